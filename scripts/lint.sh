@@ -15,9 +15,21 @@ if [[ ${1:-} == --quick ]]; then
     shift
 fi
 
+cpp_files() {
+    local folders=()
+    for folder in "$@"; do
+        [[ ! -d $folder ]] || folders+=("$folder")
+    done
+    find "${folders[@]}" \( -name node_modules -prune \) -o -type f \( -name '*.cpp' -o -name '*.hpp' \) -print0 | sort -z
+}
+
 failed=no
-find engine plugins tests \( -name node_modules -prune \) -o -type f \( -name '*.cpp' -o -name '*.hpp' \) -print0 |
-    sort -z | xargs -0 -r clang-format --dry-run -Werror || failed=yes
+if ! differences=$(cpp_files engine plugins tests | xargs -0 -r clang-format --dry-run -Werror 2>&1); then
+    failed=yes
+    # One line for each place, and not hundreds: the remedy is the same for all.
+    grep -m 20 'error:' <<<"$differences" >&2 || echo "$differences" >&2
+    echo "lint.sh: run clang-format -i on these files" >&2
+fi
 python3 scripts/check_includes.py || failed=yes
 
 if [[ $quick == no ]]; then
@@ -27,7 +39,7 @@ if [[ $quick == no ]]; then
     if [[ $# -gt 0 ]]; then
         printf '%s\0' "$@"
     else
-        find engine -type f -name '*.cpp' -print0 | sort -z
+        cpp_files engine | grep -z '\.cpp$'
     fi | xargs -0 -r -n 1 -P "$(nproc)" clang-tidy -p build/dev --quiet || failed=yes
 fi
 
