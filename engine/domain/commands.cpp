@@ -1,0 +1,61 @@
+// Reading commands by verb. See commands.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/commands.hpp"
+
+#include <unordered_map>
+
+namespace wd::domain {
+
+namespace {
+
+using Reader = Result<Command> (*)(const json::value&);
+
+template <class C>
+Result<Command> read_as(const json::value& data)
+{
+    Result<C> command = read_json<C>(data);
+    if (!command)
+        return command.error();
+    return Command{std::move(*command)};
+}
+
+struct Verbs {
+    std::vector<std::string_view> names;
+    std::unordered_map<std::string_view, Reader> readers;
+};
+
+const Verbs& table()
+{
+    static const Verbs made = [] {
+        Verbs list;
+        boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Command>>([&](auto identity) {
+            using C = typename decltype(identity)::type;
+            list.names.push_back(C::verb);
+            WD_ASSERT(list.readers.emplace(C::verb, &read_as<C>).second);
+        });
+        return list;
+    }();
+    return made;
+}
+
+}  // namespace
+
+std::string_view verb_of(const Command& command)
+{
+    return std::visit([](const auto& c) { return std::remove_cvref_t<decltype(c)>::verb; }, command);
+}
+
+const std::vector<std::string_view>& verbs()
+{
+    return table().names;
+}
+
+Result<Command> read_command(std::string_view verb, const json::value& data)
+{
+    const auto reader = table().readers.find(verb);
+    if (reader == table().readers.end())
+        return refusal(Errc::not_found, "opdracht '{}' bestaat niet{}", verb, did_you_mean(verb, verbs()));
+    return reader->second(data);
+}
+
+}  // namespace wd::domain

@@ -1,0 +1,435 @@
+// What people and programs ask the engine to do: one plain struct each, read strictly from JSON by name. Typed text is `Text`
+// and becomes content; the decision answers with events or a refusal. The name is the verb on EnginePort.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/events.hpp"
+
+#include <variant>
+
+namespace wd::domain {
+
+// --- Installation ----------------------------------------------------------------------------------------------------------
+
+struct AddPerson {
+    static constexpr std::string_view verb = "person.add";
+    Text name;
+    std::optional<PersonKind> kind;
+    std::optional<PersonId> organisation;
+    std::vector<PersonId> member_of;
+    std::optional<bool> before_wijkdraad;
+};
+BOOST_DESCRIBE_STRUCT(AddPerson, (), (name, kind, organisation, member_of, before_wijkdraad))
+
+// --- Programme -------------------------------------------------------------------------------------------------------------
+
+// Makes the programme, a position for each role of the workflow, and starts the run in `phase` (default the first).
+struct CreateProgramme {
+    static constexpr std::string_view verb = "programme.create";
+    std::string name;
+    std::vector<std::string> municipalities;
+    std::optional<PersonId> commissioner;
+    std::string workflow;
+    std::optional<std::string> phase;
+    json::value input;     // { field: value }
+    json::value settings;  // { field: value }
+    std::optional<bool> stepwise;
+    std::vector<PersonId> team;  // at most one: the team of a confidential workflow
+};
+BOOST_DESCRIBE_STRUCT(CreateProgramme, (), (name, municipalities, commissioner, workflow, phase, input, settings, stepwise, team))
+
+struct PauseProgramme {
+    static constexpr std::string_view verb = "programme.pause";
+    ProgrammeId programme;
+    Text reason;
+};
+BOOST_DESCRIBE_STRUCT(PauseProgramme, (), (programme, reason))
+
+// Two commands in one: without `confirm` it answers with the old and new dates and changes nothing (RULES F3).
+struct ResumeProgramme {
+    static constexpr std::string_view verb = "programme.resume";
+    ProgrammeId programme;
+    std::optional<bool> confirm;
+};
+BOOST_DESCRIBE_STRUCT(ResumeProgramme, (), (programme, confirm))
+
+struct StopProgramme {
+    static constexpr std::string_view verb = "programme.stop";
+    ProgrammeId programme;
+    Text reason;
+    std::vector<Text> lessons;
+};
+BOOST_DESCRIBE_STRUCT(StopProgramme, (), (programme, reason, lessons))
+
+struct NewArea {
+    std::string id;      // how `parent` names it in this list; not kept
+    std::string parent;  // id in this list, or ""
+    std::string kind;    // wijk | buurt | deelgebied | blok | complex
+    std::string name;
+    std::string code;    // CBS code or ""
+    std::int64_t inhabitants = 0;
+    std::int64_t dwellings = 0;
+    std::string earlier_code;  // code history: the code before `code_from`, or ""
+    std::string code_from;     // date, or ""
+};
+BOOST_DESCRIBE_STRUCT(NewArea, (), (id, parent, kind, name, code, inhabitants, dwellings, earlier_code, code_from))
+
+struct ImportAreas {
+    static constexpr std::string_view verb = "area.import";
+    ProgrammeId programme;
+    std::vector<NewArea> areas;
+};
+BOOST_DESCRIBE_STRUCT(ImportAreas, (), (programme, areas))
+
+// Another municipality code from a date on.
+struct ChangeMunicipality {
+    static constexpr std::string_view verb = "programme.municipality";
+    ProgrammeId programme;
+    std::string from_code;
+    std::string to_code;
+    Date from{};
+};
+BOOST_DESCRIBE_STRUCT(ChangeMunicipality, (), (programme, from_code, to_code, from))
+
+struct StartAssignment {
+    static constexpr std::string_view verb = "assignment.start";
+    ProgrammeId programme;
+    std::string role;
+    PersonId person;
+    std::optional<Date> from;
+};
+BOOST_DESCRIBE_STRUCT(StartAssignment, (), (programme, role, person, from))
+
+// Starts one more workflow in a programme, by hand.
+struct StartRun {
+    static constexpr std::string_view verb = "run.start";
+    ProgrammeId programme;
+    std::string workflow;
+    json::value input;
+    json::value settings;
+    std::optional<bool> stepwise;
+};
+BOOST_DESCRIBE_STRUCT(StartRun, (), (programme, workflow, input, settings, stepwise))
+
+// Moves a stepwise run on by one transition, or tries a stuck run again.
+struct AdvanceRun {
+    static constexpr std::string_view verb = "run.advance";
+    RunId run;
+};
+BOOST_DESCRIBE_STRUCT(AdvanceRun, (), (run))
+
+// --- Tasks -----------------------------------------------------------------------------------------------------------------
+
+struct ClaimTask {
+    static constexpr std::string_view verb = "task.claim";
+    TaskId task;
+};
+BOOST_DESCRIBE_STRUCT(ClaimTask, (), (task))
+
+struct DelegateTask {
+    static constexpr std::string_view verb = "task.delegate";
+    TaskId task;
+    PersonId to;
+    std::optional<Text> note;
+};
+BOOST_DESCRIBE_STRUCT(DelegateTask, (), (task, to, note))
+
+struct ReturnTask {
+    static constexpr std::string_view verb = "task.return";
+    TaskId task;
+    std::optional<ReturnReason> reason;
+    std::optional<Date> until;
+    std::optional<Text> note;
+};
+BOOST_DESCRIBE_STRUCT(ReturnTask, (), (task, reason, until, note))
+
+// `answers`: { field: value } as the form asks; a form without questions takes none.
+struct CompleteTask {
+    static constexpr std::string_view verb = "task.complete";
+    TaskId task;
+    json::value answers;
+};
+BOOST_DESCRIBE_STRUCT(CompleteTask, (), (task, answers))
+
+struct RescheduleTask {
+    static constexpr std::string_view verb = "task.reschedule";
+    TaskId task;
+    Date due{};
+    std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(RescheduleTask, (), (task, due, reason))
+
+struct CommentTask {
+    static constexpr std::string_view verb = "task.comment";
+    TaskId task;
+    Text text;
+};
+BOOST_DESCRIBE_STRUCT(CommentTask, (), (task, text))
+
+struct AddTask {
+    static constexpr std::string_view verb = "task.add";
+    ProgrammeId programme;
+    Text title;
+    std::optional<std::string> role;
+    std::optional<PersonId> person;
+    std::optional<Date> due;
+};
+BOOST_DESCRIBE_STRUCT(AddTask, (), (programme, title, role, person, due))
+
+struct DropStep {
+    static constexpr std::string_view verb = "step.drop";
+    TaskId task;
+    Text reason;
+};
+BOOST_DESCRIBE_STRUCT(DropStep, (), (task, reason))
+
+struct MoveStep {
+    static constexpr std::string_view verb = "step.move";
+    TaskId task;
+    Date due{};
+    Text reason;
+};
+BOOST_DESCRIBE_STRUCT(MoveStep, (), (task, due, reason))
+
+// --- Answers of the other kinds --------------------------------------------------------------------------------------------
+
+struct RecordMeeting {
+    static constexpr std::string_view verb = "meeting.record";
+    TaskId task;
+    Date date{};
+    std::int64_t attendance = 0;
+    std::vector<GroupCount> groups;
+    std::optional<Text> minutes;
+    std::vector<Text> actions;  // become ad-hoc tasks
+    json::value answers;
+};
+BOOST_DESCRIBE_STRUCT(RecordMeeting, (), (task, date, attendance, groups, minutes, actions, answers))
+
+// Counts since the last time; `close` ends the vote, which nobody and nothing else does before its date.
+struct RecordVote {
+    static constexpr std::string_view verb = "vote.record";
+    TaskId task;
+    std::optional<std::int64_t> electorate;
+    std::optional<int> threshold;  // picked from the range, by the role that sets it
+    std::optional<std::int64_t> yes;
+    std::optional<std::int64_t> no;
+    std::optional<std::int64_t> abstain;
+    std::optional<bool> close;
+};
+BOOST_DESCRIBE_STRUCT(RecordVote, (), (task, electorate, threshold, yes, no, abstain, close))
+
+struct Condition {
+    Text text;
+    PersonId owner;
+    Date due{};
+};
+BOOST_DESCRIBE_STRUCT(Condition, (), (text, owner, due))
+
+struct RecordDecision {
+    static constexpr std::string_view verb = "decision.record";
+    TaskId task;
+    Decision outcome = Decision::adopt;
+    std::optional<Date> date;
+    std::optional<Text> grounds;
+    std::vector<Condition> conditions;
+    json::value answers;
+};
+BOOST_DESCRIBE_STRUCT(RecordDecision, (), (task, outcome, date, grounds, conditions, answers))
+
+struct DecideGate {
+    static constexpr std::string_view verb = "gate.decide";
+    TaskId task;
+    GateOutcome outcome = GateOutcome::go;
+    std::optional<std::string> role;  // needed when the actor holds several deciding roles
+    std::optional<Date> date;
+    std::optional<std::string> phase;
+    std::optional<Text> grounds;
+    std::vector<Condition> conditions;
+};
+BOOST_DESCRIBE_STRUCT(DecideGate, (), (task, outcome, role, date, phase, grounds, conditions))
+
+// A date against the residents' pace: the commissioner gets it as a task.
+struct RaiseFriction {
+    static constexpr std::string_view verb = "friction.raise";
+    ProgrammeId programme;
+    Text text;
+    std::optional<Date> date;  // the date that presses
+};
+BOOST_DESCRIBE_STRUCT(RaiseFriction, (), (programme, text, date))
+
+struct DecideFriction {
+    static constexpr std::string_view verb = "friction.decide";
+    TaskId task;
+    FrictionOutcome outcome = FrictionOutcome::move_date;
+    std::optional<Date> date;
+    std::optional<Text> grounds;
+};
+BOOST_DESCRIBE_STRUCT(DecideFriction, (), (task, outcome, date, grounds))
+
+struct RecordReflection {
+    static constexpr std::string_view verb = "reflection.record";
+    TaskId task;
+    json::value answers;
+};
+BOOST_DESCRIBE_STRUCT(RecordReflection, (), (task, answers))
+
+struct SkipReflection {
+    static constexpr std::string_view verb = "reflection.skip";
+    TaskId task;
+    Text reason;
+};
+BOOST_DESCRIBE_STRUCT(SkipReflection, (), (task, reason))
+
+// --- Records ---------------------------------------------------------------------------------------------------------------
+
+struct AddLinkage {
+    static constexpr std::string_view verb = "linkage.add";
+    ProgrammeId programme;
+    LinkageLevel level = LinkageLevel::coordination;
+    Text subject;
+    std::optional<AreaId> area;
+};
+BOOST_DESCRIBE_STRUCT(AddLinkage, (), (programme, level, subject, area))
+
+// Not choosing needs a reason, and keeps the awaited condition and the date to look again.
+struct ChooseLinkage {
+    static constexpr std::string_view verb = "linkage.choose";
+    EntryId linkage;
+    bool chosen = false;
+    std::optional<Text> reason;
+    std::optional<Text> condition;
+    std::optional<Date> look_again;
+};
+BOOST_DESCRIBE_STRUCT(ChooseLinkage, (), (linkage, chosen, reason, condition, look_again))
+
+struct RecordReach {
+    static constexpr std::string_view verb = "reach.record";
+    ProgrammeId programme;
+    std::string channel;  // deur | huiskamer | online | avond | brief | …: letters, digits and _
+    std::int64_t people = 0;
+    std::optional<std::string> group;
+    std::optional<Date> date;
+};
+BOOST_DESCRIBE_STRUCT(RecordReach, (), (programme, channel, people, group, date))
+
+// Answers a `measure` step when `task` is given; otherwise a figure by itself.
+struct AddMeasure {
+    static constexpr std::string_view verb = "measure.add";
+    std::optional<ProgrammeId> programme;
+    std::optional<TaskId> task;
+    std::optional<std::string> measure;
+    std::int64_t value = 0;
+    std::optional<FieldKind> unit;
+    std::optional<Text> source;
+    std::optional<Date> date;
+};
+BOOST_DESCRIBE_STRUCT(AddMeasure, (), (programme, task, measure, value, unit, source, date))
+
+struct SendSignal {
+    static constexpr std::string_view verb = "signal.send";
+    ProgrammeId programme;
+    std::string kind;
+    std::optional<Text> text;
+    std::optional<Date> date;
+};
+BOOST_DESCRIBE_STRUCT(SendSignal, (), (programme, kind, text, date))
+
+struct AddJournal {
+    static constexpr std::string_view verb = "journal.add";
+    ProgrammeId programme;
+    JournalKind kind = JournalKind::lesson;
+    Text text;
+    std::optional<bool> oral;
+    std::optional<Date> date;
+    std::optional<AreaId> area;
+    std::optional<bool> before_wijkdraad;
+};
+BOOST_DESCRIBE_STRUCT(AddJournal, (), (programme, kind, text, oral, date, area, before_wijkdraad))
+
+struct AddMoney {
+    static constexpr std::string_view verb = "money.add";
+    ProgrammeId programme;
+    MoneyKind kind = MoneyKind::budget;
+    std::int64_t cents = 0;
+    std::optional<Date> from;
+    std::optional<Date> until;
+    std::optional<PersonId> payer;
+    std::optional<Text> note;
+};
+BOOST_DESCRIBE_STRUCT(AddMoney, (), (programme, kind, cents, from, until, payer, note))
+
+struct AddDocument {
+    static constexpr std::string_view verb = "document.add";
+    ProgrammeId programme;
+    Text title;
+    Text link;
+    std::optional<Date> date;
+    std::optional<Sha256> checksum;
+    std::optional<PersonId> holder;
+};
+BOOST_DESCRIBE_STRUCT(AddDocument, (), (programme, title, link, date, checksum, holder))
+
+struct AddCommitment {
+    static constexpr std::string_view verb = "commitment.add";
+    ProgrammeId programme;
+    Text text;
+    std::optional<PersonId> owner;
+    std::optional<Date> due;
+    std::optional<bool> before_wijkdraad;
+};
+BOOST_DESCRIBE_STRUCT(AddCommitment, (), (programme, text, owner, due, before_wijkdraad))
+
+struct AddContact {
+    static constexpr std::string_view verb = "contact.add";
+    ProgrammeId programme;
+    Text name;
+    std::optional<PersonId> known_by;
+    std::optional<Date> since;
+    std::optional<bool> before_wijkdraad;
+};
+BOOST_DESCRIBE_STRUCT(AddContact, (), (programme, name, known_by, since, before_wijkdraad))
+
+struct AddPastDecision {
+    static constexpr std::string_view verb = "decision.import";
+    ProgrammeId programme;
+    Text text;
+    Date date{};
+    std::optional<PersonId> by;
+};
+BOOST_DESCRIBE_STRUCT(AddPastDecision, (), (programme, text, date, by))
+
+// Puts one field of one's own entry right: `text` for typed text, `value` for anything else.
+struct CorrectEntry {
+    static constexpr std::string_view verb = "entry.correct";
+    EntryId entry;
+    std::string field;
+    json::value value;
+    std::optional<Text> text;
+    std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectEntry, (), (entry, field, value, text, reason))
+
+struct CorrectAnswer {
+    static constexpr std::string_view verb = "task.correct";
+    TaskId task;
+    std::string field;
+    json::value value;
+    std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
+
+using Command =
+    std::variant<AddPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
+                 ChangeMunicipality, StartAssignment, StartRun, AdvanceRun, ClaimTask, DelegateTask, ReturnTask, CompleteTask,
+                 RescheduleTask, CommentTask, AddTask, DropStep, MoveStep, RecordMeeting, RecordVote, RecordDecision,
+                 DecideGate, RaiseFriction, DecideFriction, RecordReflection, SkipReflection, AddLinkage, ChooseLinkage,
+                 RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment, AddContact,
+                 AddPastDecision, CorrectEntry, CorrectAnswer>;
+
+std::string_view verb_of(const Command& command);
+// All verbs, for help and "bedoelt u …?".
+const std::vector<std::string_view>& verbs();
+// Refuses an unknown verb (with the nearest one) and data that do not fit, all complaints at once.
+Result<Command> read_command(std::string_view verb, const json::value& data);
+
+}  // namespace wd::domain

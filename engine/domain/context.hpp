@@ -1,0 +1,55 @@
+// What a decision may use besides the programme itself: the time, who asks, new ids, a place for typed text, the calendar, the
+// workflow of a run, and look-ups outside the programme. Everything here is given by runtime/; a decision writes nothing, it
+// returns events.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "calendar/calendar.hpp"
+#include "domain/commands.hpp"
+#include "domain/programme.hpp"
+
+#include <functional>
+
+namespace wd::domain {
+
+using Payloads = std::vector<Payload>;
+
+// Who somebody is, from the installation.
+struct PersonFacts {
+    PersonKind kind = PersonKind::person;
+    std::vector<PersonId> member_of;
+};
+
+// Look-ups and supplies of one turn. Lives as long as the turn; used on the writer thread only.
+class Context {
+public:
+    virtual ~Context() = default;
+
+    virtual Timestamp now() const = 0;
+    virtual Actor actor() const = 0;
+    virtual const calendar::Calendar& calendar() const = 0;
+
+    // A fresh id of the programme's partition; given back when the turn is refused.
+    virtual std::int64_t take_id() = 0;
+    // Keeps typed text as a content row of this turn and gives the reference for the event. `kind` is one of: name, title,
+    // reason, note, minutes, answer, text, link, source, grounds.
+    virtual ContentRef keep(const Text& text, std::string_view kind, std::optional<PersonId> subject) = 0;
+
+    // The workflow a run is on, or the active version of a key; none when it is not installed.
+    virtual const Workflow* find_workflow(const Sha256& hash) = 0;
+    virtual const Workflow* find_active_workflow(std::string_view key) = 0;
+    virtual std::optional<PersonFacts> find_person(PersonId person) = 0;
+    // The programme's ledger, loaded on first use.
+    virtual const Ledger& ledger() = 0;
+    // Latest closed steps of earlier phases, oldest first (RULES D3).
+    virtual std::vector<json::value> closed_steps(RunId run, std::string_view id) = 0;
+    // Runs a function of the workflow with this hash.
+    virtual Result<Evaluation> evaluate(const Sha256& hash, FunctionId function, FactSource& facts,
+                                        Evaluator::Wanted wanted) = 0;
+
+    template <class Tag>
+    Id<Tag> new_id() { return Id<Tag>{take_id()}; }
+    Date today() const { return calendar::date_of(now()); }
+};
+
+}  // namespace wd::domain

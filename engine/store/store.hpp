@@ -1,0 +1,189 @@
+// The store of one data directory: the log, the tables that show it, the content rows. Blocking, without Asio; used by one
+// writer thread. Knows no decisions: it writes what it is handed and reads what it is asked. Reading for people goes over
+// `ReadStore` connections, which never wait for the writer.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/programme.hpp"
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wd::store {
+
+using domain::ProgrammeId;
+
+// A piece of typed text or personal data, apart from the log (RULES A1). The digest in its ContentRef is
+// sha256(salt‖bytes); deleting the row deletes the salt.
+struct NewContent {
+    domain::ContentId id;
+    std::optional<domain::PersonId> subject;  // whom it is about
+    std::string kind;                         // "name", "note", "reason", "answer", …
+    std::string ground;                       // why it may be kept
+    std::optional<Date> keep_until;
+    std::array<std::uint8_t, 16> salt{};
+    std::string bytes;
+};
+
+// Work that a turn leaves for a turn of its own (RULES B2): unique on (trigger, event).
+struct NewDue {
+    ProgrammeId programme;   // whose turn it will be
+    std::string kind;        // "trigger", "child_start", "child_end", "continue", "recompute", …
+    std::string trigger;     // what makes it unique together with `event`
+    std::int64_t event = 0;  // pseq in the stream that caused it
+    int depth = 0;           // of automatic causes
+    json::object data;
+};
+
+struct DueRow {
+    std::int64_t id = 0;
+    NewDue due;
+};
+
+struct BundleFile {
+    std::string path;
+    std::string bytes;
+};
+
+// An idempotency record (RULES B5): written in the command's transaction.
+struct NewReply {
+    std::string actor;
+    std::string key;
+    Sha256 fingerprint{};
+    std::string answer;  // JSON with ids, no content
+};
+
+// Everything one turn writes. `head` is the chain head it was decided on.
+struct Writes {
+    ProgrammeId stream;
+    std::int64_t head_pseq = 0;
+    Sha256 head_hash{};
+    std::vector<domain::Event> events;
+    std::vector<NewContent> contents;
+    std::vector<NewDue> due;
+    std::optional<std::int64_t> consumed_due;
+    std::optional<NewReply> reply;
+    std::optional<Sha256> bundle_hash;       // with WorkflowInstalled
+    std::vector<BundleFile> bundle;
+};
+
+struct Appended {
+    int part = 0;
+    std::int64_t seq = 0;   // of the last event; 0 when there was none
+    std::int64_t pseq = 0;  // the new head
+    Sha256 hash{};
+};
+
+struct StoredReply {
+    Sha256 fingerprint{};
+    std::string answer;
+};
+
+struct PersonRecord {
+    domain::PersonKind kind = domain::PersonKind::person;
+    std::optional<domain::PersonId> organisation;
+    std::vector<domain::PersonId> member_of;
+};
+
+struct WorkflowRecord {
+    std::string key;
+    int version = 0;
+    Sha256 hash{};
+    std::string title;
+};
+
+struct DueTimer {
+    ProgrammeId programme;
+    domain::TimerKey key;
+    Timestamp at{};
+};
+
+// What the closed steps of earlier generations gave, for c.x and c.all("x") (RULES D3).
+struct ClosedStep {
+    std::string path;
+    Timestamp closed_at{};
+    json::value result;
+};
+
+enum class Durability { full, off };  // off: virtual time only; made durable at the end (RULES B8)
+
+struct CreateOptions {
+    domain::StoreLabel label = domain::StoreLabel::real;
+    std::int64_t ids_from = 1;                  // `init --ids-from` keeps stores apart
+    std::chrono::milliseconds clock_offset{0};  // how far the store's "now" is from the machine's
+};
+
+// The writer's store. Every function throws StoreFailure when the world breaks; after that the transaction is gone and the
+// caller rolls back. Not for use from two threads.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    // --- Transactions: everything between begin and commit is one; commit returns when it is durable.
+    virtual void begin() = 0;
+    virtual void commit() = 0;
+    virtual void rollback() noexcept = 0;
+
+    // Events, projections and everything else of one turn, inside the transaction.
+    virtual Appended append(const Writes& writes) = 0;
+    // The next free id; taken for good only by commit. `installation` gives ids of partition 0.
+    virtual std::int64_t take_id(ProgrammeId stream) = 0;
+
+    // --- Loading for a turn. Absence is not an error.
+    virtual std::optional<domain::Programme> load_programme(ProgrammeId programme) = 0;  // without ledger
+    virtual domain::Ledger load_ledger(ProgrammeId programme) = 0;
+    virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run, std::string_view id) = 0;
+    virtual std::optional<PersonRecord> find_person(domain::PersonId person) = 0;
+    virtual std::optional<WorkflowRecord> find_workflow(std::string_view key) = 0;  // the active version
+    virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;            // empty when it is not there
+    virtual std::optional<StoredReply> find_reply(std::string_view actor, std::string_view key) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::TaskId task) = 0;   // open tasks
+    virtual std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::RunId run) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) = 0;
+
+    // --- Time. Both scans are indexed and bounded by `limit`; programmes that are paused are not in the due index.
+    virtual std::vector<DueTimer> list_due_timers(Timestamp now, int limit) = 0;
+    virtual std::optional<Timestamp> find_next_timer() = 0;
+    virtual std::vector<DueRow> list_due(int limit) = 0;
+    // Removes due rows that can never be done (their programme is gone or parked); they are reported by the caller.
+    virtual void drop_due(std::int64_t id) = 0;
+    virtual void postpone_due(std::int64_t id) = 0;  // to the end of the queue
+    virtual std::vector<ProgrammeId> list_programmes() = 0;
+
+    // --- Small working values: clock offset, label, seed, calendar settings, commands in flight.
+    virtual std::optional<std::string> find_meta(std::string_view key) = 0;
+    virtual void set_meta(std::string_view key, std::string_view value) = 0;
+
+    // Idempotency keys older than the limit go; returns how many.
+    virtual int forget_replies(Timestamp before, int limit) = 0;
+    // Gives disk space back and keeps the write-ahead log small; outside a transaction.
+    virtual void tidy() = 0;
+};
+
+// Reads for people and reports, each call its own short read transaction. For use from one thread at a time; open several.
+class ReadStore {
+public:
+    virtual ~ReadStore() = default;
+
+    // The rows of a named view (store/sql/views/*.sql) as JSON objects in column order. A column "task@taak" becomes
+    // member `task` with text "taak-12"; @time, @date, @bool, @json likewise. Unknown view or parameter: asserts.
+    virtual json::array view(std::string_view name, const json::object& parameters) = 0;
+    // Events of one stream (or all, when none), oldest first, from pseq/seq `after` on, at most `limit`.
+    virtual std::vector<domain::LoggedEvent> list_events(std::optional<ProgrammeId> stream, std::int64_t after, int limit) = 0;
+    // Text of a content row, or nothing when it was erased.
+    virtual std::optional<std::string> find_content(domain::ContentId content) = 0;
+    // The hot state as a turn would load it, for health and explanations.
+    virtual std::optional<domain::Programme> load_programme(ProgrammeId programme) = 0;
+    virtual domain::Ledger load_ledger(ProgrammeId programme) = 0;
+    virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run, std::string_view id) = 0;
+    virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;
+    virtual std::optional<std::string> find_meta(std::string_view key) = 0;
+};
+
+}  // namespace wd::store
