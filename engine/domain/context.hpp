@@ -20,6 +20,43 @@ struct PersonFacts {
     std::vector<PersonId> member_of;
 };
 
+// The records of a programme, and comments, as far as their makers may correct them.
+enum class EntryKind {
+    linkage,
+    reach,
+    measure,
+    signal,
+    journal,
+    money,
+    document,
+    commitment,
+    contact,
+    past_decision,
+    comment,
+};
+BOOST_DESCRIBE_ENUM(EntryKind, linkage, reach, measure, signal, journal, money, document, commitment, contact,
+                    past_decision, comment)
+
+// What a record is, and who made it: 0 when that was the engine or an import without a name.
+struct EntryFacts {
+    EntryKind kind = EntryKind::journal;
+    PersonId by;
+};
+
+// The step that a task was opened by, and the bundle of that time.
+struct TaskOrigin {
+    RunId run;
+    std::string path;
+    Sha256 hash{};
+};
+
+// A task that has been answered, and by whom.
+struct ClosedTaskFacts {
+    RunId run;
+    std::string path;
+    PersonId by;
+};
+
 // Look-ups and supplies of one turn. Lives as long as the turn; used on the writer thread only.
 class Context {
 public:
@@ -43,6 +80,12 @@ public:
     virtual const Ledger& ledger() = 0;
     // Latest closed steps of earlier phases, oldest first (RULES D3).
     virtual std::vector<json::value> closed_steps(RunId run, std::string_view id) = 0;
+    // A record of this programme, or a comment in it; none when there is no such entry.
+    virtual std::optional<EntryFacts> find_entry(EntryId entry) = 0;
+    // A task of this programme that was answered; none while it is open, when it is unknown, and for ad-hoc tasks.
+    virtual std::optional<ClosedTaskFacts> find_closed_task(TaskId task) = 0;
+    // Also for a task that was carried on or has closed; none for an ad-hoc task.
+    virtual std::optional<TaskOrigin> find_task_origin(TaskId task) = 0;
     // Runs a function of the workflow with this hash.
     virtual Result<Evaluation> evaluate(const Sha256& hash, FunctionId function, FactSource& facts,
                                         Evaluator::Wanted wanted) = 0;
