@@ -26,8 +26,10 @@ std::uint64_t split_mix(std::uint64_t& state)
 std::int64_t Entropy::between(std::int64_t low, std::int64_t high)
 {
     WD_ASSERT(low <= high);
-    const std::uint64_t width = static_cast<std::uint64_t>(high - low) + 1;
-    return width == 0 ? static_cast<std::int64_t>(next()) : low + static_cast<std::int64_t>(next() % width);
+    // In unsigned numbers, which wrap: from the lowest to the highest number the width itself does not fit.
+    const auto base = static_cast<std::uint64_t>(low);
+    const std::uint64_t width = static_cast<std::uint64_t>(high) - base + 1;
+    return static_cast<std::int64_t>(base + (width == 0 ? next() : next() % width));
 }
 
 bool Entropy::chance(int per_mille)

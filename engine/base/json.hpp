@@ -271,16 +271,19 @@ void read_into(T& out, const json::value& value, std::string_view path, Complain
         else
             complaints.add(path, fmt::format("verwacht {}", join_or(names_of<T>())));
     } else if constexpr (is_optional<T>) {
-        if (value.is_null())
-            return;
-        read_into(out.emplace(), value, path, complaints);
+        out.reset();
+        if (!value.is_null())
+            read_into(out.emplace(), value, path, complaints);
     } else if constexpr (is_vector<T>) {
         if (!value.is_array()) {
             complaints.add(path, "verwacht een lijst [ … ]");
             return;
         }
-        for (const json::value& item : value.get_array())
-            read_into(out.emplace_back(), item, fmt::format("{}[{}]", path, out.size() - 1), complaints);
+        out.clear();
+        for (const json::value& item : value.get_array()) {
+            const std::string below = fmt::format("{}[{}]", path, out.size());
+            read_into(out.emplace_back(), item, below, complaints);
+        }
     } else if constexpr (is_struct<T>)
         read_struct(out, value, path, complaints);
     else
