@@ -113,9 +113,13 @@ struct Calendar::Data {
     std::string version;
 };
 
-Calendar::Calendar(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+Calendar::Calendar(std::shared_ptr<const Data> data) : data_(std::move(data))
+{
+}
 
-Calendar::Calendar() : Calendar(create(Settings{}, {}).value()) {}
+Calendar::Calendar() : Calendar(create(Settings{}, {}).value())
+{
+}
 
 Result<Calendar> Calendar::create(const Settings& settings, std::vector<ClosedDay> extra_days)
 {
@@ -123,7 +127,8 @@ Result<Calendar> Calendar::create(const Settings& settings, std::vector<ClosedDa
         return usable.error();
     for (const ClosedDay& day : extra_days)
         if (day.to < day.from)
-            return refusal(Errc::invalid, "{}: tot ({}) ligt voor van ({})", day.name, to_text(day.to), to_text(day.from));
+            return refusal(Errc::invalid, "{}: tot ({}) ligt voor van ({})", day.name, to_text(day.to),
+                           to_text(day.from));
 
     std::stable_sort(extra_days.begin(), extra_days.end(), [](const ClosedDay& a, const ClosedDay& b) {
         return std::tie(a.from, a.to, a.kind, a.region) < std::tie(b.from, b.to, b.kind, b.region);

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view header = "van;tot;soort;naam;regio";
 constexpr std::size_t columns = 5;
-constexpr std::array<std::string_view, 5> kind_words{"schoolvakantie", "bouwvak", "raadsreces", "verkiezing", "sluiting"};
+constexpr std::array<std::string_view, 5> kind_words{"schoolvakantie", "bouwvak", "raadsreces", "verkiezing",
+                                                     "sluiting"};
 constexpr std::array<ClosedKind, 5> kinds{ClosedKind::school_holiday, ClosedKind::construction_break,
                                           ClosedKind::council_recess, ClosedKind::election, ClosedKind::closure};
 constexpr std::array<std::string_view, 3> regions{"noord", "midden", "zuid"};
@@ -32,8 +33,9 @@ std::string_view take_until(std::string_view& text, char mark)
 
 std::vector<std::string_view> split_fields(std::string_view line)
 {
+    const auto marks = std::count(line.begin(), line.end(), ';');
     std::vector<std::string_view> fields;
-    for (std::size_t i = 0, marks = static_cast<std::size_t>(std::count(line.begin(), line.end(), ';')); i <= marks; ++i)
+    for (auto left = marks + 1; left > 0; --left)
         fields.push_back(trimmed(take_until(line, ';')));
     return fields;
 }
@@ -152,8 +154,8 @@ bool Reader::check_text(std::string_view name, std::string_view region)
     if (name.find('"') != std::string_view::npos)
         complain("naam", "laat de aanhalingstekens weg: {}", name);
     if (!region.empty() && std::find(regions.begin(), regions.end(), region) == regions.end())
-        complain("regio", "onbekende regio '{}'{}; kies {}, of laat leeg voor alle", region, did_you_mean(region, regions),
-                 join_or(regions));
+        complain("regio", "onbekende regio '{}'{}; kies {}, of laat leeg voor alle", region,
+                 did_you_mean(region, regions), join_or(regions));
     return complaints_.size() == before;
 }
 
@@ -180,17 +182,23 @@ bool Reader::check_first(const ClosedDay& day)
 
 Result<std::vector<ClosedDay>> Reader::finish()
 {
-    if (!header_seen_)
-        return Error{Errc::invalid, fmt::format("het bestand is leeg; de eerste regel moet zijn: {}", header),
-                     Where{file_name_, 0, ""}, {}};
+    Error error{Errc::invalid, "", Where{file_name_, 0, ""}, {}};
+    if (!header_seen_) {
+        error.message = fmt::format("het bestand is leeg; de eerste regel moet zijn: {}", header);
+        return error;
+    }
     if (complaints_.size() == 1)
         return complaints_.front();
-    if (!complaints_.empty())
-        return Error{Errc::invalid, fmt::format("{} regels of velden kloppen niet", complaints_.size()),
-                     Where{file_name_, 0, ""}, complaints_};
-    if (days_.size() > closed_days_max)
-        return Error{Errc::over_limit, fmt::format("{} regels is te veel, hoogstens {}", days_.size(), closed_days_max),
-                     Where{file_name_, 0, ""}, {}};
+    if (!complaints_.empty()) {
+        error.message = fmt::format("{} regels of velden kloppen niet", complaints_.size());
+        error.details = std::move(complaints_);
+        return error;
+    }
+    if (days_.size() > closed_days_max) {
+        error.code = Errc::over_limit;
+        error.message = fmt::format("{} regels is te veel, hoogstens {}", days_.size(), closed_days_max);
+        return error;
+    }
     return std::move(days_);
 }
 

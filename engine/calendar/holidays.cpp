@@ -74,7 +74,7 @@ Date easter_sunday(year of)
 
 std::optional<std::string> holiday_name(Date date, const Settings& settings)
 {
-    if (const std::optional<std::string> moving = name_after_easter(date, settings))
+    if (std::optional<std::string> moving = name_after_easter(date, settings))
         return moving;
 
     const year_month_day day{date};
@@ -89,10 +89,11 @@ Result<void> check(const Settings& settings)
 {
     const bool known = std::find(regions.begin(), regions.end(), settings.school_region) != regions.end();
     if (!settings.school_region.empty() && !known)
-        return refusal(Errc::invalid, "onbekende schoolregio '{}'{}; kies noord, midden of zuid", settings.school_region,
-                       did_you_mean(settings.school_region, regions));
+        return refusal(Errc::invalid, "onbekende schoolregio '{}'{}; kies noord, midden of zuid",
+                       settings.school_region, did_you_mean(settings.school_region, regions));
     if (settings.school_region.empty() && settings.close_in_school_holidays)
-        return refusal(Errc::invalid, "schoolvakanties tellen mee, maar de schoolregio ontbreekt; kies noord, midden of zuid");
+        return refusal(Errc::invalid,
+                       "schoolvakanties tellen mee, maar de schoolregio ontbreekt; kies noord, midden of zuid");
     return {};
 }
 

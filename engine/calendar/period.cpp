@@ -19,8 +19,8 @@ struct UnitWords {
     Unit unit;
     std::string_view one;
     std::string_view many;
-    char iso;    // '\0': ISO 8601 has no letter for it
-    int most;    // a hundred years
+    char iso;  // '\0': ISO 8601 has no letter for it
+    int most;  // a hundred years
 };
 
 constexpr std::array<UnitWords, 6> units{{
@@ -37,21 +37,37 @@ struct OtherWord {
     std::string_view word;
     Unit unit;
 };
-constexpr std::array<OtherWord, 14> other_words{{
-    {"kalenderdag", Unit::day},   {"kalenderdagen", Unit::day}, {"dgn", Unit::day},       {"wd", Unit::working_day},
-    {"wk", Unit::week},           {"wkn", Unit::week},          {"mnd", Unit::month},     {"mnd.", Unit::month},
-    {"maands", Unit::month},      {"kwartaals", Unit::quarter}, {"kw", Unit::quarter},    {"jaren", Unit::year},
-    {"jr", Unit::year},           {"jr.", Unit::year},
+constexpr std::array<OtherWord, 10> other_words{{
+    {"kalenderdag", Unit::day},
+    {"kalenderdagen", Unit::day},
+    {"dgn", Unit::day},
+    {"wk", Unit::week},
+    {"wkn", Unit::week},
+    {"mnd", Unit::month},
+    {"mnd.", Unit::month},
+    {"jaren", Unit::year},
+    {"jr", Unit::year},
+    {"jr.", Unit::year},
 }};
 struct NumberWord {
     std::string_view word;
     int amount;
 };
 constexpr std::array<NumberWord, 11> number_words{{
-    {"een", 1}, {"één", 1}, {"twee", 2}, {"drie", 3}, {"vier", 4}, {"vijf", 5},
-    {"zes", 6}, {"zeven", 7}, {"acht", 8}, {"negen", 9}, {"tien", 10},
+    {"een", 1},
+    {"één", 1},
+    {"twee", 2},
+    {"drie", 3},
+    {"vier", 4},
+    {"vijf", 5},
+    {"zes", 6},
+    {"zeven", 7},
+    {"acht", 8},
+    {"negen", 9},
+    {"tien", 10},
 }};
-constexpr std::array<std::string_view, 7> too_short{"uur", "uren", "minuut", "minuten", "seconde", "seconden", "kwartier"};
+constexpr std::array<std::string_view, 7> too_short{"uur",     "uren",     "minuut",  "minuten",
+                                                    "seconde", "seconden", "kwartier"};
 
 constexpr std::string_view example = "schrijf bijvoorbeeld '6 weken' of '10 werkdagen'";
 
@@ -97,8 +113,8 @@ Error unknown_unit(std::string_view word, int amount)
     std::string hint;
     if (const std::optional<std::string_view> nearest = nearest_word(word, known))
         hint = fmt::format(" (bedoelt u '{}'?)", to_text(Period{amount, *find_unit(*nearest)}));
-    return refusal(Errc::invalid, "onbekende eenheid '{}'{}; kies dagen, werkdagen, weken, maanden, kwartalen of jaar", word,
-                   hint);
+    return refusal(Errc::invalid, "onbekende eenheid '{}'{}; kies dagen, werkdagen, weken, maanden, kwartalen of jaar",
+                   word, hint);
 }
 
 // The amount behind digits or a number word. Out of range becomes the largest int, which the caller refuses as too long.
@@ -110,7 +126,8 @@ Result<int> read_amount(std::string_view word, std::string_view text)
     if (word.starts_with('-') && word.size() > 1 && is_digit(word[1]))
         return refusal(Errc::invalid, "'{}' telt terug; een duur is minstens 1 ({})", text, example);
     if (!word.empty() && is_digit(word[0]) && word.find_first_of(",.") != std::string_view::npos)
-        return refusal(Errc::invalid, "'{}' is geen heel getal; kies een kleinere eenheid, bijvoorbeeld '18 maanden'", word);
+        return refusal(Errc::invalid, "'{}' is geen heel getal; kies een kleinere eenheid, bijvoorbeeld '18 maanden'",
+                       word);
 
     int amount = 0;
     const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), amount);
@@ -179,7 +196,8 @@ Result<void> check_amount(Period period, std::string_view text)
     if (period.amount <= 0)
         return refusal(Errc::invalid, "'{}' duurt niets; een duur is minstens 1 {}", text, words.one);
     if (period.amount > words.most)
-        return refusal(Errc::over_limit, "'{}' is langer dan honderd jaar; hoogstens {} {}", text, words.most, words.many);
+        return refusal(Errc::over_limit, "'{}' is langer dan honderd jaar; hoogstens {} {}", text, words.most,
+                       words.many);
     return {};
 }
 
@@ -199,7 +217,7 @@ bool looks_like_iso_period(std::string_view text)
 Result<Period> parse_period(std::string_view text)
 {
     const bool iso = looks_like_iso_period(text);
-    const Result<Period> meant = iso ? read_iso(text) : read_dutch(text);
+    Result<Period> meant = iso ? read_iso(text) : read_dutch(text);
     if (!meant)
         return meant;
     if (const Result<void> fits = check_amount(*meant, text); !fits)

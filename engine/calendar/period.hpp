@@ -17,7 +17,7 @@ enum class Unit {
     working_day,  // days that the calendar calls working days
     week,
     month,
-    quarter,      // three months
+    quarter,  // three months
     year,
 };
 BOOST_DESCRIBE_ENUM(Unit, day, working_day, week, month, quarter, year)

@@ -61,18 +61,22 @@ Result<Direction> read_direction(std::string_view word)
         return Direction::before;
     if (word == "na")
         return Direction::after;
-    return refusal(Errc::invalid, "na de duur komt 'voor' of 'na', niet '{}'{}", word, did_you_mean(word, direction_words));
+    return refusal(Errc::invalid, "na de duur komt 'voor' of 'na', niet '{}'{}", word,
+                   did_you_mean(word, direction_words));
 }
 
 Result<std::string> read_anchor(Words words, std::string_view text)
 {
     if (words.empty())
-        return refusal(Errc::invalid, "'{}' zegt niet waarvan geteld wordt; schrijf bijvoorbeeld '2 weken na avond'", text);
+        return refusal(Errc::invalid, "'{}' zegt niet waarvan geteld wordt; schrijf bijvoorbeeld '2 weken na avond'",
+                       text);
     if (contains(articles, words[0]) && words.size() == 2 && is_name(words[1]))
         return refusal(Errc::invalid, "schrijf de naam zonder '{}': '{}'", words[0], words[1]);
     if (words.size() > 1)
-        return refusal(Errc::invalid, "na 'voor' of 'na' komt één naam, niet '{}'; verbind de woorden met een streepje onder, "
-                       "bijvoorbeeld 'eerste_avond'", join(words));
+        return refusal(Errc::invalid,
+                       "na 'voor' of 'na' komt één naam, niet '{}'; verbind de woorden met een streepje onder, "
+                       "bijvoorbeeld 'eerste_avond'",
+                       join(words));
     if (!is_name(words[0]))
         return refusal(Errc::invalid, "'{}' is geen naam; gebruik kleine letters, cijfers en _ en begin met een letter",
                        words[0]);
@@ -102,7 +106,7 @@ Result<Rule> read_rule(Words words, std::string_view text)
 Result<Rule> parse_rule(std::string_view text)
 {
     const std::vector<std::string_view> words = split_words(text);
-    const Result<Rule> rule = read_rule(words, text);
+    Result<Rule> rule = read_rule(words, text);
     if (rule && text != join(words))
         return refusal(Errc::invalid, "'{}' heeft spaties te veel; schrijf '{}'", text, join(words));
     return rule;
@@ -112,7 +116,8 @@ std::string to_text(const Rule& rule)
 {
     if (rule.anchor.empty())
         return to_text(rule.period);
-    return fmt::format("{} {} {}", to_text(rule.period), rule.direction == Direction::before ? "voor" : "na", rule.anchor);
+    return fmt::format("{} {} {}", to_text(rule.period), rule.direction == Direction::before ? "voor" : "na",
+                       rule.anchor);
 }
 
 }  // namespace wd::calendar

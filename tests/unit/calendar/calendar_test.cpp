@@ -31,7 +31,8 @@ struct Moved {
 void expect_added(const Calendar& calendar, std::span<const Moved> cases)
 {
     for (const Moved& c : cases)
-        EXPECT_EQ(to_text(calendar.add(day(c.from), parse_period(c.period).value())), c.to) << c.from << " + " << c.period;
+        EXPECT_EQ(to_text(calendar.add(day(c.from), parse_period(c.period).value())), c.to)
+            << c.from << " + " << c.period;
 }
 
 void expect_subtracted(const Calendar& calendar, std::span<const Moved> cases)
@@ -52,10 +53,18 @@ TEST(WorkingDay, IsNeitherWeekendNorHoliday)
 {
     const Calendar calendar;
     const std::pair<const char*, const char*> cases[] = {
-        {"2026-11-20", ""},           {"2026-11-21", "zaterdag"},       {"2026-11-22", "zondag"},
-        {"2026-11-23", ""},           {"2026-04-27", "Koningsdag"},     {"2026-04-06", "Tweede Paasdag"},
-        {"2026-12-25", "Eerste Kerstdag"}, {"2026-12-26", "Tweede Kerstdag"}, {"2026-05-15", ""},
-        {"2025-04-26", "Koningsdag"}, {"2025-04-27", "zondag"},         {"2025-04-28", ""},
+        {"2026-11-20", ""},
+        {"2026-11-21", "zaterdag"},
+        {"2026-11-22", "zondag"},
+        {"2026-11-23", ""},
+        {"2026-04-27", "Koningsdag"},
+        {"2026-04-06", "Tweede Paasdag"},
+        {"2026-12-25", "Eerste Kerstdag"},
+        {"2026-12-26", "Tweede Kerstdag"},
+        {"2026-05-15", ""},
+        {"2025-04-26", "Koningsdag"},
+        {"2025-04-27", "zondag"},
+        {"2025-04-28", ""},
     };
     for (const auto& [date, reason] : cases) {
         EXPECT_EQ(calendar.why_closed(day(date)).value_or(""), reason) << date;
@@ -93,12 +102,12 @@ TEST(Addition, OfDaysAndWeeksCountsClosedDaysToo)
 TEST(Addition, OfMonthsKeepsTheDayOrTakesTheLastOfAShorterMonth)
 {
     const Moved cases[] = {
-        {"2026-01-31", "1 maand", "2026-02-28"},    {"2028-01-31", "1 maand", "2028-02-29"},
-        {"2026-01-31", "2 maanden", "2026-03-31"},  {"2026-03-31", "1 maand", "2026-04-30"},
-        {"2026-02-28", "1 maand", "2026-03-28"},    {"2026-11-30", "1 kwartaal", "2027-02-28"},
+        {"2026-01-31", "1 maand", "2026-02-28"},     {"2028-01-31", "1 maand", "2028-02-29"},
+        {"2026-01-31", "2 maanden", "2026-03-31"},   {"2026-03-31", "1 maand", "2026-04-30"},
+        {"2026-02-28", "1 maand", "2026-03-28"},     {"2026-11-30", "1 kwartaal", "2027-02-28"},
         {"2026-11-30", "2 kwartalen", "2027-05-30"}, {"2028-02-29", "1 jaar", "2029-02-28"},
-        {"2028-02-29", "4 jaar", "2032-02-29"},     {"2026-12-15", "1 maand", "2027-01-15"},
-        {"2026-11-20", "12 jaar", "2038-11-20"},    {"2096-02-29", "4 jaar", "2100-02-28"},
+        {"2028-02-29", "4 jaar", "2032-02-29"},      {"2026-12-15", "1 maand", "2027-01-15"},
+        {"2026-11-20", "12 jaar", "2038-11-20"},     {"2096-02-29", "4 jaar", "2100-02-28"},
     };
     expect_added(Calendar{}, cases);
 }
@@ -106,10 +115,10 @@ TEST(Addition, OfMonthsKeepsTheDayOrTakesTheLastOfAShorterMonth)
 TEST(Addition, OfWorkingDaysSkipsChristmasNewYearAndEaster)
 {
     const Moved cases[] = {
-        {"2026-12-23", "1 werkdag", "2026-12-24"},    {"2026-12-23", "2 werkdagen", "2026-12-28"},
-        {"2026-12-23", "5 werkdagen", "2026-12-31"},  {"2026-12-23", "6 werkdagen", "2027-01-04"},
-        {"2026-04-02", "1 werkdag", "2026-04-07"},    {"2026-11-20", "10 werkdagen", "2026-12-04"},
-        {"2026-11-21", "1 werkdag", "2026-11-23"},    {"2026-11-22", "1 werkdag", "2026-11-23"},
+        {"2026-12-23", "1 werkdag", "2026-12-24"},   {"2026-12-23", "2 werkdagen", "2026-12-28"},
+        {"2026-12-23", "5 werkdagen", "2026-12-31"}, {"2026-12-23", "6 werkdagen", "2027-01-04"},
+        {"2026-04-02", "1 werkdag", "2026-04-07"},   {"2026-11-20", "10 werkdagen", "2026-12-04"},
+        {"2026-11-21", "1 werkdag", "2026-11-23"},   {"2026-11-22", "1 werkdag", "2026-11-23"},
         {"2026-04-24", "1 werkdag", "2026-04-28"},
     };
     expect_added(Calendar{}, cases);
@@ -118,11 +127,11 @@ TEST(Addition, OfWorkingDaysSkipsChristmasNewYearAndEaster)
 TEST(Subtraction, MirrorsAdditionForEveryUnit)
 {
     const Moved cases[] = {
-        {"2026-12-28", "1 werkdag", "2026-12-24"},   {"2027-01-04", "6 werkdagen", "2026-12-23"},
-        {"2026-11-22", "1 werkdag", "2026-11-20"},   {"2026-03-30", "1 dag", "2026-03-29"},
-        {"2026-04-06", "6 weken", "2026-02-23"},     {"2026-03-31", "1 maand", "2026-02-28"},
-        {"2026-08-31", "6 maanden", "2026-02-28"},   {"2027-05-31", "1 kwartaal", "2027-02-28"},
-        {"2029-02-28", "1 jaar", "2028-02-28"},      {"2028-02-29", "1 jaar", "2027-02-28"},
+        {"2026-12-28", "1 werkdag", "2026-12-24"}, {"2027-01-04", "6 werkdagen", "2026-12-23"},
+        {"2026-11-22", "1 werkdag", "2026-11-20"}, {"2026-03-30", "1 dag", "2026-03-29"},
+        {"2026-04-06", "6 weken", "2026-02-23"},   {"2026-03-31", "1 maand", "2026-02-28"},
+        {"2026-08-31", "6 maanden", "2026-02-28"}, {"2027-05-31", "1 kwartaal", "2027-02-28"},
+        {"2029-02-28", "1 jaar", "2028-02-28"},    {"2028-02-29", "1 jaar", "2027-02-28"},
         {"2026-01-15", "1 maand", "2025-12-15"},
     };
     expect_subtracted(Calendar{}, cases);
@@ -165,10 +174,10 @@ TEST(Addition, OfAnAmountThatNoRuleCanHoldIsOurOwnMistake)
 TEST(Deadline, WithinAPeriodMovesOnToTheNextWorkingDay)
 {
     const Moved cases[] = {
-        {"2026-02-23", "6 weken", "2026-04-07"},            {"2026-11-20", "1 dag", "2026-11-23"},
-        {"2026-11-20", "10 werkdagen", "2026-12-04"},       {"2026-04-24", "1 dag", "2026-04-28"},
-        {"2026-01-31", "1 maand", "2026-03-02"},            {"2026-09-25", "1 kwartaal", "2026-12-28"},
-        {"2026-11-11", "2 weken na avond", "2026-11-25"},   {"2026-04-20", "2 weken na avond", "2026-05-04"},
+        {"2026-02-23", "6 weken", "2026-04-07"},          {"2026-11-20", "1 dag", "2026-11-23"},
+        {"2026-11-20", "10 werkdagen", "2026-12-04"},     {"2026-04-24", "1 dag", "2026-04-28"},
+        {"2026-01-31", "1 maand", "2026-03-02"},          {"2026-09-25", "1 kwartaal", "2026-12-28"},
+        {"2026-11-11", "2 weken na avond", "2026-11-25"}, {"2026-04-20", "2 weken na avond", "2026-05-04"},
         {"2024-05-05", "2 jaar", "2026-05-06"},
     };
     expect_deadlines(Calendar{}, cases);
@@ -212,12 +221,12 @@ TEST(Deadline, PassesWhenTheNextAmsterdamDayBegins)
 TEST(ExtraDays, OnlyClosuresCountByDefault)
 {
     const Calendar calendar = with(Settings{}, {
-        closed("2026-05-15", "2026-05-15", ClosedKind::closure),
-        closed("2026-06-01", "2026-06-05", ClosedKind::school_holiday),
-        closed("2026-06-08", "2026-06-12", ClosedKind::construction_break),
-        closed("2026-06-15", "2026-06-19", ClosedKind::council_recess),
-        closed("2026-06-22", "2026-06-22", ClosedKind::election),
-    });
+                                                   closed("2026-05-15", "2026-05-15", ClosedKind::closure),
+                                                   closed("2026-06-01", "2026-06-05", ClosedKind::school_holiday),
+                                                   closed("2026-06-08", "2026-06-12", ClosedKind::construction_break),
+                                                   closed("2026-06-15", "2026-06-19", ClosedKind::council_recess),
+                                                   closed("2026-06-22", "2026-06-22", ClosedKind::election),
+                                               });
 
     EXPECT_FALSE(calendar.is_working_day(day("2026-05-15")));
     EXPECT_EQ(calendar.next_working_day(day("2026-05-14")), day("2026-05-18"));
@@ -249,11 +258,12 @@ TEST(ExtraDays, OfAnotherRegionDoNotCount)
     Settings settings;
     settings.school_region = "noord";
     settings.close_in_school_holidays = true;
-    const Calendar calendar = with(settings, {
-        closed("2026-06-02", "2026-06-02", ClosedKind::school_holiday, "noord"),
-        closed("2026-06-03", "2026-06-03", ClosedKind::school_holiday, "zuid"),
-        closed("2026-06-04", "2026-06-04", ClosedKind::school_holiday),
-    });
+    const Calendar calendar =
+        with(settings, {
+                           closed("2026-06-02", "2026-06-02", ClosedKind::school_holiday, "noord"),
+                           closed("2026-06-03", "2026-06-03", ClosedKind::school_holiday, "zuid"),
+                           closed("2026-06-04", "2026-06-04", ClosedKind::school_holiday),
+                       });
 
     EXPECT_FALSE(calendar.is_working_day(day("2026-06-02")));
     EXPECT_TRUE(calendar.is_working_day(day("2026-06-03")));
@@ -266,9 +276,12 @@ TEST(ExtraDays, MayOverlapTouchAndContainOneAnotherInAnyOrder)
 {
     const auto one = [](std::string_view from, std::string_view to) { return closed(from, to, ClosedKind::closure); };
     const Calendar calendar = with(Settings{}, {
-        one("2026-06-15", "2026-06-16"), one("2026-06-01", "2026-06-12"), one("2026-06-03", "2026-06-04"),
-        one("2026-06-11", "2026-06-15"), one("2026-06-18", "2026-06-18"),
-    });
+                                                   one("2026-06-15", "2026-06-16"),
+                                                   one("2026-06-01", "2026-06-12"),
+                                                   one("2026-06-03", "2026-06-04"),
+                                                   one("2026-06-11", "2026-06-15"),
+                                                   one("2026-06-18", "2026-06-18"),
+                                               });
 
     EXPECT_EQ(calendar.next_working_day(day("2026-05-30")), day("2026-06-17"));
     EXPECT_EQ(calendar.previous_working_day(day("2026-06-16")), day("2026-05-29"));
@@ -280,12 +293,13 @@ TEST(ExtraDays, AWorkingDayIsExactlyADayWithoutAReasonToBeClosed)
     Settings settings;
     settings.school_region = "midden";
     settings.close_in_school_holidays = true;
-    const Calendar calendar = with(settings, {
-        closed("2026-07-18", "2026-08-30", ClosedKind::school_holiday, "midden"),
-        closed("2026-07-04", "2026-08-16", ClosedKind::school_holiday, "noord"),
-        closed("2026-08-28", "2026-09-02", ClosedKind::closure),
-        closed("2026-10-01", "2026-10-02", ClosedKind::election),
-    });
+    const Calendar calendar =
+        with(settings, {
+                           closed("2026-07-18", "2026-08-30", ClosedKind::school_holiday, "midden"),
+                           closed("2026-07-04", "2026-08-16", ClosedKind::school_holiday, "noord"),
+                           closed("2026-08-28", "2026-09-02", ClosedKind::closure),
+                           closed("2026-10-01", "2026-10-02", ClosedKind::election),
+                       });
     for (Date date = day("2026-01-01"); date < day("2027-01-01"); date += days{1})
         ASSERT_EQ(calendar.is_working_day(date), !calendar.why_closed(date).has_value()) << to_text(date);
 }

@@ -7,10 +7,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <fstream>
-#include <sstream>
-
 namespace wd::calendar {
 namespace {
 
@@ -36,11 +32,12 @@ TEST(ClosedDays, ReadsEveryKindWithItsDates)
         {day("2026-05-15"), day("2026-05-15"), ClosedKind::closure, "Vrijdag na Hemelvaart", "midden"},
     };
 
-    const auto days = parse("2026-07-04;2026-08-16;schoolvakantie;Zomervakantie;noord\n"
-                            "2026-07-20;2026-08-07;bouwvak;Bouwvak;zuid\n"
-                            "2026-07-13;2026-08-21;raadsreces;Zomerreces;\n"
-                            "2026-03-18;2026-03-18;verkiezing;Gemeenteraad;\n"
-                            "2026-05-15;2026-05-15;sluiting;Vrijdag na Hemelvaart;midden");
+    const auto days = parse(
+        "2026-07-04;2026-08-16;schoolvakantie;Zomervakantie;noord\n"
+        "2026-07-20;2026-08-07;bouwvak;Bouwvak;zuid\n"
+        "2026-07-13;2026-08-21;raadsreces;Zomerreces;\n"
+        "2026-03-18;2026-03-18;verkiezing;Gemeenteraad;\n"
+        "2026-05-15;2026-05-15;sluiting;Vrijdag na Hemelvaart;midden");
 
     ASSERT_TRUE(days) << to_text(days.error());
     EXPECT_EQ(*days, expected);
@@ -57,8 +54,8 @@ TEST(ClosedDays, SkipsCommentsAndEmptyLinesAndSpacesAroundFields)
 
 TEST(ClosedDays, AcceptsTheByteOrderMarkAndLineEndsOfWindows)
 {
-    const auto days = parse_closed_days("\xEF\xBB\xBFvan;tot;soort;naam;regio\r\n2026-03-18;2026-03-18;verkiezing;Raad;\r\n",
-                                        "dagen.csv");
+    const auto days = parse_closed_days(
+        "\xEF\xBB\xBFvan;tot;soort;naam;regio\r\n2026-03-18;2026-03-18;verkiezing;Raad;\r\n", "dagen.csv");
 
     ASSERT_TRUE(days) << to_text(days.error());
     EXPECT_EQ(days->front().region, "");
@@ -76,20 +73,22 @@ TEST(ClosedDays, KeepsNamesInOneNormalForm)
     EXPECT_EQ(days.value().front().name, "Cafédag");
 }
 
-TEST(ClosedDays, TheExampleThatShipsIsRight)
+TEST(ClosedDays, ComeBackUnchangedFromJson)
 {
-    std::ifstream file{EXAMPLE_FILE};
-    std::stringstream text;
-    text << file.rdbuf();
+    const std::vector<ClosedDay> days{
+        {day("2026-07-18"), day("2026-08-30"), ClosedKind::school_holiday, "Zomervakantie", "midden"}};
 
-    const auto days = parse_closed_days(text.str(), "example-gesloten-dagen.csv");
+    const std::string text = to_json_text(days);
 
-    ASSERT_TRUE(days) << to_text(days.error());
-    EXPECT_EQ(days->size(), 13U);
-    for (const ClosedKind kind : {ClosedKind::school_holiday, ClosedKind::construction_break, ClosedKind::council_recess,
-                                  ClosedKind::election, ClosedKind::closure})
-        EXPECT_TRUE(std::any_of(days->begin(), days->end(), [&](const ClosedDay& d) { return d.kind == kind; }))
-            << name_of(kind);
+    EXPECT_EQ(text, R"([{"from":"2026-07-18","to":"2026-08-30","kind":"school_holiday","name":"Zomervakantie",)"
+                    R"("region":"midden"}])");
+    EXPECT_EQ(read_json<std::vector<ClosedDay>>(parse_json(text).value()).value(), days);
+}
+
+TEST(ClosedDays, AStretchMayBeAsLongAsItsBoundAndNoLonger)
+{
+    EXPECT_TRUE(parse("2026-01-01;2026-04-10;sluiting;Verbouwing;\n"));
+    EXPECT_FALSE(parse("2026-01-01;2026-04-11;sluiting;Verbouwing;\n"));
 }
 
 TEST(ClosedDays, EachMistakeIsRefusedWithFileLineAndWhatWouldBeRight)
@@ -104,7 +103,8 @@ TEST(ClosedDays, EachMistakeIsRefusedWithFileLineAndWhatWouldBeRight)
         {"2026-03-18;2026-03-18;;Raad;", "kies schoolvakantie, bouwvak, raadsreces, verkiezing of sluiting"},
         {"2026-03-18;2026-03-18;verkiezing;;", "dagen.csv:2: de naam ontbreekt"},
         {"2026-03-18;2026-03-18;verkiezing;\"Raad\";", "laat de aanhalingstekens weg"},
-        {"2026-03-18;2026-03-18;verkiezing;Raad;Noord", "onbekende regio 'Noord' (bedoelt u 'noord'?); kies noord, midden"},
+        {"2026-03-18;2026-03-18;verkiezing;Raad;Noord",
+         "onbekende regio 'Noord' (bedoelt u 'noord'?); kies noord, midden"},
         {"2026-03-18;2026-03-18;verkiezing;Raad", "dagen.csv:2: deze regel heeft 4 velden in plaats van 5"},
         {"2026-03-18;2026-03-18;verkiezing;Raad;;", "dagen.csv:2: deze regel heeft 6 velden in plaats van 5"},
         {"2026-03-18,2026-03-18,verkiezing,Raad,", "dagen.csv:2: deze regel heeft 1 velden in plaats van 5"},
@@ -119,9 +119,10 @@ TEST(ClosedDays, EachMistakeIsRefusedWithFileLineAndWhatWouldBeRight)
 
 TEST(ClosedDays, AllMistakesOfAFileAreReportedAtOnce)
 {
-    const auto days = parse("2026-13-18;gisteren;verkiezing;Raad;\n"
-                            "2026-03-18;2026-03-18;verkiezing;Raad;\n"
-                            "2026-03-18;2026-03-18;bouwvk;;oost\n");
+    const auto days = parse(
+        "2026-13-18;gisteren;verkiezing;Raad;\n"
+        "2026-03-18;2026-03-18;verkiezing;Raad;\n"
+        "2026-03-18;2026-03-18;bouwvk;;oost\n");
 
     ASSERT_FALSE(days);
     EXPECT_EQ(days.error().message, "5 regels of velden kloppen niet");
@@ -136,9 +137,10 @@ TEST(ClosedDays, AllMistakesOfAFileAreReportedAtOnce)
 
 TEST(ClosedDays, TheSameDaysTwiceAreRefusedWithTheFirstLine)
 {
-    const auto days = parse("2026-03-18;2026-03-18;verkiezing;Raad;\n"
-                            "2026-03-18;2026-03-18;sluiting;Dicht;\n"
-                            "2026-03-18;2026-03-18;verkiezing;Gemeenteraad;\n");
+    const auto days = parse(
+        "2026-03-18;2026-03-18;verkiezing;Raad;\n"
+        "2026-03-18;2026-03-18;sluiting;Dicht;\n"
+        "2026-03-18;2026-03-18;verkiezing;Gemeenteraad;\n");
 
     ASSERT_FALSE(days);
     EXPECT_EQ(to_text(days.error()), "dagen.csv:4: dezelfde dagen staan al op regel 2; laat één van beide weg");

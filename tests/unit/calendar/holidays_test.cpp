@@ -56,9 +56,9 @@ TEST(Holidays, EasterIsAlwaysASundayFrom22MarchUpTo25April)
 TEST(Holidays, TheYear2026HasTheseHolidays)
 {
     const std::map<std::string, std::string> expected = {
-        {"2026-01-01", "Nieuwjaarsdag"},  {"2026-04-03", "Goede Vrijdag"},      {"2026-04-05", "Eerste Paasdag"},
-        {"2026-04-06", "Tweede Paasdag"}, {"2026-04-27", "Koningsdag"},         {"2026-05-05", "Bevrijdingsdag"},
-        {"2026-05-14", "Hemelvaartsdag"}, {"2026-05-24", "Eerste Pinksterdag"}, {"2026-05-25", "Tweede Pinksterdag"},
+        {"2026-01-01", "Nieuwjaarsdag"},   {"2026-04-03", "Goede Vrijdag"},      {"2026-04-05", "Eerste Paasdag"},
+        {"2026-04-06", "Tweede Paasdag"},  {"2026-04-27", "Koningsdag"},         {"2026-05-05", "Bevrijdingsdag"},
+        {"2026-05-14", "Hemelvaartsdag"},  {"2026-05-24", "Eerste Pinksterdag"}, {"2026-05-25", "Tweede Pinksterdag"},
         {"2026-12-25", "Eerste Kerstdag"}, {"2026-12-26", "Tweede Kerstdag"},
     };
     EXPECT_EQ(holidays_of(year{2026}, Settings{}), expected);

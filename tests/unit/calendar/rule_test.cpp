@@ -113,7 +113,8 @@ TEST(Rule, ComesBackUnchangedFromJson)
 
     const std::string text = to_json_text(rule);
 
-    EXPECT_EQ(text, R"({"period":{"amount":10,"unit":"working_day"},"direction":"before","anchor":"raadsvergadering"})");
+    EXPECT_EQ(text,
+              R"({"period":{"amount":10,"unit":"working_day"},"direction":"before","anchor":"raadsvergadering"})");
     EXPECT_EQ(read_json<Rule>(parse_json(text).value()).value(), rule);
 }
 
