@@ -215,6 +215,7 @@ struct RunStuck {
     std::optional<std::string> path;  // the step that could not be judged or opened
     std::optional<std::string> fact;  // "reach.per_mille"
     std::optional<std::string> place; // "workflow.lua:31"
+    friend bool operator==(const RunStuck&, const RunStuck&) = default;
 };
 BOOST_DESCRIBE_STRUCT(RunStuck, (), (reason, path, fact, place))
 
@@ -255,6 +256,7 @@ struct TimerSet {
     std::string rule;           // "10 werkdagen voor raadsvergadering", or "" for a fixed date
     std::optional<Date> date;   // the deadline itself, inclusive
     std::optional<Timestamp> at;  // when it fires
+    friend bool operator==(const TimerSet&, const TimerSet&) = default;
 };
 BOOST_DESCRIBE_STRUCT(TimerSet, (), (kind, rule, date, at))
 
@@ -266,13 +268,15 @@ struct StepOpened {
     std::optional<TaskId> task;
     std::string title;
     std::optional<std::string> role;
+    std::vector<std::string> deciders;  // of a gate: the roles that speak
     std::optional<std::string> form;
     std::vector<TimerSet> timers;
     std::vector<std::string> keys;  // of a block: its items or branches, in order
-    bool legal = false;
-    bool carry = false;
+    std::optional<bool> legal;      // left out when not
+    std::optional<bool> carry;
+    std::optional<bool> held;       // its judgement misses a fact or is broken: state stuck until it can be made
 };
-BOOST_DESCRIBE_STRUCT(StepOpened, (), (path, kind, task, title, role, form, timers, keys, legal, carry))
+BOOST_DESCRIBE_STRUCT(StepOpened, (), (path, kind, task, title, role, deciders, form, timers, keys, legal, carry, held))
 
 // A later key joined a live `each` (RULES D4).
 struct ItemJoined {
@@ -574,6 +578,7 @@ struct GateAnswered {
     std::optional<std::string> phase;  // back
     std::optional<ContentRef> grounds;
     std::vector<EntryId> conditions;   // commitments
+    friend bool operator==(const GateAnswered&, const GateAnswered&) = default;
 };
 BOOST_DESCRIBE_STRUCT(GateAnswered, (), (task, role, outcome, date, phase, grounds, conditions))
 

@@ -7,6 +7,10 @@
 
 namespace wd::domain {
 
+using wd::name_of;
+using wd::to_json_text;
+using wd::to_text;
+
 struct ProgrammeTag { static constexpr std::string_view prefix = "programma"; };
 struct AreaTag { static constexpr std::string_view prefix = "gebied"; };
 struct PersonTag { static constexpr std::string_view prefix = "persoon"; };

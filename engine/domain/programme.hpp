@@ -25,6 +25,7 @@ struct StepRecord {
     StepState state = StepState::open;
     Timestamp opened_at{};
     std::optional<Timestamp> closed_at;
+    std::optional<PersonId> closed_by;
     std::optional<TaskId> task;
     std::optional<std::string> outcome;
     json::value result;
@@ -66,8 +67,9 @@ struct Task {
     std::optional<std::string> path;
     StepKind kind = StepKind::task;
     TaskState state = TaskState::offered;
-    std::optional<std::string> role;   // offered to who holds it
-    std::optional<PersonId> person;    // offered to, or claimed by
+    std::optional<std::string> role;      // offered to who holds it
+    std::vector<std::string> deciders;    // gates only: the roles that speak
+    std::optional<PersonId> person;       // offered to, or claimed by
     std::optional<std::string> form;
     std::string title;                 // of a step; ad-hoc titles are content
     std::optional<ContentRef> title_ref;
@@ -75,7 +77,8 @@ struct Task {
     std::optional<Date> due;
     bool legal = false;
     bool late = false;
-    bool carried = false;  // outlived its phase
+    bool carry = false;    // is to outlive its phase
+    bool carried = false;  // did
     // Votes only.
     std::optional<std::int64_t> electorate;
     std::optional<int> threshold;

@@ -1,0 +1,484 @@
+// The fold: what each event does to the hot state of a programme. The store's projections do the same to tables, and the
+// contract suite checks that both agree. See programme.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/paths.hpp"
+#include "domain/programme.hpp"
+
+#include <algorithm>
+
+namespace wd::domain {
+
+namespace {
+
+// One event on its way into a programme.
+class Fold {
+public:
+    Fold(Programme& programme, const Event& event) : programme_(programme), event_(event) {}
+
+    // --- Programme
+
+    void operator()(const ProgrammeCreated& e)
+    {
+        programme_.name = e.name;
+        programme_.municipalities = e.municipalities;
+        programme_.commissioner = e.commissioner;
+    }
+    void operator()(const CommissionerSet& e) { programme_.commissioner = e.commissioner; }
+    void operator()(const ProgrammePaused& e)
+    {
+        WD_ASSERT(programme_.state == ProgrammeState::open);
+        programme_.state = ProgrammeState::paused;
+        programme_.paused_since = e.date;
+    }
+    void operator()(const ProgrammeResumed&)
+    {
+        WD_ASSERT(programme_.state == ProgrammeState::paused);
+        programme_.state = ProgrammeState::open;
+        programme_.paused_since.reset();
+    }
+    void operator()(const ProgrammeStopped&)
+    {
+        programme_.state = ProgrammeState::stopped;
+        programme_.runs.clear();
+        programme_.tasks.clear();
+        programme_.timers.clear();
+    }
+    void operator()(const AreaCodeChanged& e)
+    {
+        if (!e.area) {
+            std::replace(programme_.municipalities.begin(), programme_.municipalities.end(), e.from_code, e.to_code);
+            auto& codes = programme_.municipalities;  // two that merged become one
+            codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+        } else if (programme_.ledger)
+            programme_.ledger->areas.at(*e.area).code = e.to_code;
+    }
+
+    // --- Runs and phases
+
+    void operator()(const RunStarted& e)
+    {
+        Run run;
+        run.id = e.run;
+        run.workflow = e.workflow;
+        run.hash = e.hash;
+        run.parent = e.parent;
+        run.parent_path = e.parent_path;
+        run.team = e.team;
+        run.stepwise = e.stepwise;
+        run.input = e.input;
+        run.settings = e.settings;
+        run.event = e.event;
+        WD_ASSERT(programme_.runs.emplace(e.run, std::move(run)).second);
+    }
+    void operator()(const RunEnded&)
+    {
+        WD_ASSERT(programme_.runs.erase(event_.run) == 1);
+        std::erase_if(programme_.timers, [&](const auto& timer) { return timer.first.run == event_.run; });
+    }
+    void operator()(const RunStuck& e)
+    {
+        run().state = RunState::stuck;
+        run().stuck = e;
+    }
+    void operator()(const RunFreed&)
+    {
+        run().state = RunState::open;
+        run().stuck.reset();
+    }
+    void operator()(const PhaseOpened& e)
+    {
+        run().phase = e.phase;
+        run().generation = e.generation;
+        run().generations[e.phase] = e.generation;
+        run().hash = e.hash;
+    }
+    void operator()(const PhaseClosed&)
+    {
+        run().steps.clear();
+        std::vector<TaskId> carried;
+        std::erase_if(programme_.tasks, [&](const auto& entry) {
+            const Task& task = entry.second;
+            if (task.run != event_.run)
+                return false;
+            if (task.carry)
+                carried.push_back(task.id);
+            return !task.carry;
+        });
+        for (const TaskId id : carried)
+            carry_on(programme_.tasks.at(id));
+        std::erase_if(programme_.timers, [&](const auto& timer) { return timer.first.run == event_.run; });
+    }
+
+    // --- Steps
+
+    void operator()(const StepOpened& e)
+    {
+        StepRecord& step = run().steps[e.path];
+        step.kind = e.kind;
+        step.state = e.held.value_or(false) ? StepState::stuck : StepState::open;
+        step.opened_at = event_.at;
+        step.task = e.task;
+        step.keys = e.keys;
+        step.open_items = static_cast<int>(e.keys.size());
+        set_timers(event_.run, e.path, e.timers);
+        if (!e.task)
+            return;
+        Task task;
+        task.id = *e.task;
+        task.run = event_.run;
+        task.path = e.path;
+        task.kind = e.kind;
+        task.role = e.role;
+        task.deciders = e.deciders;
+        task.form = e.form;
+        task.title = e.title;
+        task.opened_at = event_.at;
+        task.due = due_of(e.timers);
+        task.legal = e.legal.value_or(false);
+        task.carry = e.carry.value_or(false);
+        programme_.tasks.emplace(task.id, std::move(task));
+    }
+    void operator()(const ItemJoined& e)
+    {
+        StepRecord& block = step(e.path);
+        block.keys.push_back(e.key);
+        ++block.open_items;
+    }
+    void operator()(const ItemClosed& e)
+    {
+        StepRecord& block = step(e.path);
+        WD_ASSERT(block.open_items > 0);
+        --block.open_items;
+    }
+    void operator()(const StepClosed& e) { close_step(event_.run, e.path, e.state, e.outcome, {}); }
+    void operator()(const StepComputed& e) { pass_step(e.path, StepKind::compute, result_of(Payload{e})); }
+    void operator()(const StepChosen& e) { pass_step(e.path, StepKind::choose, result_of(Payload{e})); }
+    void operator()(const MessageTold& e) { pass_step(e.path, StepKind::tell, {}); }
+    void operator()(const CallRequested& e)
+    {
+        StepRecord& step = run().steps[e.path];
+        step.kind = StepKind::call;
+        step.state = StepState::waiting;
+        step.opened_at = event_.at;
+    }
+    void operator()(const StepDropped& e)
+    {
+        if (e.task)
+            close_task(*e.task, StepState::skipped, {}, {});
+        else
+            close_step(event_.run, e.path, StepState::skipped, {}, {});
+    }
+
+    // --- Time
+
+    void operator()(const EveryPlanned& e) { set_timers(event_.run, e.path, {e.timer}); }
+    void operator()(const TimerMoved& e)
+    {
+        set_timers(event_.run, e.path, {e.timer});
+        Task* task = task_at(e.path);
+        if (task != nullptr && is_deadline(e.timer.kind))
+            task->due = e.timer.date;
+    }
+    void operator()(const TimerFired& e)
+    {
+        programme_.timers.erase(TimerKey{event_.run, e.path, e.kind});
+        // A linkage that was consciously not chosen is looked at again: it is open once more.
+        if (e.kind == TimerKind::look_again && programme_.ledger)
+            programme_.ledger->linkages.at(*parse_id<EntryTag>(e.path)) = LinkageState::open;
+    }
+
+    // --- Tasks
+
+    void operator()(const TaskAdded& e)
+    {
+        Task task;
+        task.id = e.task;
+        task.kind = e.kind;
+        task.role = e.role;
+        task.person = e.person;
+        task.form = e.form;
+        task.title_ref = e.title;
+        task.opened_at = event_.at;
+        task.due = due_of(e.timers);
+        set_timers(RunId{}, to_text(e.task), e.timers);
+        programme_.tasks.emplace(e.task, std::move(task));
+    }
+    void operator()(const TaskClaimed& e)
+    {
+        Task& t = task(e.task);
+        t.state = TaskState::claimed;
+        t.person = e.person;
+        forget_timer(t, TimerKind::again);
+    }
+    void operator()(const TaskDelegated& e)
+    {
+        Task& t = task(e.task);
+        t.state = TaskState::offered;
+        t.person = e.to;
+        forget_timer(t, TimerKind::again);
+    }
+    void operator()(const TaskReturned& e)
+    {
+        Task& t = task(e.task);
+        t.person.reset();
+        t.state = e.reason == ReturnReason::not_now ? TaskState::waiting : TaskState::offered;
+        if (e.again)
+            set_timers(t.run.value_or(RunId{}), place_of_timers(t), {*e.again});
+    }
+    void operator()(const TaskOfferedAgain& e)
+    {
+        Task& t = task(e.task);
+        t.state = TaskState::offered;
+        forget_timer(t, TimerKind::again);
+    }
+    void operator()(const TaskCompleted& e) { close_task(e.task, StepState::done, {}, result_of(Payload{e})); }
+    void operator()(const TaskRescheduled& e)
+    {
+        Task& t = task(e.task);
+        set_timers(t.run.value_or(RunId{}), place_of_timers(t), e.timers);
+        if (const std::optional<Date> due = due_of(e.timers))
+            t.due = due;
+        t.late = false;
+    }
+    void operator()(const TaskReminded& e) { forget_timer(task(e.task), TimerKind::remind); }
+    void operator()(const TaskBecameLate& e)
+    {
+        Task& t = task(e.task);
+        t.late = true;
+        forget_timer(t, TimerKind::due);
+    }
+
+    // --- Other answers
+
+    void operator()(const MeetingRecorded& e) { close_task(e.task, StepState::done, {}, result_of(Payload{e})); }
+    void operator()(const ThresholdSet& e) { task(e.task).threshold = e.threshold; }
+    void operator()(const ElectorateSet& e) { task(e.task).electorate = e.electorate; }
+    void operator()(const VotesCounted& e)
+    {
+        Task& vote = task(e.task);
+        vote.yes += e.yes;
+        vote.no += e.no;
+        vote.abstain += e.abstain;
+    }
+    void operator()(const VoteClosed& e) { close_with_outcome(e.task, name_of(e.outcome), Payload{e}); }
+    void operator()(const DecisionRecorded& e) { close_with_outcome(e.task, name_of(e.outcome), Payload{e}); }
+    void operator()(const GateAnswered& e) { task(e.task).answers.push_back(e); }
+    void operator()(const GateDecided& e)
+    {
+        const Task gate = task(e.task);
+        close_with_outcome(e.task, name_of(e.outcome), Payload{e});
+        if (e.again)
+            set_timers(*gate.run, *gate.path, {*e.again});
+    }
+    void operator()(const FrictionDecided& e) { close_with_outcome(e.task, name_of(e.outcome), Payload{e}); }
+    void operator()(const ReflectionRecorded& e) { close_task(e.task, StepState::done, {}, result_of(Payload{e})); }
+    void operator()(const ReflectionSkipped& e) { close_task(e.task, StepState::skipped, {}, {}); }
+    void operator()(const AnswerCorrected& e)
+    {
+        for (auto& [id, run] : programme_.runs)
+            for (auto& [path, step] : run.steps)
+                if (step.task == e.task && step.result.is_object())
+                    step.result.get_object()[e.answer.field] = e.answer.text ? json::value(true) : e.answer.value;
+    }
+
+    // --- Ledger
+
+    void operator()(const AreaAdded& e)
+    {
+        if (programme_.ledger)
+            programme_.ledger->areas[e.area] = {e.parent, e.kind, e.name, e.code, e.inhabitants, e.dwellings};
+    }
+    void operator()(const PositionAdded& e)
+    {
+        if (programme_.ledger)
+            programme_.ledger->positions[e.position] = {e.role, e.title, e.core, e.residents};
+    }
+    void operator()(const AssignmentStarted& e)
+    {
+        if (programme_.ledger)
+            programme_.ledger->assignments[e.assignment] = {e.position, e.person, e.from};
+    }
+    void operator()(const ReachRecorded& e)
+    {
+        if (programme_.ledger && !e.group)
+            programme_.ledger->reach[e.channel] += e.people;
+    }
+    void operator()(const MeasureRecorded& e)
+    {
+        if (programme_.ledger) {
+            Measure& latest = programme_.ledger->measures[e.measure];
+            if (e.date >= latest.date)
+                latest = {e.value, e.date};
+        }
+        if (e.task)
+            close_task(*e.task, StepState::done, {}, result_of(Payload{e}));
+    }
+    void operator()(const LinkageAdded& e)
+    {
+        if (programme_.ledger)
+            programme_.ledger->linkages[e.entry] = LinkageState::open;
+    }
+    void operator()(const LinkageDecided& e)
+    {
+        if (programme_.ledger)
+            programme_.ledger->linkages[e.entry] = e.chosen ? LinkageState::chosen : LinkageState::not_chosen;
+    }
+    void operator()(const CommitmentAdded& e)
+    {
+        if (programme_.ledger)
+            programme_.ledger->commitments[e.entry] = {e.owner, e.due};
+    }
+    void operator()(const MoneyAdded& e)
+    {
+        if (!programme_.ledger)
+            return;
+        Ledger& ledger = *programme_.ledger;
+        switch (e.kind) {
+        case MoneyKind::budget: ledger.budget_cents += e.cents; break;
+        case MoneyKind::subsidy: ledger.granted_cents += e.cents; break;
+        case MoneyKind::spent: ledger.spent_cents += e.cents; break;
+        case MoneyKind::payer: break;
+        }
+    }
+    // A corrected figure changes a sum that is folded: the ledger is loaded afresh when it is next asked for.
+    void operator()(const EntryCorrected&) { programme_.ledger.reset(); }
+
+    // What does not change the hot state: it shows in the log and in its own tables.
+    void operator()(const StoreInitialised&) {}
+    void operator()(const PersonAdded&) {}
+    void operator()(const WorkflowInstalled&) {}
+    void operator()(const CalendarChanged&) {}
+    void operator()(const HeadsRecorded&) {}
+    void operator()(const ProgrammeDestroyed&) {}
+    void operator()(const ProgrammeImported&) {}
+    void operator()(const EveryMissed&) {}
+    void operator()(const TriggerFired&) {}
+    void operator()(const TaskCommented&) {}
+    void operator()(const SignalReceived&) {}
+    void operator()(const JournalAdded&) {}
+    void operator()(const DocumentAdded&) {}
+    void operator()(const ContactAdded&) {}
+    void operator()(const PastDecisionAdded&) {}
+
+private:
+    Run& run()
+    {
+        const auto found = programme_.runs.find(event_.run);
+        WD_ASSERT(found != programme_.runs.end());
+        return found->second;
+    }
+    StepRecord& step(std::string_view path)
+    {
+        const auto found = run().steps.find(path);
+        WD_ASSERT(found != run().steps.end());
+        return found->second;
+    }
+    Task& task(TaskId id)
+    {
+        const auto found = programme_.tasks.find(id);
+        WD_ASSERT(found != programme_.tasks.end());
+        return found->second;
+    }
+    Task* task_at(std::string_view path)
+    {
+        for (auto& [id, task] : programme_.tasks)
+            if (task.run.value_or(RunId{}) == event_.run && place_of_timers(task) == path)
+                return &task;
+        return nullptr;
+    }
+
+    static bool is_deadline(TimerKind kind) { return kind == TimerKind::due || kind == TimerKind::close; }
+    static std::optional<Date> due_of(const std::vector<TimerSet>& timers)
+    {
+        for (const TimerSet& timer : timers)
+            if (is_deadline(timer.kind))
+                return timer.date;
+        return {};
+    }
+    static std::string place_of_timers(const Task& task) { return task.path ? *task.path : to_text(task.id); }
+
+    void set_timers(RunId run, std::string_view path, const std::vector<TimerSet>& timers)
+    {
+        for (const TimerSet& timer : timers)
+            programme_.timers[TimerKey{run, std::string(path), timer.kind}] = timer;
+    }
+    void forget_timer(const Task& task, TimerKind kind)
+    {
+        programme_.timers.erase(TimerKey{task.run.value_or(RunId{}), place_of_timers(task), kind});
+    }
+    void forget_timers(RunId run, const std::string& path)
+    {
+        const auto first = programme_.timers.lower_bound(TimerKey{run, path, TimerKind{}});
+        auto last = first;
+        while (last != programme_.timers.end() && last->first.run == run && last->first.path == path)
+            ++last;
+        programme_.timers.erase(first, last);
+    }
+
+    void carry_on(Task& task)
+    {
+        std::vector<TimerSet> timers;
+        for (const auto& [key, timer] : programme_.timers)
+            if (key.run == *task.run && key.path == *task.path)
+                timers.push_back(timer);
+        task.run.reset();
+        task.path.reset();
+        task.carried = true;
+        set_timers(RunId{}, to_text(task.id), timers);
+    }
+
+    // A step that opens and closes in one event; it may have been open while a fact was missing.
+    void pass_step(const std::string& path, StepKind kind, json::value result)
+    {
+        const auto [entry, fresh] = run().steps.try_emplace(path);
+        StepRecord& step = entry->second;
+        step.kind = kind;
+        step.state = StepState::done;
+        if (fresh)
+            step.opened_at = event_.at;
+        step.closed_at = event_.at;
+        step.result = std::move(result);
+    }
+    void close_step(RunId run_id, const std::string& path, StepState state, std::optional<std::string> outcome,
+                    json::value result)
+    {
+        StepRecord& step = programme_.runs.at(run_id).steps.at(path);
+        step.state = state;
+        step.closed_at = event_.at;
+        if (event_.actor.person)
+            step.closed_by = event_.actor.person;
+        step.outcome = std::move(outcome);
+        step.result = std::move(result);
+        forget_timers(run_id, path);
+        if (step.task)
+            programme_.tasks.erase(*step.task);
+    }
+    void close_task(TaskId id, StepState state, std::optional<std::string> outcome, json::value result)
+    {
+        const Task closed = task(id);
+        if (closed.run)
+            close_step(*closed.run, *closed.path, state, std::move(outcome), std::move(result));
+        else {
+            forget_timers(RunId{}, to_text(id));
+            programme_.tasks.erase(id);
+        }
+    }
+    void close_with_outcome(TaskId id, std::string_view outcome, const Payload& payload)
+    {
+        close_task(id, StepState::done, std::string(outcome), result_of(payload));
+    }
+
+    Programme& programme_;
+    const Event& event_;
+};
+
+}  // namespace
+
+void apply(Programme& programme, const Event& event)
+{
+    std::visit(Fold{programme, event}, event.payload);
+    ++programme.pseq;
+    programme.last_at = std::max(programme.last_at, event.at);
+}
+
+}  // namespace wd::domain

@@ -1,0 +1,214 @@
+// What happens around the lists: waits for events, `on` triggers, timers that are due. See interpretation.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/interpretation.hpp"
+#include "domain/paths.hpp"
+
+#include <algorithm>
+
+namespace wd::domain {
+
+bool closes_step(const Payload& payload)
+{
+    return std::visit(
+        []<class E>(const E& event) {
+            if constexpr (std::is_same_v<E, MeasureRecorded>)
+                return event.task.has_value();
+            return std::is_same_v<E, StepClosed> || std::is_same_v<E, StepComputed> || std::is_same_v<E, StepChosen> ||
+                   std::is_same_v<E, MessageTold> || std::is_same_v<E, StepDropped> || std::is_same_v<E, TaskCompleted> ||
+                   std::is_same_v<E, MeetingRecorded> || std::is_same_v<E, VoteClosed> ||
+                   std::is_same_v<E, DecisionRecorded> || std::is_same_v<E, GateDecided> ||
+                   std::is_same_v<E, FrictionDecided> || std::is_same_v<E, ReflectionRecorded> ||
+                   std::is_same_v<E, ReflectionSkipped>;
+        },
+        payload);
+}
+
+bool moves_date(const Payload& payload)
+{
+    return std::holds_alternative<TaskRescheduled>(payload) || std::holds_alternative<TimerMoved>(payload);
+}
+
+bool brings_facts(const Payload& payload)
+{
+    return std::visit(
+        []<class E>(const E&) {
+            return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> || std::is_same_v<E, AssignmentStarted> ||
+                   std::is_same_v<E, ReachRecorded> || std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
+                   std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
+                   std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
+        },
+        payload) ||
+        closes_step(payload);
+}
+
+json::value event_facts(const Payload& payload)
+{
+    const Result<json::value> data = parse_json(to_json_text(payload));
+    WD_ASSERT(data.has_value());
+    json::object facts;
+    for (const auto& member : data->as_object())
+        if (!member.value().is_object() && !member.value().is_array())
+            facts[member.key()] = member.value();
+    return facts;
+}
+
+void Interpretation::answer_event(std::size_t index)
+{
+    const Payload& payload = turn_.events()[index].payload;
+    const std::string_view type = type_of(payload);
+    const auto& known = trigger_events();
+    if (!std::binary_search(known.begin(), known.end(), type))
+        return;
+    answer_waits(type);
+    fire_triggers(index);
+}
+
+// Steps that wait for this kind of event end now.
+void Interpretation::answer_waits(std::string_view type)
+{
+    std::vector<std::pair<RunId, std::string>> answered;
+    for (const auto& [id, run] : turn_.programme().runs)
+        for (const auto& [path, step] : run.steps) {
+            if (step.kind != StepKind::wait || step.closed_at)
+                continue;
+            const Step* spec = find_step(*workflow_of(id), path);
+            if (spec != nullptr && std::get<WaitTerms>(spec->terms).event == type)
+                answered.emplace_back(id, path);
+        }
+    for (const auto& [run, path] : answered)
+        record(run, StepClosed{path, StepState::done, {}});
+}
+
+// `on` follows the version of the current phase. The child run starts in a turn of its own (RULES B2).
+void Interpretation::fire_triggers(std::size_t index)
+{
+    const Payload payload = turn_.events()[index].payload;
+    const RunId source = turn_.events()[index].run;
+    const std::int64_t pseq = turn_.last_pseq() - static_cast<std::int64_t>(turn_.events().size() - 1 - index);
+    std::vector<RunId> runs;
+    for (const auto& [id, run] : turn_.programme().runs)
+        runs.push_back(id);
+    for (const RunId id : runs) {
+        if (std::holds_alternative<RunEnded>(payload) && source == id)
+            continue;
+        for (const Trigger& trigger : workflow_of(id)->on) {
+            if (trigger.event != type_of(payload))
+                continue;
+            const json::value event = event_facts(payload);
+            const std::string around = phase_path(run_of(id).phase, run_of(id).generation);
+            const std::string place = child_path(around, trigger.id);
+            if (trigger.when) {
+                RunFacts facts{turn_.programme(), run_of(id), *workflow_of(id), place, turn_.context()};
+                facts.set_event(event);
+                const Result<Evaluation> holds =
+                    turn_.context().evaluate(run_of(id).hash, trigger.when, facts, Evaluator::Wanted::condition);
+                if (!holds || !holds->value.as_bool())
+                    continue;
+            }
+            Result<json::object> input = arguments_of(id, place, trigger.input, event);
+            if (!input)
+                continue;
+            record(id, TriggerFired{trigger.id, trigger.start});
+            json::object data{{"workflow", trigger.start}, {"parent", id.value}, {"trigger", trigger.id}};
+            data["input"] = std::move(*input);
+            data["event"] = event;
+            turn_.due.push_back({"start", fmt::format("trigger:{}:{}", id, trigger.id), pseq, std::move(data)});
+        }
+    }
+}
+
+// --- Timers ------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+const Task* task_of_timer(const Programme& programme, const TimerKey& key)
+{
+    for (const auto& [id, task] : programme.tasks)
+        if (task.run.value_or(RunId{}) == key.run && (task.path ? *task.path : to_text(id)) == key.path)
+            return &task;
+    return nullptr;
+}
+
+}  // namespace
+
+void Interpretation::fire(const TimerKey& key)
+{
+    seen_ = turn_.events().size();
+    const auto timer = turn_.programme().timers.find(key);
+    if (timer == turn_.programme().timers.end() || turn_.programme().state != ProgrammeState::open)
+        return;
+    const TimerSet set = timer->second;
+    const Task* task = task_of_timer(turn_.programme(), key);
+    switch (key.kind) {
+    case TimerKind::remind:
+        if (task != nullptr)
+            record(key.run, TaskReminded{task->id});
+        break;
+    case TimerKind::due:
+        if (task != nullptr)
+            fire_due(key, *task);
+        break;
+    case TimerKind::close:
+        // Nothing closes a vote but people: who records it is reminded that the counting can begin (DOMAIN §7.2).
+        record(key.run, TimerFired{key.path, key.kind});
+        if (task != nullptr)
+            record(key.run, TaskReminded{task->id});
+        break;
+    case TimerKind::wait: record(key.run, StepClosed{key.path, StepState::done, {}}); break;
+    case TimerKind::again:
+        if (task != nullptr) {
+            record(key.run, TaskOfferedAgain{task->id});
+        } else {
+            record(key.run, TimerFired{key.path, key.kind});
+            work_.push_back({WorkKind::after, key.run, key.path, {}});
+        }
+        break;
+    case TimerKind::every: fire_every(key, set); break;
+    case TimerKind::look_again: record(key.run, TimerFired{key.path, key.kind}); break;
+    }
+    run_to_rest();
+}
+
+void Interpretation::fire_due(const TimerKey& key, const Task& task)
+{
+    const TaskId id = task.id;
+    const std::optional<Date> due = task.due;
+    record(key.run, TaskBecameLate{id, due.value_or(turn_.context().today())});
+    const Step* step = key.run ? find_step(*workflow_of(key.run), key.path) : nullptr;
+    if (step == nullptr || step->late.empty())
+        return;
+    const std::string first = child_path(key.path, step->late.front().id);
+    if (!run_of(key.run).steps.contains(first))
+        work_.push_back({WorkKind::open, key.run, first, {}});
+}
+
+// A turn of `every`: opens unless the last is still open, and plans the next. What was missed while nothing ran follows the
+// step's own rule: once from today, each in its turn, or not at all; "ask" opens it once, and a person may skip it.
+void Interpretation::fire_every(const TimerKey& key, const TimerSet& timer)
+{
+    const Phase& phase = *find_phase(*workflow_of(key.run), run_of(key.run).phase);
+    const std::string_view id = last_id(key.path);
+    const auto every = std::find_if(phase.every.begin(), phase.every.end(), [&](const Every& e) { return e.step.id == id; });
+    WD_ASSERT(every != phase.every.end() && timer.date);
+    int repetition = 0;
+    bool open = false;
+    while (run_of(key.run).steps.contains(repeated_path(key.path, repetition + 1))) {
+        ++repetition;
+        open = !run_of(key.run).steps.at(repeated_path(key.path, repetition)).closed_at.has_value();
+    }
+    const Date today = turn_.context().today();
+    const bool overslept = *timer.date < today;
+    const AfterDowntime rule = every->step.after_downtime;
+    plan_every(key.run, key.path, *every, rule == AfterDowntime::each ? *timer.date : today);
+    if (open || (overslept && rule == AfterDowntime::skip))
+        record(key.run, EveryMissed{std::string(id), *timer.date});
+    else
+        work_.push_back({WorkKind::open, key.run, repeated_path(key.path, repetition + 1), {}});
+}
+
+void fire_timer(Turn& turn, const TimerKey& key, Budget budget)
+{
+    Interpretation{turn, budget}.fire(key);
+}
+
+}  // namespace wd::domain

@@ -1,0 +1,117 @@
+// The inside of the interpreter: one object per call, alive within one turn. Private to domain/; others use interpreter.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/deadlines.hpp"
+#include "domain/interpreter.hpp"
+#include "domain/run_facts.hpp"
+#include "domain/step_lookup.hpp"
+
+#include <deque>
+
+namespace wd::domain {
+
+enum class WorkKind {
+    open,       // the step at `path` opens, or its judgement is tried again
+    after,      // the step at `path` has closed: what follows
+    item_end,   // the list of item `key` of the block at `path` has ended
+    block_end,  // all items of the block at `path` have
+    phase_end,  // the list of the phase has ended
+};
+
+struct Work {
+    WorkKind kind = WorkKind::open;
+    RunId run;
+    std::string path;
+    std::string key;
+};
+
+// Everything that can be done now in a run, from its steps alone: what a fresh start, a long turn or a resumed programme goes on
+// with. Empty when the run waits for people, time, children or plugins.
+std::vector<Work> pending_work(const Run& run, const Workflow* workflow);
+
+// A step whose function or list could not be judged yet because a fact was missing.
+bool is_unjudged(const StepRecord& step);
+int branch_of(const StepRecord& step);
+
+// What events mean to the interpreter.
+bool closes_step(const Payload& payload);
+bool moves_date(const Payload& payload);
+bool brings_facts(const Payload& payload);
+// The facts of an event for c.event: its numbers, dates and choices; references left out.
+json::value event_facts(const Payload& payload);
+
+class Interpretation {
+public:
+    Interpretation(Turn& turn, Budget budget);
+
+    void follow_from(std::size_t first_event);
+    void advance(RunId run);
+    void stop(RunId run);
+    void open_phase(RunId run, const std::string& phase);
+    void fire(const TimerKey& key);
+
+private:
+    void run_to_rest();
+    bool may_move(RunId run) const;
+    void observe(std::size_t event);
+    void carry_out(const Work& work);
+    void go_on_after(RunId run, const std::string& path);
+    void proceed(RunId run, const std::string& path, const StepPlace& place, const StepRecord& record);
+    void ask_again(RunId run, const std::string& path);
+    void end_item(RunId run, const std::string& block, const std::string& key);
+    void cancel_within(RunId run, const std::string& block);
+    void stop_children(RunId parent, std::string_view path);
+    void close_phase(RunId run, PhaseEnd how, std::optional<std::string> to);
+    void end_phase(RunId run);
+    void leave_phase(RunId run, const std::string& to);
+    void finish(RunId run);
+    void enter_phase(RunId run);
+    void plan_every(RunId run, const std::string& path, const Every& every, Date from);
+    void leave_for_later();
+    bool retry_missing_facts();
+    void move_anchored(RunId run, std::string_view anchor);
+
+    // opening.cpp
+    void open_step(RunId run, const std::string& path);
+    void open_task(RunId run, const std::string& path, const Step& step);
+    void open_vote_figures(RunId run, const std::string& path, const Step& step);
+    void open_wait(RunId run, const std::string& path, const Step& step);
+    void open_choose(RunId run, const std::string& path, const Step& step);
+    void open_block(RunId run, const std::string& path, const Step& step);
+    void open_start(RunId run, const std::string& path, const Step& step);
+    void open_compute(RunId run, const std::string& path, const Step& step);
+    void open_call(RunId run, const std::string& path, const Step& step);
+    void open_tell(RunId run, const std::string& path, const Step& step);
+    // Opens the items of a block that have no step yet.
+    void open_items(RunId run, const std::string& path, const Step& step, const std::vector<std::string>& keys);
+    // The step cannot be judged: it stays open, and the run says what is missing or broken.
+    void hold(RunId run, const std::string& path, const Step& step, const Error& error);
+    void free_if_held(RunId run, const std::string& path);
+    Result<std::vector<std::string>> keys_of(RunId run, const std::string& path, const Step& step);
+    Result<json::object> arguments_of(RunId run, std::string_view path, const std::vector<Argument>& arguments,
+                                      const std::optional<json::value>& event);
+    std::string title_of(RunId run, std::string_view path, const Step& step);
+    void join_live_items();
+
+    // happenings.cpp
+    void answer_event(std::size_t event);
+    void answer_waits(std::string_view type);
+    void fire_triggers(std::size_t event);
+    void fire_every(const TimerKey& key, const TimerSet& timer);
+    void fire_due(const TimerKey& key, const Task& task);
+
+    Run& run_of(RunId run);
+    const Workflow* workflow_of(RunId run);
+    void record(RunId run, Payload payload);
+
+    Turn& turn_;
+    Budget budget_;
+    int spent_ = 0;
+    std::size_t seen_ = 0;
+    std::deque<Work> work_;
+    bool facts_changed_ = false;
+    std::optional<RunId> moving_;  // the run that was told to go on
+};
+
+}  // namespace wd::domain

@@ -1,0 +1,224 @@
+// Looking facts up, nearest first. See run_facts.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/run_facts.hpp"
+
+#include "domain/paths.hpp"
+#include "domain/step_lookup.hpp"
+
+#include <algorithm>
+
+namespace wd::domain {
+
+namespace {
+
+using Fact = FactSource::Fact;
+using Knowledge = FactSource::Knowledge;
+
+bool is_closed(const StepRecord& step)
+{
+    return step.state == StepState::done;
+}
+
+json::value facts_of(const StepRecord& step)
+{
+    if (step.result.is_object())
+        return step.result;
+    json::object facts;
+    if (step.outcome)
+        facts["outcome"] = *step.outcome;
+    return facts;
+}
+
+json::value with_defaults(const std::vector<Field>& fields, const json::value& given)
+{
+    json::object facts;
+    for (const Field& field : fields)
+        if (!field.standard.is_null())
+            facts[field.id] = field.standard;
+    if (given.is_object())
+        for (const auto& member : given.get_object())
+            facts[member.key()] = member.value();
+    return facts;
+}
+
+std::int64_t population_of(const Ledger& ledger, std::int64_t Area::*figure)
+{
+    // Areas nest: only the outermost that carry a figure count.
+    std::int64_t sum = 0;
+    for (const auto& [id, area] : ledger.areas) {
+        bool counted_above = false;
+        for (auto parent = area.parent; parent && !counted_above; parent = ledger.areas.at(*parent).parent)
+            counted_above = ledger.areas.at(*parent).*figure > 0;
+        if (!counted_above)
+            sum += area.*figure;
+    }
+    return sum;
+}
+
+json::value reach_fact(const Ledger& ledger)
+{
+    const std::int64_t population = population_of(ledger, &Area::inhabitants);
+    if (ledger.reach.empty() || population == 0)
+        return {};
+    std::int64_t people = 0;
+    json::object facts;
+    for (const auto& [channel, count] : ledger.reach) {
+        people += count;
+        facts[channel] = count;
+    }
+    facts["people"] = people;
+    facts["per_mille"] = std::min<std::int64_t>(1000, people * 1000 / population);
+    return facts;
+}
+
+json::value core_team_fact(const Ledger& ledger, Date today)
+{
+    std::int64_t positions = 0;
+    std::int64_t filled = 0;
+    std::int64_t residents = 0;
+    for (const auto& [id, position] : ledger.positions) {
+        if (!position.core)
+            continue;
+        ++positions;
+        residents += position.residents ? 1 : 0;
+        const PositionId wanted = id;
+        filled += std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+            return entry.second.position == wanted && entry.second.from <= today;
+        });
+    }
+    return json::object{{"positions", positions}, {"filled", filled}, {"residents", residents}};
+}
+
+json::value commitments_fact(const Ledger& ledger, Date today)
+{
+    std::int64_t silent = 0;
+    for (const auto& [id, commitment] : ledger.commitments)
+        silent += !commitment.owner || (commitment.due && *commitment.due < today);
+    return json::object{{"open", ledger.commitments.size()}, {"silent", silent}};
+}
+
+json::value measures_fact(const Ledger& ledger)
+{
+    json::object facts;
+    for (const auto& [name, measure] : ledger.measures)
+        facts[name] = measure.value;
+    return facts;
+}
+
+}  // namespace
+
+json::value programme_fact(const Ledger& ledger, std::string_view name, Date today)
+{
+    if (name == "reach")
+        return reach_fact(ledger);
+    if (name == "core_team")
+        return core_team_fact(ledger, today);
+    if (name == "commitments")
+        return commitments_fact(ledger, today);
+    if (name == "measures")
+        return measures_fact(ledger);
+    if (name == "money")
+        return json::object{{"budget", ledger.budget_cents}, {"granted", ledger.granted_cents}, {"spent", ledger.spent_cents}};
+    WD_ASSERT(name == "population");
+    json::object facts;
+    if (const std::int64_t people = population_of(ledger, &Area::inhabitants); people > 0)
+        facts["inhabitants"] = people;
+    if (const std::int64_t homes = population_of(ledger, &Area::dwellings); homes > 0)
+        facts["dwellings"] = homes;
+    return facts.empty() ? json::value{} : json::value{facts};
+}
+
+std::optional<json::value> RunFacts::item_key(std::string_view name) const
+{
+    for (const PathPart& part : split_path(path_))
+        if (part.key && part.id == name)
+            return json::value(decode_key(*part.key));
+    return {};
+}
+
+// This item's step first, then outward to the phase, then anywhere in this generation: the latest closed one.
+const StepRecord* RunFacts::closed_step(std::string_view id) const
+{
+    for (std::string_view around = parent_path(path_); !around.empty(); around = parent_path(around)) {
+        const std::string stem = child_path(around, id);
+        const StepRecord* latest = nullptr;
+        for (auto step = run_.steps.lower_bound(stem); step != run_.steps.end() && is_within(step->first, stem); ++step)
+            if (without_repetition(step->first) == stem && is_closed(step->second) &&
+                (latest == nullptr || *step->second.closed_at >= *latest->closed_at))
+                latest = &step->second;
+        if (latest != nullptr)
+            return latest;
+    }
+    const StepRecord* latest = nullptr;
+    for (const auto& [path, step] : run_.steps)
+        if (last_id(path) == id && is_closed(step) && (latest == nullptr || *step.closed_at >= *latest->closed_at))
+            latest = &step;
+    return latest;
+}
+
+Fact RunFacts::find(std::string_view name)
+{
+    if (name == "input")
+        return {Knowledge::known, with_defaults(workflow_.input, run_.input)};
+    if (name == "settings")
+        return {Knowledge::known, with_defaults(workflow_.settings, run_.settings)};
+    if (name == "today")
+        return {Knowledge::known, json::value(to_text(context_.today()))};
+    if (name == "event") {
+        const json::value& event = event_ ? *event_ : run_.event;
+        return event.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, event};
+    }
+    if (std::optional<json::value> key = item_key(name))
+        return {Knowledge::known, std::move(*key)};
+    const auto& facts = programme_facts();
+    if (std::find(facts.begin(), facts.end(), name) != facts.end()) {
+        json::value value = domain::programme_fact(context_.ledger(), name, context_.today());
+        return value.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(value)};
+    }
+    if (const StepRecord* step = closed_step(name))
+        return {Knowledge::known, facts_of(*step)};
+    if (find_step_by_id(workflow_, name) == nullptr)
+        return {Knowledge::no_such_name, {}};
+    std::vector<json::value> earlier = context_.closed_steps(run_.id, name);
+    return earlier.empty() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(earlier.back())};
+}
+
+std::vector<json::value> RunFacts::all(std::string_view name)
+{
+    std::vector<json::value> found = context_.closed_steps(run_.id, name);
+    std::vector<const StepRecord*> now;
+    for (const auto& [path, step] : run_.steps)
+        if (last_id(path) == name && is_closed(step))
+            now.push_back(&step);
+    std::stable_sort(now.begin(), now.end(), [](const StepRecord* a, const StepRecord* b) { return *a->closed_at < *b->closed_at; });
+    for (const StepRecord* step : now)
+        found.push_back(facts_of(*step));
+    return found;
+}
+
+std::vector<std::string> RunFacts::names()
+{
+    std::vector<std::string> names{"input", "settings", "event", "today"};
+    for (const std::string_view fact : programme_facts())
+        names.emplace_back(fact);
+    for (const PathPart& part : split_path(path_))
+        if (part.key)
+            names.emplace_back(part.id);
+    for (std::string& id : step_ids(workflow_))
+        names.push_back(std::move(id));
+    return names;
+}
+
+Fact RunFacts::find_path(std::string_view dotted)
+{
+    const std::size_t dot = dotted.find('.');
+    Fact fact = find(dotted.substr(0, dot));
+    if (dot == std::string_view::npos || fact.knowledge != Knowledge::known)
+        return fact;
+    const std::string_view leaf = dotted.substr(dot + 1);
+    const json::object* object = fact.value.if_object();
+    const json::value* value = object == nullptr ? nullptr : object->if_contains(json::string_view{leaf.data(), leaf.size()});
+    return value == nullptr ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, json::value(*value)};
+}
+
+}  // namespace wd::domain

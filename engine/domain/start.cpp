@@ -1,0 +1,194 @@
+// Beginnings. See start.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/start.hpp"
+
+#include "domain/decisions.hpp"
+
+#include <algorithm>
+
+namespace wd::domain {
+
+namespace {
+
+bool is_municipality_code(std::string_view code)
+{
+    return code.size() == 6 && code.starts_with("GM") &&
+           std::all_of(code.begin() + 2, code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Each role of a workflow makes a position, once per programme.
+void add_positions(Turn& turn, const Workflow& workflow)
+{
+    for (const Role& role : workflow.roles) {
+        const auto& positions = turn.context().ledger().positions;
+        const bool there =
+            std::any_of(positions.begin(), positions.end(), [&](const auto& p) { return p.second.role == role.id; });
+        if (!there)
+            turn.record({}, PositionAdded{turn.context().new_id<PositionTag>(), role.id, role.title, role.core, role.residents});
+    }
+}
+
+struct Beginning {
+    const Workflow* workflow = nullptr;
+    json::value input;
+    json::value settings;
+};
+
+Result<Beginning> check_beginning(Context& context, const std::string& key, const json::value& input, const json::value& settings)
+{
+    const Workflow* workflow = context.find_active_workflow(key);
+    if (workflow == nullptr)
+        return refusal(Errc::not_found, "workflow '{}' is niet geïnstalleerd; kijk met 'workflow list' wat er is", key);
+    Result<json::value> checked_input = check_values(workflow->input, input, context);
+    if (!checked_input)
+        return checked_input.error();
+    Result<json::value> checked_settings = check_values(workflow->settings, settings, context);
+    if (!checked_settings)
+        return checked_settings.error();
+    return Beginning{workflow, std::move(*checked_input), std::move(*checked_settings)};
+}
+
+RunStarted started(Turn& turn, const Beginning& beginning)
+{
+    RunStarted event;
+    event.run = turn.context().new_id<RunTag>();
+    event.workflow = beginning.workflow->key;
+    event.hash = beginning.workflow->hash;
+    event.input = beginning.input;
+    event.settings = beginning.settings;
+    return event;
+}
+
+RunId begin_run(Turn& turn, RunStarted event, const Workflow& workflow, std::string_view phase, Budget budget)
+{
+    const RunId run = event.run;
+    add_positions(turn, workflow);
+    turn.record(run, std::move(event));
+    open_first_phase(turn, run, phase, budget);
+    return run;
+}
+
+void hold_parent(Turn& turn, RunId parent, const std::string& path, StuckReason reason)
+{
+    const auto run = turn.programme().runs.find(parent);
+    if (run != turn.programme().runs.end() && run->second.state == RunState::open)
+        turn.record(parent, RunStuck{reason, path.empty() ? std::optional<std::string>{} : path, {}, {}});
+}
+
+}  // namespace
+
+Result<json::value> check_values(const std::vector<Field>& fields, const json::value& given, Context& context)
+{
+    Form form;
+    form.fields = fields;
+    for (Field& field : form.fields)
+        field.required = field.required && field.standard.is_null();
+    const Result<std::vector<Answer>> answers = check_answers(form, given.is_null() ? json::value(json::object{}) : given, context);
+    if (!answers)
+        return answers.error();
+    json::object values;
+    for (const Answer& answer : *answers)
+        values[answer.field] = answer.text ? json::value(true) : answer.value;
+    return values.empty() ? json::value{} : json::value{values};
+}
+
+Result<RunId> start_programme(Turn& turn, const CreateProgramme& command, Budget budget)
+{
+    if (trimmed(command.name).empty())
+        return refusal(Errc::invalid, "een programma heeft een naam nodig, bijvoorbeeld de naam van de wijk");
+    for (const std::string& code : command.municipalities)
+        if (!is_municipality_code(code))
+            return refusal(Errc::invalid, "'{}' is geen gemeentecode; verwacht GM en vier cijfers, bijvoorbeeld GM0363", code);
+    if (command.commissioner && !turn.context().find_person(*command.commissioner))
+        return refusal(Errc::not_found, "opdrachtgever {} is niet bekend", *command.commissioner);
+    const Result<Beginning> beginning = check_beginning(turn.context(), command.workflow, command.input, command.settings);
+    if (!beginning)
+        return beginning.error();
+    const Workflow& workflow = *beginning->workflow;
+    if (command.phase && find_phase(workflow, *command.phase) == nullptr) {
+        std::vector<std::string_view> known;
+        for (const Phase& phase : workflow.phases)
+            known.push_back(phase.id);
+        return refusal(Errc::not_found, "fase '{}' bestaat niet in {}{}; kies {}", *command.phase, workflow.key,
+                       did_you_mean(*command.phase, known), join_or(known));
+    }
+    if (workflow.confidential && command.team.size() != 1)
+        return refusal(Errc::invalid, "workflow '{}' is vertrouwelijk: noem het team waarvoor hij loopt", workflow.key);
+
+    const bool before = command.phase && *command.phase != workflow.phases.front().id;
+    turn.record({}, ProgrammeCreated{command.name, command.municipalities, command.commissioner, before});
+    RunStarted event = started(turn, *beginning);
+    event.stepwise = command.stepwise.value_or(false);
+    if (workflow.confidential)
+        event.team = command.team.front();
+    return begin_run(turn, std::move(event), workflow, command.phase.value_or(""), budget);
+}
+
+Result<RunId> start_run(Turn& turn, const StartRun& command, Budget budget)
+{
+    if (turn.programme().state != ProgrammeState::open)
+        return refusal(Errc::wrong_state, "{} is {}; een nieuwe workflow begint pas als het programma loopt",
+                       turn.programme().id, turn.programme().state == ProgrammeState::paused ? "gepauzeerd" : "gestopt");
+    const Result<Beginning> beginning = check_beginning(turn.context(), command.workflow, command.input, command.settings);
+    if (!beginning)
+        return beginning.error();
+    RunStarted event = started(turn, *beginning);
+    event.stepwise = command.stepwise.value_or(false);
+    return begin_run(turn, std::move(event), *beginning->workflow, "", budget);
+}
+
+void start_child(Turn& turn, const json::object& request, Budget budget)
+{
+    const RunId parent{request.at("parent").as_int64()};
+    const json::value* path = request.if_contains("path");
+    const json::value* trigger = request.if_contains("trigger");
+    const std::string parent_path = path == nullptr ? std::string{} : std::string(path->as_string());
+    const auto asking = turn.programme().runs.find(parent);
+    if (asking == turn.programme().runs.end() || turn.programme().state == ProgrammeState::stopped)
+        return;
+    const Result<Beginning> beginning =
+        check_beginning(turn.context(), std::string(request.at("workflow").as_string()), request.at("input"), {});
+    if (!beginning) {
+        hold_parent(turn, parent, parent_path, beginning.error().code == Errc::not_found ? StuckReason::missing_workflow
+                                                                                         : StuckReason::script_breach);
+        return;
+    }
+    RunStarted event = started(turn, *beginning);
+    event.parent = parent;
+    event.team = asking->second.team;
+    if (path != nullptr)
+        event.parent_path = parent_path;
+    if (trigger != nullptr)
+        event.trigger = std::string(trigger->as_string());
+    if (const json::value* cause = request.if_contains("event"))
+        event.event = *cause;
+    begin_run(turn, std::move(event), *beginning->workflow, "", budget);
+}
+
+Result<PersonId> add_person(Turn& turn, const AddPerson& command)
+{
+    if (trimmed(command.name.value).empty())
+        return refusal(Errc::invalid, "een naam mag niet leeg zijn");
+    if (command.organisation) {
+        const std::optional<PersonFacts> organisation = turn.context().find_person(*command.organisation);
+        if (!organisation || organisation->kind != PersonKind::organisation)
+            return refusal(Errc::not_found, "{} is geen bekende organisatie", *command.organisation);
+    }
+    for (const PersonId team : command.member_of) {
+        const std::optional<PersonFacts> facts = turn.context().find_person(team);
+        if (!facts || (facts->kind != PersonKind::team && facts->kind != PersonKind::group))
+            return refusal(Errc::not_found, "{} is geen bekend team of bekende groep", team);
+    }
+    const PersonId person = turn.context().new_id<PersonTag>();
+    PersonAdded event;
+    event.person = person;
+    event.kind = command.kind.value_or(PersonKind::person);
+    event.name = turn.context().keep(command.name, "name", person);
+    event.organisation = command.organisation;
+    event.member_of = command.member_of;
+    event.before_wijkdraad = command.before_wijkdraad.value_or(false);
+    turn.record({}, std::move(event));
+    return person;
+}
+
+}  // namespace wd::domain
