@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "domain/context.hpp"
 #include "domain/programme.hpp"
 
 #include <array>
@@ -146,6 +147,14 @@ public:
     virtual std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::RunId run) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) = 0;
+    // What domain/context.hpp promises to decisions.
+    virtual std::optional<domain::EntryFacts> find_entry(ProgrammeId programme, domain::EntryId entry) = 0;
+    virtual std::optional<domain::ClosedTaskFacts> find_closed_task(ProgrammeId programme, domain::TaskId task) = 0;
+    virtual std::optional<domain::TaskOrigin> find_task_origin(ProgrammeId programme, domain::TaskId task) = 0;
+    // A version of a workflow that was ever installed, active or not.
+    virtual std::optional<WorkflowRecord> find_workflow_version(std::string_view key, int version) = 0;
+    // The chain head of a stream; pseq 0 and zero bytes when it has no events.
+    virtual domain::Head find_head(ProgrammeId stream) = 0;
 
     // --- Time. Both scans are indexed and bounded by `limit`; programmes that are paused are not in the due index.
     virtual std::vector<DueTimer> list_due_timers(Timestamp now, int limit) = 0;
@@ -164,6 +173,8 @@ public:
     virtual int forget_replies(Timestamp before, int limit) = 0;
     // Gives disk space back and keeps the write-ahead log small; outside a transaction.
     virtual void tidy() = 0;
+    // Outside a transaction; switching back to full makes everything durable (RULES B8).
+    virtual void set_durability(Durability durability) = 0;
 };
 
 // Reads for people and reports, each call its own short read transaction. For use from one thread at a time; open several.
