@@ -190,6 +190,7 @@ struct Step {
                  TellTerms, GoTerms, DecisionTerms, MeasureTerms>
         terms;
     int line = 0;  // in its file, for messages
+    std::string file = {};  // "workflow.lua" or a file of lib/
 };
 
 // A step that comes back every so often while its phase is open; does not overlap.
@@ -204,6 +205,7 @@ struct Phase {
     Steps steps;
     std::vector<Every> every;
     int line = 0;
+    std::string file = {};
 };
 
 // `on`: an event of the programme starts a workflow.
@@ -213,6 +215,8 @@ struct Trigger {
     FunctionId when;  // none = always
     std::string start;
     std::vector<Argument> input;
+    int line = 0;
+    std::string file = {};
 };
 
 struct Workflow {

@@ -1,0 +1,183 @@
+// Whether a fact that a step names by its path can exist. See check.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/text.hpp"
+#include "script/check.hpp"
+
+#include <algorithm>
+
+namespace wd::script {
+
+namespace {
+
+using domain::Field;
+using domain::FieldKind;
+using domain::Step;
+using domain::StepKind;
+
+struct PathParts {
+    std::string_view root;
+    std::string_view leaf;  // all that follows the first dot
+};
+
+PathParts split(std::string_view path)
+{
+    const std::size_t dot = path.find('.');
+    if (dot == std::string_view::npos)
+        return {path, {}};
+    return {path.substr(0, dot), path.substr(dot + 1)};
+}
+
+std::vector<std::string_view> ids_of(const std::vector<Field>& fields)
+{
+    std::vector<std::string_view> ids;
+    for (const Field& field : fields)
+        ids.push_back(field.id);
+    return ids;
+}
+
+const Field* find_field(const std::vector<Field>& fields, std::string_view id)
+{
+    const auto found = std::find_if(fields.begin(), fields.end(), [id](const Field& field) { return field.id == id; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const std::vector<Field>* declared_fields(const domain::Workflow& workflow, std::string_view root)
+{
+    if (root == "input")
+        return &workflow.input;
+    return root == "settings" ? &workflow.settings : nullptr;
+}
+
+bool contains(const std::vector<std::string_view>& list, std::string_view item)
+{
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+std::vector<std::string_view> each_ids(const Block* block)
+{
+    std::vector<std::string_view> ids;
+    for (; block != nullptr; block = block->outer)
+        if (block->owner != nullptr && block->owner->kind == StepKind::each)
+            ids.push_back(block->owner->id);
+    return ids;
+}
+
+// Steps whose answers are exactly the fields of their form.
+bool answers_by_form_only(const Step& step)
+{
+    return step.kind == StepKind::task || step.kind == StepKind::reflection;
+}
+
+// A leaf that a step with this id cannot have, as a complaint.
+std::optional<std::string> wrong_leaf(const Checking& checking, const PathParts& parts)
+{
+    std::vector<std::string_view> known;
+    const auto [first, last] = checking.steps.equal_range(parts.root);
+    for (auto found = first; found != last; ++found) {
+        const Step& step = *found->second;
+        if (!answers_by_form_only(step))
+            return std::nullopt;
+        if (const domain::Form* form = domain::find_form(checking.workflow, step.form))
+            for (const std::string_view id : ids_of(form->fields))
+                known.push_back(id);
+    }
+    if (contains(known, parts.leaf))
+        return std::nullopt;
+    if (parts.leaf.empty())
+        return fmt::format("noem een vraag van '{0}', bijvoorbeeld \"{0}.{1}\"", parts.root, known.empty() ? "vraag" : known[0]);
+    return fmt::format("'{}' heeft geen vraag '{}'{}", parts.root, parts.leaf, did_you_mean(parts.leaf, known));
+}
+
+// What is wrong with a path, or nothing.
+std::optional<std::string> wrong_path(const Checking& checking, std::string_view path, const Block* block)
+{
+    const PathParts parts = split(path);
+    if (const std::vector<Field>* fields = declared_fields(checking.workflow, parts.root)) {
+        if (find_field(*fields, parts.leaf) != nullptr)
+            return std::nullopt;
+        return fmt::format("'{}' bestaat niet{}; zet de vraag in {} van de workflow", path,
+                           did_you_mean(parts.leaf, ids_of(*fields)), parts.root);
+    }
+    if (parts.root == "event" || parts.root == "today" || contains(domain::programme_facts(), parts.root) ||
+        contains(each_ids(block), parts.root))
+        return std::nullopt;
+    if (checking.steps.contains(parts.root))
+        return wrong_leaf(checking, parts);
+
+    std::vector<std::string_view> known{"input", "settings", "event", "today"};
+    known.insert(known.end(), domain::programme_facts().begin(), domain::programme_facts().end());
+    for (const auto& [id, step] : checking.steps)
+        known.push_back(id);
+    return fmt::format("'{}' is geen bekend feit{}; het begint met input, settings, event, een feit van het programma of een stap",
+                       path, did_you_mean(parts.root, known));
+}
+
+// The place of an id in the nearest block that has it; nothing when it is in no block around.
+std::optional<int> order_of(const Block& block, std::string_view id)
+{
+    for (const Block* around = &block; around != nullptr; around = around->outer)
+        if (const auto found = around->order.find(id); found != around->order.end())
+            return found->second;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FieldKind> find_field_kind(const Checking& checking, std::string_view path)
+{
+    const PathParts parts = split(path);
+    if (const std::vector<Field>* fields = declared_fields(checking.workflow, parts.root)) {
+        const Field* field = find_field(*fields, parts.leaf);
+        return field == nullptr ? std::nullopt : std::optional{field->kind};
+    }
+    const auto step = checking.steps.find(parts.root);
+    const domain::Form* form = step == checking.steps.end() ? nullptr : domain::find_form(checking.workflow, step->second->form);
+    const Field* field = form == nullptr ? nullptr : find_field(form->fields, parts.leaf);
+    return field == nullptr ? std::nullopt : std::optional{field->kind};
+}
+
+void check_fact(const Checking& checking, const Step& step, std::string_view key, std::string_view path, const Block& block)
+{
+    if (path.empty())
+        return;
+    if (const auto wrong = wrong_path(checking, path, &block))
+        checking.complain(step, key, "'{}': {}", key, *wrong);
+}
+
+void check_over(const Checking& checking, const Step& step, const Block& block)
+{
+    const std::string& path = std::get<domain::EachTerms>(step.terms).over;
+    if (path.empty())
+        return;
+    const PathParts parts = split(path);
+    if (parts.root == "areas") {
+        static const std::vector<std::string_view> kinds{"wijk", "buurt", "deelgebied", "blok", "complex"};
+        if (!contains(kinds, parts.leaf))
+            checking.complain(step, "over", "onbekend soort gebied '{}'{}; mogelijk is {}", parts.leaf,
+                              did_you_mean(parts.leaf, kinds), join_or(kinds));
+        return;
+    }
+    if (const auto wrong = wrong_path(checking, path, &block))
+        return checking.complain(step, "over", "'over': {}", *wrong);
+    const std::optional<FieldKind> kind = find_field_kind(checking, path);
+    const bool is_input = declared_fields(checking.workflow, parts.root) != nullptr;
+    const bool fits = kind == FieldKind::choices || (!is_input && kind == FieldKind::count);
+    if (!fits)
+        return checking.complain(step, "over", "'{}' is geen lijst; each gaat over een vraag van soort choices{}, of over "
+                                 "\"areas.deelgebied\"", path, is_input ? "" : " of count");
+    const std::optional<int> own = order_of(block, step.id);
+    const std::optional<int> other = is_input ? std::nullopt : order_of(block, parts.root);
+    if (own && other && *other > *own)
+        checking.complain(step, "over", "stap \"{}\" komt pas na each \"{}\"; zet hem ervoor", parts.root, step.id);
+}
+
+void check_arguments(const Checking& checking, const std::vector<domain::Argument>& arguments, const Place& place,
+                     const Block* block)
+{
+    for (const domain::Argument& argument : arguments)
+        if (!argument.path.empty())
+            if (const auto wrong = wrong_path(checking, argument.path, block))
+                checking.complaints.add(place, "input '{}': {}", argument.name, *wrong);
+}
+
+}  // namespace wd::script
