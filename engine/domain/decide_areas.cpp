@@ -1,0 +1,161 @@
+// The areas of a programme, taken over from a list as a whole or not at all. Reading the file is the caller's business.
+// See decisions.hpp and area_codes.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/access.hpp"
+#include "domain/area_codes.hpp"
+#include "domain/checks.hpp"
+#include "domain/decisions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace wd::domain {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> area_kinds{"wijk", "buurt", "deelgebied", "blok", "complex"};
+constexpr std::int64_t people_max = 100'000'000;
+constexpr std::size_t name_max = 200;
+
+bool is_code(std::string_view code, std::string_view prefix, std::size_t digits)
+{
+    return code.size() == prefix.size() + digits && code.starts_with(prefix) &&
+           std::all_of(code.begin() + static_cast<std::ptrdiff_t>(prefix.size()), code.end(),
+                       [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A list being checked row by row; a row may only point back.
+class AreaList {
+public:
+    explicit AreaList(const Ledger& ledger)
+    {
+        for (const auto& [id, area] : ledger.areas)
+            if (area.code)
+                codes_.insert(*area.code);
+    }
+
+    void check(const NewArea& area)
+    {
+        row_ = fmt::format("rij {}", ++count_);
+        check_place(area);
+        check_kind(area);
+        check_code(area);
+        check_history(area);
+        check_figures(area);
+    }
+
+    Complaints complaints;
+
+private:
+    void check_place(const NewArea& area)
+    {
+        if (area.id.empty())
+            complaints.add(refusal_at(row_, "gebied '{}' heeft geen id; geef elke rij een eigen id", area.name));
+        if (!area.parent.empty() && !ids_.contains(area.parent))
+            complaints.add(refusal_at(
+                row_, "'{}' hoort bij '{}', maar die staat niet hoger in de lijst; zet het grotere gebied eerst",
+                area.id, area.parent));
+        if (!area.id.empty() && !ids_.insert(area.id).second)
+            complaints.add(
+                refusal_at(row_, "id '{}' staat al hoger in de lijst; elke rij heeft een eigen id", area.id));
+    }
+    void check_kind(const NewArea& area)
+    {
+        if (std::find(area_kinds.begin(), area_kinds.end(), area.kind) == area_kinds.end())
+            complaints.add(refusal_at(row_, "soort '{}' bestaat niet{}; kies {}", area.kind,
+                                      did_you_mean(area.kind, area_kinds), join_or(area_kinds)));
+        if (trimmed(area.name).empty() || area.name.size() > name_max || !is_utf8(area.name))
+            complaints.add(refusal_at(row_,
+                                      "gebied '{}' heeft geen bruikbare naam; schrijf er een van hoogstens {} tekens",
+                                      area.id, name_max));
+    }
+    void check_code(const NewArea& area)
+    {
+        if (area.code.empty())
+            return;
+        if (!is_area_code(area.code))
+            complaints.add(refusal_at(
+                row_, "'{}' is geen CBS-code; schrijf GM met 4, WK met 6 of BU met 8 cijfers, of laat het leeg",
+                area.code));
+        else if (!codes_.insert(area.code).second)
+            complaints.add(refusal_at(row_, "code {} is er al, in deze lijst of in het programma", area.code));
+    }
+    void check_history(const NewArea& area)
+    {
+        if (area.earlier_code.empty() && area.code_from.empty())
+            return;
+        if (area.earlier_code.empty() || area.code_from.empty() || area.code.empty())
+            complaints.add(
+                refusal_at(row_, "een vroegere code vraagt drie dingen: 'earlier_code', 'code' en 'code_from'"));
+        else if (!is_area_code(area.earlier_code) || area.earlier_code == area.code)
+            complaints.add(refusal_at(row_, "'{}' kan niet de code van voor {} zijn", area.earlier_code, area.code));
+        if (!area.code_from.empty() && !parse_date(area.code_from))
+            complaints.add(refusal_at(row_, "'{}' is geen datum; schrijf bijvoorbeeld 2021-01-01", area.code_from));
+    }
+    void check_figures(const NewArea& area)
+    {
+        for (const auto& [name, figure] :
+             {std::pair{"inhabitants", area.inhabitants}, std::pair{"dwellings", area.dwellings}})
+            if (figure < 0 || figure > people_max)
+                complaints.add(refusal_at(row_, "'{}' is {}; vul een aantal van 0 of meer in", name, figure));
+    }
+
+    int count_ = 0;
+    std::string row_;
+    std::set<std::string, std::less<>> ids_;
+    std::set<std::string, std::less<>> codes_;
+};
+
+void add_area(const NewArea& area, std::map<std::string, AreaId>& ids, Payloads& events, Context& context)
+{
+    AreaAdded added;
+    added.area = context.new_id<AreaTag>();
+    ids.emplace(area.id, added.area);
+    if (!area.parent.empty())
+        added.parent = ids.at(area.parent);
+    added.kind = area.kind;
+    added.name = trimmed(area.name);
+    if (!area.code.empty())
+        added.code = area.code;
+    added.inhabitants = area.inhabitants;
+    added.dwellings = area.dwellings;
+    const AreaId id = added.area;
+    events.emplace_back(std::move(added));
+    if (!area.earlier_code.empty())
+        events.emplace_back(AreaCodeChanged{id, area.earlier_code, area.code, *parse_date(area.code_from)});
+}
+
+}  // namespace
+
+bool is_municipality_code(std::string_view code)
+{
+    return is_code(code, "GM", 4);
+}
+
+bool is_area_code(std::string_view code)
+{
+    return is_municipality_code(code) || is_code(code, "WK", 6) || is_code(code, "BU", 8);
+}
+
+Result<Payloads> decide(const Programme& programme, const ImportAreas& command, Context& context)
+{
+    if (const Result<void> going = check_not_stopped(programme); !going)
+        return going.error();
+    if (command.areas.empty())
+        return refusal_at("areas", "de lijst is leeg; geef minstens een gebied");
+    AreaList list{context.ledger()};
+    for (const NewArea& area : command.areas)
+        list.check(area);
+    if (!list.complaints.empty())
+        return list.complaints.to_error();
+
+    Payloads events;
+    std::map<std::string, AreaId> ids;
+    for (const NewArea& area : command.areas)
+        add_area(area, ids, events, context);
+    return events;
+}
+
+}  // namespace wd::domain
