@@ -29,13 +29,14 @@ std::vector<domain::Argument> build_arguments(const Entry& entry, std::string_vi
 
 // Complains when an id comes twice; for lists whose ids have no further scope.
 template <class List>
-void complain_about_repeats(Reader& reader, const std::vector<const Node*>& nodes, const List& built, std::string_view what)
+void complain_about_repeats(Reader& reader, const std::vector<const Node*>& nodes, const List& built,
+                            std::string_view what)
 {
     for (std::size_t i = 0; i < built.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (built[i].id == built[j].id) {
-                reader.complaints.add(nodes[i]->place, "{} \"{}\" bestaat al op {}:{}; kies een andere id", what, built[i].id,
-                                      nodes[j]->place.file, nodes[j]->place.line);
+                reader.complaints.add(nodes[i]->place, "{} \"{}\" bestaat al op {}:{}; kies een andere id", what,
+                                      built[i].id, nodes[j]->place.file, nodes[j]->place.line);
                 break;
             }
 }

@@ -11,13 +11,15 @@ domain::Every build_every(Reader& reader, const Node& node)
     domain::Every every{{6, calendar::Unit::week}, {}};
     const Place& place = node.place;
     if (node.arguments.size() != 2) {
-        reader.complaints.add(place, "'each_time' krijgt een duur en een stap; schrijf each_time{}", example_of(Call::period_step));
+        reader.complaints.add(place, "'each_time' krijgt een duur en een stap; schrijf each_time{}",
+                              example_of(Call::period_step));
         return every;
     }
     const Value& period = node.arguments[0];
     const Result<calendar::Period> parsed = calendar::parse_period(period.text);
     if (period.kind != Value::Kind::text)
-        reader.complaints.add(place, "'each_time' begint met een duur, bijvoorbeeld \"6 weken\", niet met {}", dutch_name(period));
+        reader.complaints.add(place, "'each_time' begint met een duur, bijvoorbeeld \"6 weken\", niet met {}",
+                              dutch_name(period));
     else if (!parsed)
         reader.complaints.add(place, "'each_time': {}", parsed.error().message);
     else
@@ -68,7 +70,8 @@ domain::Steps build_step_list(Reader& reader, const Value& list, std::string_vie
     if (list.kind == Value::Kind::broken)
         return {};
     if (list.kind != Value::Kind::table) {
-        reader.complaints.add(place, "'{}' is een lijst van stappen: {{ task(\"id\", {{ … }}), … }}, niet {}", what, dutch_name(list));
+        reader.complaints.add(place, "'{}' is een lijst van stappen: {{ task(\"id\", {{ … }}), … }}, niet {}", what,
+                              dutch_name(list));
         return {};
     }
     return build_steps(reader, read_nodes(reader, list, Group::step, what, place));

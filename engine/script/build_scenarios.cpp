@@ -35,8 +35,8 @@ std::vector<std::string_view> ids_of(const List& list)
 }
 
 // Complains when `name` is not one of `known`.
-void check_name(const Entry& entry, std::string_view key, std::string_view name, const std::vector<std::string_view>& known,
-                std::string_view what)
+void check_name(const Entry& entry, std::string_view key, std::string_view name,
+                const std::vector<std::string_view>& known, std::string_view what)
 {
     if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end())
         entry.complain(key, "'{}' is geen {} van deze workflow{}", name, what, did_you_mean(name, known));
@@ -71,8 +71,8 @@ void check_outcome(const Reading& reading, const Entry& entry, std::string_view 
     if (known->empty())
         entry.complain(key, "'{}' heeft geen uitkomsten", path);
     else if (std::find(known->begin(), known->end(), outcome) == known->end())
-        entry.complain(key, "'{}' is geen uitkomst van '{}'{}; mogelijk is {}", outcome, path, did_you_mean(outcome, *known),
-                       join_or(*known));
+        entry.complain(key, "'{}' is geen uitkomst van '{}'{}; mogelijk is {}", outcome, path,
+                       did_you_mean(outcome, *known), join_or(*known));
 }
 
 json::object to_object(const Value& table)
@@ -136,17 +136,18 @@ void read_record(const Entry& entry, const Node& node, Play& play)
     read_free_arguments(entry, node, play);
     play.target = entry.id();
     if (std::find(kinds.begin(), kinds.end(), play.target) == kinds.end())
-        entry.complain("", "'{}' kan niet vastgelegd worden{}; mogelijk is {}", play.target, did_you_mean(play.target, kinds),
-                       join_or(kinds));
+        entry.complain("", "'{}' kan niet vastgelegd worden{}; mogelijk is {}", play.target,
+                       did_you_mean(play.target, kinds), join_or(kinds));
 }
 
-// The keys as they stand, `during` under the name that the runtime gives it.
+// The keys as they stand, `for_` (a word of Lua without its line) under the name that the runtime gives it.
 void copy_keys(const Entry& entry, Play& play)
 {
     for (const KeyDoc& doc : entry.word().keys)
         if (const Value* value = entry.find(doc.key)) {
             const bool is_table = doc.shape == Shape::free_table || doc.shape == Shape::outcome_names;
-            play.arguments[doc.key == "during" ? "for" : doc.key] = is_table ? json::value(to_object(*value)) : to_json(*value);
+            play.arguments[doc.key == "for_" ? "for" : doc.key] =
+                is_table ? json::value(to_object(*value)) : to_json(*value);
         }
 }
 
@@ -154,10 +155,12 @@ void read_people(const Reading& reading, const Entry& entry, Play& play)
 {
     copy_keys(entry, play);
     int ends = 0;
-    for (const std::string_view key : {"until_phase", "until_open", "until_state", "during"})
+    for (const std::string_view key : {"until_phase", "until_open", "until_state", "for_"})
         ends += entry.has(key) ? 1 : 0;
     if (ends != 1)
-        entry.complain("", "people krijgt precies één einde: until_phase, until_open, until_state of during; nu zijn het er {}", ends);
+        entry.complain(
+            "", "people krijgt precies één einde: until_phase, until_open, until_state of for_; nu zijn het er {}",
+            ends);
     check_name(entry, "until_phase", entry.text("until_phase"), ids_of(reading.workflow.phases), "fase");
     if (entry.has("until_open"))
         check_step(reading, entry, "until_open", entry.text("until_open"));
@@ -217,15 +220,7 @@ Play read_play(const Reading& reading, const Node& node)
     case PlayKind::people: read_people(reading, entry, play); break;
     case PlayKind::expect: read_expect(reading, entry, play); break;
     case PlayKind::pause:
-        if (!node.arguments.empty() && node.arguments[0].kind == Value::Kind::text)
-            play.arguments["reason"] = node.arguments[0].text;
-        else if (!node.arguments.empty())
-            entry.complain("", "'pause' krijgt hoogstens een tekst met de reden");
-        break;
-    case PlayKind::resume:
-        if (!node.arguments.empty())
-            entry.complain("", "'resume' krijgt niets mee; schrijf resume()");
-        break;
+    case PlayKind::resume: copy_keys(entry, play); break;
     }
     return play;
 }

@@ -15,7 +15,10 @@ using domain::StepKind;
 
 const WordDoc& choose_branch_keys()
 {
-    static const WordDoc keys{"een tak van choose", Group::step, Call::table, "",
+    static const WordDoc keys{"een tak van choose",
+                              Group::step,
+                              Call::table,
+                              "",
                               {{"when", Shape::function, KeyDoc::Need::optional, "de voorwaarde"},
                                {"otherwise", Shape::yes_no, KeyDoc::Need::optional, "de tak als niets anders klopt"},
                                {"steps", Shape::list, KeyDoc::Need::optional, "de stappen"}}};
@@ -24,7 +27,10 @@ const WordDoc& choose_branch_keys()
 
 const WordDoc& named_branch_keys()
 {
-    static const WordDoc keys{"een tak", Group::step, Call::table, "",
+    static const WordDoc keys{"een tak",
+                              Group::step,
+                              Call::table,
+                              "",
                               {{"id", Shape::name, KeyDoc::Need::required, "hoe de tak heet in paden"},
                                {"steps", Shape::list, KeyDoc::Need::required, "de stappen"}}};
     return keys;
@@ -58,13 +64,17 @@ domain::Branches build_choose(const Entry& entry)
         if (otherwise && find_named(table, "when") != nullptr)
             entry.complain("branches", "tak {} heeft when en otherwise; kies één van beide", i + 1);
         if (!otherwise && find_named(table, "when") == nullptr)
-            entry.complain("branches", "tak {} heeft geen voorwaarde; geef when = function(c) … end, of otherwise = true", i + 1);
+            entry.complain("branches",
+                           "tak {} heeft geen voorwaarde; geef when = function(c) … end, of otherwise = true", i + 1);
         if (otherwise && i + 1 != count)
             entry.complain("branches", "otherwise is de laatste tak: na tak {} komt niets meer aan de beurt", i + 1);
-        branches.list.push_back({"", part.function("when"), build_steps(entry.reader(), part.nodes("steps")), entry.place().line});
+        branches.list.push_back(
+            {"", part.function("when"), build_steps(entry.reader(), part.nodes("steps")), entry.place().line});
     });
     if (entry.has("branches") && !has_otherwise)
-        entry.complain("branches", "choose \"{}\" heeft geen laatste tak {{ otherwise = true }}; wat gebeurt er als niets klopt?", entry.id());
+        entry.complain("branches",
+                       "choose \"{}\" heeft geen laatste tak {{ otherwise = true }}; wat gebeurt er als niets klopt?",
+                       entry.id());
     return branches;
 }
 
@@ -105,18 +115,22 @@ domain::WaitTerms build_wait(const Entry& entry)
     for (const std::string_view key : {"time", "date", "event"})
         given += entry.has(key) ? 1 : 0;
     if (given != 1)
-        entry.complain("", "wait \"{}\" wacht op precies één ding: time, date of event; nu zijn het er {}", entry.id(), given);
+        entry.complain("", "wait \"{}\" wacht op precies één ding: time, date of event; nu zijn het er {}", entry.id(),
+                       given);
     wait.time = entry.rule("time");
     wait.date = entry.text("date");
     wait.event = entry.text("event");
-    wait.what = entry.has("date") ? domain::WaitFor::date : entry.has("event") ? domain::WaitFor::event : domain::WaitFor::time;
+    wait.what = entry.has("date")    ? domain::WaitFor::date
+                : entry.has("event") ? domain::WaitFor::event
+                                     : domain::WaitFor::time;
     return wait;
 }
 
 domain::EachTerms build_each(const Entry& entry)
 {
     entry.reader().each_ids.push_back(entry.id());
-    domain::EachTerms each{entry.text("over"), entry.yes_no("live", false), build_steps(entry.reader(), entry.nodes("steps"))};
+    domain::EachTerms each{entry.text("over"), entry.yes_no("live", false),
+                           build_steps(entry.reader(), entry.nodes("steps"))};
     entry.reader().each_ids.pop_back();
     return each;
 }
@@ -126,7 +140,8 @@ void build_terms(const Entry& entry, Step& step)
     switch (step.kind) {
     case StepKind::vote: step.terms = build_vote(entry); return;
     case StepKind::decision:
-        step.terms = domain::DecisionTerms{entry.one_of<domain::DecisionBody>("body").value_or(domain::DecisionBody::council)};
+        step.terms =
+            domain::DecisionTerms{entry.one_of<domain::DecisionBody>("body").value_or(domain::DecisionBody::council)};
         return;
     case StepKind::gate:
         step.terms = domain::GateTerms{entry.texts("deciders"), entry.texts("needs"), entry.texts("back"),
@@ -142,7 +157,8 @@ void build_terms(const Entry& entry, Step& step)
     case StepKind::together:
     case StepKind::first: step.terms = build_named_branches(entry); return;
     case StepKind::start:
-        step.terms = domain::StartTerms{entry.text("workflow"), build_arguments(entry, "input"), entry.yes_no("wait", true)};
+        step.terms =
+            domain::StartTerms{entry.text("workflow"), build_arguments(entry, "input"), entry.yes_no("wait", true)};
         return;
     case StepKind::compute: step.terms = domain::ComputeTerms{entry.function("value")}; return;
     case StepKind::call:
@@ -162,7 +178,9 @@ void build_due(const Entry& entry, Step& step)
 {
     if (entry.has("within") && entry.has("before"))
         entry.complain("before", "kies within of before, niet allebei");
-    step.due = entry.has("closes") ? entry.rule("closes") : entry.has("before") ? entry.rule("before") : entry.rule("within");
+    step.due = entry.has("closes")   ? entry.rule("closes")
+               : entry.has("before") ? entry.rule("before")
+                                     : entry.rule("within");
     step.remind = entry.period("remind");
     step.legal = entry.yes_no("legal", false);
     step.after_downtime = entry.one_of<domain::AfterDowntime>("after_downtime").value_or(domain::AfterDowntime::once);
@@ -171,7 +189,8 @@ void build_due(const Entry& entry, Step& step)
         return;
     for (const std::string_view key : {"remind", "late", "legal"})
         if (entry.has(key))
-            entry.complain(key, "'{}' hoort bij een termijn; geef ook {}", key, step.kind == StepKind::vote ? "closes" : "within of before");
+            entry.complain(key, "'{}' hoort bij een termijn; geef ook {}", key,
+                           step.kind == StepKind::vote ? "closes" : "within of before");
 }
 
 // In the order of the closed list, whatever their order in the table.
@@ -191,7 +210,8 @@ void build_outcomes(const Entry& entry, Step& step)
     }
     for (const std::string_view name : known)
         if (const Value* steps = find_named(*outcomes, name))
-            step.outcomes.push_back({std::string(name), build_step_list(entry.reader(), *steps, name, entry.place_of("outcomes"))});
+            step.outcomes.push_back(
+                {std::string(name), build_step_list(entry.reader(), *steps, name, entry.place_of("outcomes"))});
 }
 
 Step build_step(Reader& reader, const Node& node)

@@ -17,12 +17,14 @@ constexpr std::size_t questions_max = 5;  // DOMAIN §7.11
 
 bool is_numeric(FieldKind kind)
 {
-    return kind == FieldKind::count || kind == FieldKind::number || kind == FieldKind::per_mille || kind == FieldKind::money;
+    return kind == FieldKind::count || kind == FieldKind::number || kind == FieldKind::per_mille ||
+           kind == FieldKind::money;
 }
 
 bool has_option(const domain::Field& field, std::string_view id)
 {
-    return std::any_of(field.options.begin(), field.options.end(), [id](const domain::Option& o) { return o.id == id; });
+    return std::any_of(field.options.begin(), field.options.end(),
+                       [id](const domain::Option& o) { return o.id == id; });
 }
 
 // Whether a default is an answer that this field would take.
@@ -60,7 +62,8 @@ void read_options(const Entry& entry, domain::Field& field)
     }
     complain_about_repeats(entry.reader(), nodes, field.options, "option");
     if (chooses && field.options.empty())
-        entry.complain("kind", "bij soort '{}' hoort options = {{ option(\"id\", {{ title = \"…\" }}), … }}", name_of(field.kind));
+        entry.complain("kind", "bij soort '{}' hoort options = {{ option(\"id\", {{ title = \"…\" }}), … }}",
+                       name_of(field.kind));
 }
 
 void read_bounds(const Entry& entry, domain::Field& field)
@@ -68,7 +71,8 @@ void read_bounds(const Entry& entry, domain::Field& field)
     field.min = entry.whole("min");
     field.max = entry.whole("max");
     if ((field.min || field.max) && !is_numeric(field.kind))
-        entry.complain(field.min ? "min" : "max", "min en max horen bij getallen, niet bij soort '{}'", name_of(field.kind));
+        entry.complain(field.min ? "min" : "max", "min en max horen bij getallen, niet bij soort '{}'",
+                       name_of(field.kind));
     if (field.min && field.max && *field.min > *field.max)
         entry.complain("min", "min ({}) is groter dan max ({})", *field.min, *field.max);
     const Value* standard = entry.find("default");
@@ -102,7 +106,8 @@ bool names_fact(std::string_view text, const std::vector<std::string>& each_ids)
 {
     if (text == "today" || std::find(each_ids.begin(), each_ids.end(), text) != each_ids.end())
         return true;
-    return text.find('.') != std::string_view::npos && text.front() >= 'a' && text.front() <= 'z' && text.back() != '.' &&
+    return text.find('.') != std::string_view::npos && text.front() >= 'a' && text.front() <= 'z' &&
+           text.back() != '.' &&
            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string_view::npos;
 }
 

@@ -8,8 +8,8 @@ namespace wd::script {
 
 const File* find_file(const Bundle& bundle, std::string_view path)
 {
-    const auto found = std::find_if(bundle.files.begin(), bundle.files.end(),
-                                    [path](const File& file) { return file.path == path; });
+    const auto found =
+        std::find_if(bundle.files.begin(), bundle.files.end(), [path](const File& file) { return file.path == path; });
     return found == bundle.files.end() ? nullptr : &*found;
 }
 

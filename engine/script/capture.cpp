@@ -148,8 +148,9 @@ Value capture_at(lua_State* lua, int index, Declarations& declarations, int dept
 
 const Value* find_named(const Value& table, std::string_view key)
 {
-    const auto found = std::lower_bound(table.named.begin(), table.named.end(), key,
-                                        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto found =
+        std::lower_bound(table.named.begin(), table.named.end(), key,
+                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
     return found == table.named.end() || found->first != key ? nullptr : &found->second;
 }
 

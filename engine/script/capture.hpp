@@ -34,8 +34,8 @@ struct Value {
     double number = 0;
     std::string text;
     int index = -1;
-    std::vector<Value> items;                            // 1, 2, 3 …
-    std::vector<std::pair<std::string, Value>> named;    // sorted by key
+    std::vector<Value> items;                          // 1, 2, 3 …
+    std::vector<std::pair<std::string, Value>> named;  // sorted by key
 };
 
 // One call of a word.

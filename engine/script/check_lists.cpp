@@ -41,8 +41,8 @@ void check_reachable(const Checking& checking, const Steps& steps)
     const Step* left = nullptr;
     for (const Step& step : steps) {
         if (left != nullptr) {
-            checking.complain(step, "", "stap \"{}\" komt nooit aan de beurt: {} \"{}\" op regel {} gaat eruit", step.id,
-                              name_of(left->kind), left->id, left->line);
+            checking.complain(step, "", "stap \"{}\" komt nooit aan de beurt: {} \"{}\" op regel {} gaat eruit",
+                              step.id, name_of(left->kind), left->id, left->line);
             break;
         }
         if (always_leaves(step))
@@ -69,8 +69,8 @@ void check_title(const Checking& checking, const Step& step, const Block& block)
             return checking.complain(step, "title", "in de titel staat {{ zonder }}");
         const std::string_view name = rest.substr(0, close);
         if (std::find(around.begin(), around.end(), name) == around.end())
-            checking.complain(step, "title", "in de titel kan '{{{}}}' niet{}; alleen de id van een each eromheen{}", name,
-                              did_you_mean(name, around),
+            checking.complain(step, "title", "in de titel kan '{{{}}}' niet{}; alleen de id van een each eromheen{}",
+                              name, did_you_mean(name, around),
                               around.empty() ? ", en die is er hier niet" : fmt::format(": {}", join_or(around)));
         rest.remove_prefix(close + 1);
     }

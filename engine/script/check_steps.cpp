@@ -29,7 +29,8 @@ void check_role(const Checking& checking, const Step& step, std::string_view key
     if (role.empty() || domain::find_role(checking.workflow, role) != nullptr)
         return;
     const std::vector<std::string_view> known = ids_of(checking.workflow.roles);
-    checking.complain(step, key, "onbekende rol '{}'{}; de rollen zijn {}", role, did_you_mean(role, known), join_or(known));
+    checking.complain(step, key, "onbekende rol '{}'{}; de rollen zijn {}", role, did_you_mean(role, known),
+                      join_or(known));
 }
 
 void check_form(const Checking& checking, const Step& step)
@@ -46,7 +47,8 @@ void check_phase_name(const Checking& checking, const Step& step, std::string_vi
     if (phase.empty() || domain::find_phase(checking.workflow, phase) != nullptr)
         return;
     const std::vector<std::string_view> known = ids_of(checking.workflow.phases);
-    checking.complain(step, key, "onbekende fase '{}'{}; de fasen zijn {}", phase, did_you_mean(phase, known), join_or(known));
+    checking.complain(step, key, "onbekende fase '{}'{}; de fasen zijn {}", phase, did_you_mean(phase, known),
+                      join_or(known));
 }
 
 // Nothing asked of residents is ever late (DOMAIN §7.1).
@@ -60,7 +62,8 @@ void check_residents(const Checking& checking, const Step& step)
     for (const std::string& id : roles) {
         const domain::Role* role = domain::find_role(checking.workflow, id);
         if (role != nullptr && role->residents)
-            checking.complain(step, "late", "'late' kan niet bij '{}': voor bewoners is niets ooit te laat; één remind mag wel", id);
+            checking.complain(step, "late",
+                              "'late' kan niet bij '{}': voor bewoners is niets ooit te laat; één remind mag wel", id);
     }
 }
 
@@ -96,8 +99,8 @@ void check_anchor(const Checking& checking, const Step& step, const calendar::Ru
         return checking.complain(step, key, "de termijn telt vanaf '{}', maar input heeft geen datum '{}'", rule.anchor,
                                  rule.anchor.substr(input.size()));
     }
-    checking.complain(step, key, "de termijn telt vanaf '{}', maar zo heet geen stap van fase \"{}\"{}", rule.anchor, phase.id,
-                      did_you_mean(rule.anchor, known));
+    checking.complain(step, key, "de termijn telt vanaf '{}', maar zo heet geen stap van fase \"{}\"{}", rule.anchor,
+                      phase.id, did_you_mean(rule.anchor, known));
 }
 
 bool answers(const Step& step, std::string_view outcome)
@@ -117,8 +120,10 @@ void check_outcomes(const Checking& checking, const Step& step)
             missing.push_back(outcome);
     }
     for (const std::string_view outcome : missing)
-        checking.complain(step, "outcomes", "{} \"{}\" zegt niet wat er na '{}' gebeurt; geef outcomes = {{ {} = {{ stappen }} }}, "
-                          "of {{}} als er niets extra's gebeurt", name_of(step.kind), step.id, outcome, outcome);
+        checking.complain(step, "outcomes",
+                          "{} \"{}\" zegt niet wat er na '{}' gebeurt; geef outcomes = {{ {} = {{ stappen }} }}, "
+                          "of {{}} als er niets extra's gebeurt",
+                          name_of(step.kind), step.id, outcome, outcome);
 }
 
 void check_vote(const Checking& checking, const Step& step, const Block& block)
@@ -132,30 +137,36 @@ void check_vote(const Checking& checking, const Step& step, const Block& block)
         checking.complain(step, "set_by", "set_by hoort bij threshold, en die ontbreekt");
 }
 
-// The gate's own block and those around it: what is inside another each or branch has no one answer.
-void check_need(const Checking& checking, const Step& step, const std::string& need, const Block& block)
+// A step anywhere in the phase: when it stands in a block, every item of it counts. One that comes after the gate could
+// never be ready in time, unless it comes back by itself.
+void check_need(const Checking& checking, const Step& step, const std::string& need, const domain::Phase& phase)
 {
-    const std::vector<std::string_view>& checks = domain::gate_checks();
-    if (std::find(checks.begin(), checks.end(), need) != checks.end())
+    std::vector<std::string_view> known = domain::gate_checks();
+    if (std::find(known.begin(), known.end(), need) != known.end())
         return;
-    for (const Block* around = &block; around != nullptr; around = around->outer) {
-        const auto found = around->order.find(need);
-        if (found == around->order.end())
-            continue;
-        const auto own = around->order.find(step.id);
-        if (need == step.id || (own != around->order.end() && found->second > own->second))
-            checking.complain(step, "needs", "'{}' komt pas na gate \"{}\" en kan dan nog niet klaar zijn", need, step.id);
+    bool behind_gate = false;
+    bool found = false;
+    bool found_before = false;
+    for_each_step(phase, [&](const Step& other) {
+        behind_gate = behind_gate || &other == &step;
+        known.push_back(other.id);
+        if (other.id != need)
+            return;
+        found = true;
+        found_before = found_before || !behind_gate;
+    });
+    for (const domain::Every& every : phase.every)
+        for_each_step(every.step, [&](const Step& other) { found_before = found_before || other.id == need; });
+    if (found && !found_before)
+        return checking.complain(step, "needs", "'{}' komt pas na gate \"{}\" en kan dan nog niet klaar zijn", need,
+                                 step.id);
+    if (found)
         return;
-    }
-    std::vector<std::string_view> known = checks;
-    for (const Block* around = &block; around != nullptr; around = around->outer)
-        for (const auto& [id, order] : around->order)
-            known.push_back(id);
     if (checking.steps.contains(need))
-        return checking.complain(step, "needs", "'{}' staat in een ander blok of een andere fase; noem een stap van deze fase, of het "
-                                 "blok waarin hij staat", need);
+        return checking.complain(step, "needs", "'{}' staat in een andere fase; noem een stap van fase \"{}\"", need,
+                                 phase.id);
     checking.complain(step, "needs", "'{}' is geen stap van deze fase en geen controle{}; de controles zijn {}", need,
-                      did_you_mean(need, known), join_or(checks));
+                      did_you_mean(need, known), join_or(domain::gate_checks()));
 }
 
 void check_gate(const Checking& checking, const Step& step, const Block& block)
@@ -166,7 +177,7 @@ void check_gate(const Checking& checking, const Step& step, const Block& block)
     for (const std::string& role : gate.deciders)
         check_role(checking, step, "deciders", role);
     for (const std::string& need : gate.needs)
-        check_need(checking, step, need, block);
+        check_need(checking, step, need, *block.phase);
     for (const std::string& phase : gate.back)
         check_phase_name(checking, step, "back", phase);
 }
@@ -194,9 +205,11 @@ void check_terms(const Checking& checking, const Step& step, const Block& block)
             checking.complain(step, "branches", "first \"{}\" heeft geen takken en kan dus nooit klaar zijn", step.id);
         return;
     case StepKind::start:
-        return check_arguments(checking, std::get<domain::StartTerms>(step.terms).input, checking.place_of(step, "input"), &block);
+        return check_arguments(checking, std::get<domain::StartTerms>(step.terms).input,
+                               checking.place_of(step, "input"), &block);
     case StepKind::call:
-        return check_arguments(checking, std::get<domain::CallTerms>(step.terms).input, checking.place_of(step, "input"), &block);
+        return check_arguments(checking, std::get<domain::CallTerms>(step.terms).input,
+                               checking.place_of(step, "input"), &block);
     case StepKind::tell: return check_role(checking, step, "to", std::get<domain::TellTerms>(step.terms).to);
     case StepKind::go: return check_phase_name(checking, step, "phase", std::get<domain::GoTerms>(step.terms).phase);
     default: return;
@@ -221,8 +234,9 @@ void check_step(const Checking& checking, const Step& step, const Block& block)
 {
     constexpr std::size_t repetition_size = 7;  // "/" and "#99999"
     if (block.path_size + step.id.size() + repetition_size > limits::step_path_max)
-        return checking.complain(step, "", "stap \"{}\" zit in te veel blokken: zijn pad kan langer worden dan {} tekens", step.id,
-                                 limits::step_path_max);
+        return checking.complain(step, "",
+                                 "stap \"{}\" zit in te veel blokken: zijn pad kan langer worden dan {} tekens",
+                                 step.id, limits::step_path_max);
     check_role(checking, step, "role", step.role);
     check_form(checking, step);
     check_title(checking, step, block);

@@ -36,7 +36,8 @@ void gather_step(const Checking& checking, const Step& step, Block& block, int& 
         if (around->owner != nullptr && around->owner->id == step.id)
             checking.complain(step, "", "\"{}\" heet al het blok eromheen; kies een andere id", step.id);
     if (is_taken(step.id))
-        checking.complain(step, "", "een stap kan niet \"{}\" heten: die naam betekent al iets in c of in needs", step.id);
+        checking.complain(step, "", "een stap kan niet \"{}\" heten: die naam betekent al iets in c of in needs",
+                          step.id);
     if (!step.id.empty() && !block.order.emplace(step.id, next++).second)
         checking.complain(step, "", "\"{}\" is al de id van een andere stap in dit blok; kies een andere id", step.id);
     for_each_own_list(step, [&](const Steps& list) {
@@ -54,8 +55,6 @@ void check_phase(const Checking& checking, const domain::Phase& phase)
     for (const domain::Every& every : phase.every) {
         int next = static_cast<int>(block.order.size());
         gather_step(checking, every.step, block, next);
-        if (const auto known = block.order.find(every.step.id); known != block.order.end())
-            known->second = -1;  // may be needed by a gate that stands anywhere
     }
     check_reachable(checking, phase.steps);
     check_steps(checking, phase.steps, block);
@@ -74,7 +73,8 @@ void check_roles(const Checking& checking)
     const bool named = std::any_of(checking.workflow.roles.begin(), checking.workflow.roles.end(),
                                    [](const domain::Role& role) { return !role.id.empty(); });
     if (!named)
-        checking.complaints.add(Place{"workflow.lua", 1}, "een workflow heeft minstens één rol: roles = {{ role(\"id\", {{ … }}) }}");
+        checking.complaints.add(Place{"workflow.lua", 1},
+                                "een workflow heeft minstens één rol: roles = {{ role(\"id\", {{ … }}) }}");
 }
 
 }  // namespace
@@ -91,10 +91,16 @@ void gather_ids(const Checking& checking, const Steps& steps, Block& block)
         gather_step(checking, step, block, next);
 }
 
-void check_workflow(const Workflow& workflow, const SourceLines& lines, Complaints& complaints)
+Checking checking_of(const Workflow& workflow, const SourceLines& lines, Complaints& complaints)
 {
     Checking checking{workflow, lines, complaints};
     for_each_step(workflow, [&](const Step& step) { checking.steps.emplace(step.id, &step); });
+    return checking;
+}
+
+void check_workflow(const Workflow& workflow, const SourceLines& lines, Complaints& complaints)
+{
+    const Checking checking = checking_of(workflow, lines, complaints);
     check_roles(checking);
     for (const domain::Phase& phase : workflow.phases)
         check_phase(checking, phase);

@@ -21,7 +21,8 @@ public:
     template <class... Args>
     void add(const Place& place, fmt::format_string<Args...> format, Args&&... args)
     {
-        add(Error{Errc::invalid, fmt::format(format, std::forward<Args>(args)...), Where{place.file, place.line, {}}, {}});
+        add(Error{
+            Errc::invalid, fmt::format(format, std::forward<Args>(args)...), Where{place.file, place.line, {}}, {}});
     }
     // The same complaint at the same place counts once; beyond a few hundred they are only counted.
     void add(Error error);

@@ -36,13 +36,19 @@ std::string explain_name(std::string_view name)
                        meant.empty() ? "; staat er een tekst, zet die dan tussen aanhalingstekens" : "");
 }
 
+std::string explain_word(const WordDoc& word)
+{
+    return fmt::format("'{}' is een woord om de workflow mee op te schrijven en hoort {}, niet in een functie",
+                       word.word, home_of(word.group));
+}
+
 int call_word(lua_State* lua)
 {
     const WordDoc& word = words()[static_cast<std::size_t>(lua_tointeger(lua, lua_upvalueindex(1)))];
     Declarations* declarations = LuaState::of(lua).declarations;
     if (declarations == nullptr)
-        script_breach("'{}' is een woord om de workflow mee op te schrijven en hoort {}, niet in een functie", word.word,
-                      home_of(word.group));
+        script_breach("'{}' is een woord om de workflow mee op te schrijven en hoort {}, niet in een functie",
+                      word.word, home_of(word.group));
     return declarations->add_node(lua, &word);
 }
 
@@ -63,9 +69,9 @@ int refuse_global(lua_State* lua)
 {
     const std::string_view name = lua_type(lua, 2) == LUA_TSTRING ? text_argument(lua, 2, "_ENV") : "?";
     const WordDoc* word = find_word(name);
-    const std::string message = word == nullptr
-                                    ? fmt::format("zet 'local' voor '{}': namen gelden alleen binnen een bestand", name)
-                                    : fmt::format("'{}' is een woord van Wijkdraad en kan geen andere betekenis krijgen", name);
+    const std::string message =
+        word == nullptr ? fmt::format("zet 'local' voor '{}': namen gelden alleen binnen een bestand", name)
+                        : fmt::format("'{}' is een woord van Wijkdraad en kan geen andere betekenis krijgen", name);
     Declarations* declarations = LuaState::of(lua).declarations;
     if (declarations == nullptr)
         script_breach("{}", message);
@@ -168,6 +174,15 @@ std::string_view without_mark(std::string_view bytes)
 
 }  // namespace
 
+std::optional<std::string> explain_global(std::string_view name)
+{
+    const std::vector<std::string_view>& library = library_names();
+    if (name == "lib" || std::find(library.begin(), library.end(), name) != library.end())
+        return std::nullopt;
+    const WordDoc* word = find_word(name);
+    return word == nullptr ? explain_name(name) : explain_word(*word);
+}
+
 void open_world(LuaState& state)
 {
     const Result<void> filled = state.protect([](lua_State* lua) {
@@ -212,8 +227,11 @@ int Declarations::add_function(lua_State* lua, int index)
 {
     lua_Debug debug;
     lua_pushvalue(lua, index);
+    uses_.push_back(scan_function(lua));
     lua_getinfo(lua, ">S", &debug);
-    functions_.push_back(Place{debug.linedefined > 0 ? debug.source + 1 : "", debug.linedefined});
+    if (debug.what[0] == 'C')
+        complain_here(lua, "schrijf hier een eigen functie: function(c) return … end");
+    functions_.push_back(debug.what[0] == 'C' ? Place{} : Place{debug.source + 1, debug.linedefined});
     lua_rawgeti(lua, LUA_REGISTRYINDEX, functions_ref);
     lua_pushvalue(lua, index);
     lua_rawseti(lua, -2, static_cast<lua_Integer>(functions_.size()));
@@ -288,7 +306,8 @@ void Declarations::load_library_file(lua_State* lua, std::string_view name)
     if (file == nullptr)
         complain_here(lua, fmt::format("lib.{} is er niet: het bestand {} ontbreekt", name, path));
     else if (!is_new)
-        complain_here(lua, fmt::format("lib.{} heeft zichzelf nodig; haal de kring tussen de bestanden van lib/ weg", name));
+        complain_here(lua,
+                      fmt::format("lib.{} heeft zichzelf nodig; haal de kring tussen de bestanden van lib/ weg", name));
     else if (run_file(lua, *file)) {
         library_open_.erase(open);
         if (lua_type(lua, -1) == LUA_TTABLE) {

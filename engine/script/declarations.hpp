@@ -5,6 +5,7 @@
 
 #include "script/bundle.hpp"
 #include "script/capture.hpp"
+#include "script/function_scan.hpp"
 #include "script/lua_state.hpp"
 
 #include <deque>
@@ -23,6 +24,10 @@ inline constexpr lua_Integer library_ref = 14;    // what the files of lib/ retu
 
 // Fills a fresh state: library, words, `lib`, and what is kept in the registry.
 void open_world(LuaState& state);
+
+// What is wrong with using a global name inside a function: nothing when it is of the library; otherwise that it does not
+// exist, or that it is a word and belongs elsewhere.
+std::optional<std::string> explain_global(std::string_view name);
 
 class Declarations {
 public:
@@ -45,6 +50,8 @@ public:
 
     // Where each function stands, by FunctionId.
     const std::vector<Place>& functions() const { return functions_; }
+    // What each of them reaches for.
+    const std::vector<FunctionUse>& uses() const { return uses_; }
     Complaints& complaints() { return complaints_; }
 
     // For bindings and capture().
@@ -71,6 +78,7 @@ private:
     Complaints complaints_;
     std::deque<Node> nodes_;
     std::vector<Place> functions_;
+    std::vector<FunctionUse> uses_;
     std::set<std::string, std::less<>> library_open_;  // files being read, to find circles
     std::size_t values_ = 0;
     int workflow_ = -1;

@@ -62,34 +62,59 @@ std::vector<std::string_view> each_ids(const Block* block)
     return ids;
 }
 
-// Steps whose answers are exactly the fields of their form.
-bool answers_by_form_only(const Step& step)
+// What a step of this kind tells beside the answers on its form. Nothing when that is an open list.
+std::optional<std::vector<std::string_view>> figures_of(const Step& step)
 {
-    return step.kind == StepKind::task || step.kind == StepKind::reflection;
+    using Names = std::vector<std::string_view>;
+    switch (step.kind) {
+    case StepKind::task:
+    case StepKind::reflection: return Names{};
+    case StepKind::vote: return Names{"outcome", "electorate", "yes", "no", "abstain", "needed", "turnout_per_mille"};
+    case StepKind::decision: return Names{"outcome", "date", "conditions"};
+    case StepKind::gate: return Names{"outcome", "phase", "date"};
+    case StepKind::friction: return Names{"outcome", "date"};
+    case StepKind::measure: return Names{"value", "date"};
+    case StepKind::compute: return Names{"value"};
+    default: return std::nullopt;
+    }
 }
 
-// A leaf that a step with this id cannot have, as a complaint.
+// What is wrong with the part of a step, or nothing. Several steps in different blocks may have the id.
 std::optional<std::string> wrong_leaf(const Checking& checking, const PathParts& parts)
 {
     std::vector<std::string_view> known;
     const auto [first, last] = checking.steps.equal_range(parts.root);
     for (auto found = first; found != last; ++found) {
-        const Step& step = *found->second;
-        if (!answers_by_form_only(step))
+        const auto figures = figures_of(*found->second);
+        if (!figures)
             return std::nullopt;
-        if (const domain::Form* form = domain::find_form(checking.workflow, step.form))
+        known.insert(known.end(), figures->begin(), figures->end());
+        if (const domain::Form* form = domain::find_form(checking.workflow, found->second->form))
             for (const std::string_view id : ids_of(form->fields))
                 known.push_back(id);
     }
     if (contains(known, parts.leaf))
         return std::nullopt;
+    if (known.empty())
+        return fmt::format("stap '{}' vraagt niets dat later te lezen is; geef hem een formulier", parts.root);
     if (parts.leaf.empty())
-        return fmt::format("noem een vraag van '{0}', bijvoorbeeld \"{0}.{1}\"", parts.root, known.empty() ? "vraag" : known[0]);
-    return fmt::format("'{}' heeft geen vraag '{}'{}", parts.root, parts.leaf, did_you_mean(parts.leaf, known));
+        return fmt::format("noem een deel van stap '{0}', bijvoorbeeld \"{0}.{1}\"", parts.root, known[0]);
+    return fmt::format("stap '{}' heeft geen '{}'{}; mogelijk is {}", parts.root, parts.leaf,
+                       did_you_mean(parts.leaf, known), join_or(known));
 }
 
-// What is wrong with a path, or nothing.
-std::optional<std::string> wrong_path(const Checking& checking, std::string_view path, const Block* block)
+// The place of an id in the nearest block that has it; nothing when it is in no block around.
+std::optional<int> order_of(const Block& block, std::string_view id)
+{
+    for (const Block* around = &block; around != nullptr; around = around->outer)
+        if (const auto found = around->order.find(id); found != around->order.end())
+            return found->second;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> find_wrong_path(const Checking& checking, std::string_view path, const Block* block)
 {
     const PathParts parts = split(path);
     if (const std::vector<Field>* fields = declared_fields(checking.workflow, parts.root)) {
@@ -108,20 +133,10 @@ std::optional<std::string> wrong_path(const Checking& checking, std::string_view
     known.insert(known.end(), domain::programme_facts().begin(), domain::programme_facts().end());
     for (const auto& [id, step] : checking.steps)
         known.push_back(id);
-    return fmt::format("'{}' is geen bekend feit{}; het begint met input, settings, event, een feit van het programma of een stap",
-                       path, did_you_mean(parts.root, known));
+    return fmt::format(
+        "'{}' is geen bekend feit{}; het begint met input, settings, event, een feit van het programma of een stap",
+        path, did_you_mean(parts.root, known));
 }
-
-// The place of an id in the nearest block that has it; nothing when it is in no block around.
-std::optional<int> order_of(const Block& block, std::string_view id)
-{
-    for (const Block* around = &block; around != nullptr; around = around->outer)
-        if (const auto found = around->order.find(id); found != around->order.end())
-            return found->second;
-    return std::nullopt;
-}
-
-}  // namespace
 
 std::optional<FieldKind> find_field_kind(const Checking& checking, std::string_view path)
 {
@@ -131,16 +146,18 @@ std::optional<FieldKind> find_field_kind(const Checking& checking, std::string_v
         return field == nullptr ? std::nullopt : std::optional{field->kind};
     }
     const auto step = checking.steps.find(parts.root);
-    const domain::Form* form = step == checking.steps.end() ? nullptr : domain::find_form(checking.workflow, step->second->form);
+    const domain::Form* form =
+        step == checking.steps.end() ? nullptr : domain::find_form(checking.workflow, step->second->form);
     const Field* field = form == nullptr ? nullptr : find_field(form->fields, parts.leaf);
     return field == nullptr ? std::nullopt : std::optional{field->kind};
 }
 
-void check_fact(const Checking& checking, const Step& step, std::string_view key, std::string_view path, const Block& block)
+void check_fact(const Checking& checking, const Step& step, std::string_view key, std::string_view path,
+                const Block& block)
 {
     if (path.empty())
         return;
-    if (const auto wrong = wrong_path(checking, path, &block))
+    if (const auto wrong = find_wrong_path(checking, path, &block))
         checking.complain(step, key, "'{}': {}", key, *wrong);
 }
 
@@ -157,14 +174,16 @@ void check_over(const Checking& checking, const Step& step, const Block& block)
                               did_you_mean(parts.leaf, kinds), join_or(kinds));
         return;
     }
-    if (const auto wrong = wrong_path(checking, path, &block))
+    if (const auto wrong = find_wrong_path(checking, path, &block))
         return checking.complain(step, "over", "'over': {}", *wrong);
     const std::optional<FieldKind> kind = find_field_kind(checking, path);
     const bool is_input = declared_fields(checking.workflow, parts.root) != nullptr;
     const bool fits = kind == FieldKind::choices || (!is_input && kind == FieldKind::count);
     if (!fits)
-        return checking.complain(step, "over", "'{}' is geen lijst; each gaat over een vraag van soort choices{}, of over "
-                                 "\"areas.deelgebied\"", path, is_input ? "" : " of count");
+        return checking.complain(step, "over",
+                                 "'{}' is geen lijst; each gaat over een vraag van soort choices{}, of over "
+                                 "\"areas.deelgebied\"",
+                                 path, is_input ? "" : " of count");
     const std::optional<int> own = order_of(block, step.id);
     const std::optional<int> other = is_input ? std::nullopt : order_of(block, parts.root);
     if (own && other && *other > *own)
@@ -176,7 +195,7 @@ void check_arguments(const Checking& checking, const std::vector<domain::Argumen
 {
     for (const domain::Argument& argument : arguments)
         if (!argument.path.empty())
-            if (const auto wrong = wrong_path(checking, argument.path, block))
+            if (const auto wrong = find_wrong_path(checking, argument.path, block))
                 checking.complaints.add(place, "input '{}': {}", argument.name, *wrong);
 }
 

@@ -40,7 +40,8 @@ void note(CallContext& context, std::string_view fact, const json::value& value)
 
 [[noreturn]] void refuse_missing(std::string fact)
 {
-    throw ScriptError{Error{Errc::missing_fact, fmt::format("'{}' is nog niet vastgelegd", fact), Where{{}, 0, fact}, {}}};
+    throw ScriptError{
+        Error{Errc::missing_fact, fmt::format("'{}' is nog niet vastgelegd", fact), Where{{}, 0, fact}, {}}};
 }
 
 void push_view(lua_State* lua, const json::value& value, const std::string& path, const CallContext& context)
@@ -96,7 +97,8 @@ void check_declared(const CallContext& context, std::string_view path, std::stri
     for (const domain::Field& field : fields)
         ids.push_back(field.id);
     if (std::find(ids.begin(), ids.end(), leaf) == ids.end())
-        script_breach("'{}.{}' bestaat niet{}; zet het veld in {} van de workflow", path, leaf, did_you_mean(leaf, ids), path);
+        script_breach("'{}.{}' bestaat niet{}; zet het veld in {} van de workflow", path, leaf, did_you_mean(leaf, ids),
+                      path);
 }
 
 int read_leaf(lua_State* lua, CallContext& context, const View& view)

@@ -11,8 +11,10 @@ namespace {
 int refuse_write(lua_State* lua)
 {
     const char* key = lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2) : "…";
-    script_breach("'{}' kan hier niet veranderen: een functie rekent met wat er is en legt niets vast; gebruik een lokale "
-                  "variabele", key);
+    script_breach(
+        "'{}' kan hier niet veranderen: een functie rekent met wat er is en legt niets vast; gebruik een lokale "
+        "variabele",
+        key);
 }
 
 int frozen_length(lua_State* lua)

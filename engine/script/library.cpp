@@ -16,20 +16,36 @@ struct LeftOut {
     std::string_view instead;
 };
 
-constexpr std::string_view no_outside = "een workflow kan niet bij bestanden, het systeem of de klok; gebruik c.today voor de datum";
-constexpr std::string_view no_code = "een workflow laadt geen andere code; gedeelde functies staan in lib/x.lua en heten lib.x";
+constexpr std::string_view no_outside =
+    "een workflow kan niet bij bestanden, het systeem of de klok; gebruik c.today voor de datum";
+constexpr std::string_view no_code =
+    "een workflow laadt geen andere code; gedeelde functies staan in lib/x.lua en heten lib.x";
 constexpr std::string_view no_catch = "fouten worden niet opgevangen maar getoond";
 constexpr std::string_view no_meta = "tabellen hebben hier geen verborgen gedrag; gebruik gewone sleutels";
 
 constexpr std::array left_out{
-    LeftOut{"os", no_outside},        LeftOut{"io", no_outside},          LeftOut{"print", "er is geen scherm; kijk met 'wijkdraad workflow preview'"},
-    LeftOut{"debug", no_meta},        LeftOut{"package", no_code},        LeftOut{"require", no_code},
-    LeftOut{"load", no_code},         LeftOut{"loadstring", no_code},     LeftOut{"loadfile", no_code},
-    LeftOut{"dofile", no_code},       LeftOut{"pcall", no_catch},         LeftOut{"xpcall", no_catch},
-    LeftOut{"setmetatable", no_meta}, LeftOut{"getmetatable", no_meta},   LeftOut{"rawget", no_meta},
-    LeftOut{"rawset", no_meta},       LeftOut{"rawequal", no_meta},       LeftOut{"rawlen", no_meta},
-    LeftOut{"next", "loop met 'for sleutel, waarde in pairs(tabel) do'"}, LeftOut{"coroutine", "een functie rekent in één keer door"},
-    LeftOut{"collectgarbage", "het geheugen ruimt zichzelf op"},          LeftOut{"utf8", "gebruik de functies van string"},
+    LeftOut{"os", no_outside},
+    LeftOut{"io", no_outside},
+    LeftOut{"print", "er is geen scherm; kijk met 'wijkdraad workflow preview'"},
+    LeftOut{"debug", no_meta},
+    LeftOut{"package", no_code},
+    LeftOut{"require", no_code},
+    LeftOut{"load", no_code},
+    LeftOut{"loadstring", no_code},
+    LeftOut{"loadfile", no_code},
+    LeftOut{"dofile", no_code},
+    LeftOut{"pcall", no_catch},
+    LeftOut{"xpcall", no_catch},
+    LeftOut{"setmetatable", no_meta},
+    LeftOut{"getmetatable", no_meta},
+    LeftOut{"rawget", no_meta},
+    LeftOut{"rawset", no_meta},
+    LeftOut{"rawequal", no_meta},
+    LeftOut{"rawlen", no_meta},
+    LeftOut{"next", "loop met 'for sleutel, waarde in pairs(tabel) do'"},
+    LeftOut{"coroutine", "een functie rekent in één keer door"},
+    LeftOut{"collectgarbage", "het geheugen ruimt zichzelf op"},
+    LeftOut{"utf8", "gebruik de functies van string"},
     LeftOut{"_G", "gebruik lokale variabelen"},
 };
 
@@ -37,8 +53,8 @@ constexpr std::array left_out{
 
 const std::vector<std::string_view>& library_names()
 {
-    static const std::vector<std::string_view> names{"assert", "error",  "ipairs", "math",   "pairs",   "select",
-                                                     "string", "table",  "tonumber", "tostring", "type"};
+    static const std::vector<std::string_view> names{"assert", "error", "ipairs",   "math",     "pairs", "select",
+                                                     "string", "table", "tonumber", "tostring", "type"};
     return names;
 }
 

@@ -241,10 +241,22 @@ int push_best(lua_State* lua, const char* function)
     return 1;
 }
 
-bool is_larger(lua_State* lua, int a, int b) { return lua_compare(lua, b, a, LUA_OPLT) == 1; }
-bool is_smaller(lua_State* lua, int a, int b) { return lua_compare(lua, a, b, LUA_OPLT) == 1; }
-int math_max(lua_State* lua) { return push_best<is_larger>(lua, "math.max"); }
-int math_min(lua_State* lua) { return push_best<is_smaller>(lua, "math.min"); }
+bool is_larger(lua_State* lua, int a, int b)
+{
+    return lua_compare(lua, b, a, LUA_OPLT) == 1;
+}
+bool is_smaller(lua_State* lua, int a, int b)
+{
+    return lua_compare(lua, a, b, LUA_OPLT) == 1;
+}
+int math_max(lua_State* lua)
+{
+    return push_best<is_larger>(lua, "math.max");
+}
+int math_min(lua_State* lua)
+{
+    return push_best<is_smaller>(lua, "math.min");
+}
 
 int math_sqrt(lua_State* lua)
 {
@@ -292,20 +304,23 @@ int ordered_pairs(lua_State* lua)
 
 void add_basic_functions(lua_State* lua)
 {
-    static constexpr luaL_Reg functions[] = {{"assert", &guarded<assert_true>},     {"error", &guarded<raise_error>},
-                                             {"ipairs", &guarded<plain_ipairs>},    {"pairs", &guarded<ordered_pairs>},
-                                             {"select", &guarded<select_values>},   {"tonumber", &guarded<number_of>},
-                                             {"tostring", &guarded<text_of>},       {"type", &guarded<type_of>},
-                                             {nullptr, nullptr}};
+    static constexpr luaL_Reg functions[] = {
+        {"assert", &guarded<assert_true>},  {"error", &guarded<raise_error>},    {"ipairs", &guarded<plain_ipairs>},
+        {"pairs", &guarded<ordered_pairs>}, {"select", &guarded<select_values>}, {"tonumber", &guarded<number_of>},
+        {"tostring", &guarded<text_of>},    {"type", &guarded<type_of>},         {nullptr, nullptr}};
     luaL_setfuncs(lua, functions, 0);
 }
 
 void push_math_library(lua_State* lua)
 {
-    static constexpr luaL_Reg functions[] = {{"abs", &guarded<math_abs>},     {"ceil", &guarded<math_ceil>},
-                                             {"floor", &guarded<math_floor>}, {"fmod", &guarded<math_fmod>},
-                                             {"max", &guarded<math_max>},     {"min", &guarded<math_min>},
-                                             {"sqrt", &guarded<math_sqrt>},   {"tointeger", &guarded<math_tointeger>},
+    static constexpr luaL_Reg functions[] = {{"abs", &guarded<math_abs>},
+                                             {"ceil", &guarded<math_ceil>},
+                                             {"floor", &guarded<math_floor>},
+                                             {"fmod", &guarded<math_fmod>},
+                                             {"max", &guarded<math_max>},
+                                             {"min", &guarded<math_min>},
+                                             {"sqrt", &guarded<math_sqrt>},
+                                             {"tointeger", &guarded<math_tointeger>},
                                              {nullptr, nullptr}};
     luaL_newlib(lua, functions);
     lua_pushinteger(lua, std::numeric_limits<lua_Integer>::max());

@@ -139,7 +139,8 @@ std::string take_specification(std::string_view& format)
         skip("0123456789", 2);
     }
     if (at >= format.size() || std::string_view{"dixXcsfeg"}.find(format[at]) == std::string_view::npos)
-        script_breach("string.format kent '{}' niet; gebruik %d, %i, %x, %c, %s, %f, %e, %g of %%", format.substr(0, at + 1));
+        script_breach("string.format kent '{}' niet; gebruik %d, %i, %x, %c, %s, %f, %e, %g of %%",
+                      format.substr(0, at + 1));
     std::string specification{format.substr(0, at + 1)};
     format.remove_prefix(at + 1);
     return specification;
@@ -195,9 +196,7 @@ void append_argument(lua_State* lua, int index, std::string specification, std::
             script_breach("string.format verwacht een getal als {}e waarde, dit is {}", index, dutch_type(lua, index));
         append_formatted(out, specification, lua_tonumber(lua, index));
         return;
-    case 'c':
-        out += static_cast<char>(whole_argument(lua, index, "string.format"));
-        return;
+    case 'c': out += static_cast<char>(whole_argument(lua, index, "string.format")); return;
     default:
         specification.insert(specification.size() - 1, "ll");
         append_formatted(out, specification, static_cast<long long>(whole_argument(lua, index, "string.format")));

@@ -58,7 +58,9 @@ void check_size(const Bundle& bundle, Complaints& complaints)
 class Loaded final : public LoadedWorkflow {
 public:
     Loaded(Bundle bundle, domain::Workflow workflow, std::unique_ptr<Functions> functions)
-        : bundle_(std::move(bundle)), workflow_(std::move(workflow)), functions_(std::move(functions)),
+        : bundle_(std::move(bundle)),
+          workflow_(std::move(workflow)),
+          functions_(std::move(functions)),
           step_ids_(list_step_ids(workflow_))
     {
     }
@@ -67,7 +69,8 @@ public:
 
     Result<domain::Evaluation> evaluate(domain::FunctionId function, domain::FactSource& facts, Wanted wanted) override
     {
-        WD_ASSERT(function.index >= 0 && static_cast<std::size_t>(function.index) < workflow_.lines_of_functions.size());
+        WD_ASSERT(function.index >= 0 &&
+                  static_cast<std::size_t>(function.index) < workflow_.lines_of_functions.size());
         if (functions_ == nullptr) {
             Result<std::unique_ptr<Functions>> again = load_functions(bundle_);
             if (!again)
@@ -99,8 +102,10 @@ private:
         lua_rawgeti(lua, LUA_REGISTRYINDEX, view_ref);
         const Result<void> called = state.call(1, 1);
         if (const char* changed = functions.purity.find_change(lua, function))
-            return refusal(Errc::script_breach, "de functie verandert '{}' buiten zichzelf; een functie kijkt en antwoordt, en "
-                           "onthoudt niets", changed);
+            return refusal(Errc::script_breach,
+                           "de functie verandert '{}' buiten zichzelf; een functie kijkt en antwoordt, en "
+                           "onthoudt niets",
+                           changed);
         if (!called)
             return called.error();
         Result<json::value> answer = wanted == Wanted::condition ? read_condition(lua) : read_value(lua);
@@ -111,7 +116,8 @@ private:
     static Result<json::value> read_condition(lua_State* lua)
     {
         if (!lua_isboolean(lua, -1))
-            return refusal(Errc::script_breach, "een voorwaarde antwoordt true of false, dit is {}", dutch_type(lua, -1));
+            return refusal(Errc::script_breach, "een voorwaarde antwoordt true of false, dit is {}",
+                           dutch_type(lua, -1));
         return json::value(lua_toboolean(lua, -1) != 0);
     }
 
@@ -123,16 +129,20 @@ private:
             int is_whole = 0;
             const lua_Integer whole = lua_tointegerx(lua, -1, &is_whole);
             if (is_whole == 0)
-                return refusal(Errc::script_breach, "compute antwoordt een heel getal, dit is {}; rond af met math.floor, of "
-                               "reken in promille of centen", lua_tonumber(lua, -1));
+                return refusal(Errc::script_breach,
+                               "compute antwoordt een heel getal, dit is {}; rond af met math.floor, of "
+                               "reken in promille of centen",
+                               lua_tonumber(lua, -1));
             return json::value(static_cast<std::int64_t>(whole));
         }
         if (lua_type(lua, -1) != LUA_TSTRING)
-            return refusal(Errc::script_breach, "compute antwoordt true, false, een heel getal of een tekst, dit is {}", dutch_type(lua, -1));
+            return refusal(Errc::script_breach, "compute antwoordt true, false, een heel getal of een tekst, dit is {}",
+                           dutch_type(lua, -1));
         std::size_t size = 0;
         const char* text = lua_tolstring(lua, -1, &size);
         if (size > answer_max || !is_utf8({text, size}))
-            return refusal(Errc::script_breach, "compute antwoordt een tekst van hoogstens {} tekens, deze telt er {}", answer_max, size);
+            return refusal(Errc::script_breach, "compute antwoordt een tekst van hoogstens {} tekens, deze telt er {}",
+                           answer_max, size);
         return json::value(std::string_view{text, size});
     }
 
@@ -164,8 +174,10 @@ domain::Workflow read_workflow(const Bundle& bundle, Declarations& declarations,
     Reader reader{declarations, lines, declarations.complaints()};
     domain::Workflow workflow = build_workflow(reader);
     workflow.hash = hash_of(bundle);
-    if (declarations.workflow() != nullptr)
+    if (declarations.workflow() != nullptr) {
         check_workflow(workflow, lines, declarations.complaints());
+        check_functions(workflow, declarations, lines, declarations.complaints());
+    }
     return workflow;
 }
 

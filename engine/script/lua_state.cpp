@@ -145,16 +145,17 @@ Error LuaState::take_error(int status)
 
     switch (memory_.refused) {
     case Memory::Refused::string:
-        return breach(fmt::format("de functie maakt een tekst van meer dan {} kilobyte",
-                                  memory_.budget.string_max >> 10), {});
+        return breach(
+            fmt::format("de functie maakt een tekst van meer dan {} kilobyte", memory_.budget.string_max >> 10), {});
     case Memory::Refused::churn:
         return breach(fmt::format("de functie maakt te veel tabellen of teksten: meer dan {} megabyte in één keer",
-                                  memory_.budget.churn >> 20), {});
+                                  memory_.budget.churn >> 20),
+                      {});
     case Memory::Refused::total:
     case Memory::Refused::nothing: break;
     }
-    return breach(fmt::format("de functie gebruikt te veel geheugen: meer dan {} megabyte", limits::lua_memory_max >> 20),
-                  {});
+    return breach(
+        fmt::format("de functie gebruikt te veel geheugen: meer dan {} megabyte", limits::lua_memory_max >> 20), {});
 }
 
 }  // namespace wd::script

@@ -73,7 +73,8 @@ private:
 
     void note(int function, int n)
     {
-        const auto [known, is_new] = known_.emplace(lua_upvalueid(lua_, function, n), static_cast<int>(upvalues_.size()));
+        const auto [known, is_new] =
+            known_.emplace(lua_upvalueid(lua_, function, n), static_cast<int>(upvalues_.size()));
         found_.insert(known->second);
         if (!is_new)
             return;

@@ -15,7 +15,12 @@ constexpr const char* no_functions = "; een functie hoort in when of in value";
 
 bool has_table(Call call)
 {
-    return call == Call::id_table || call == Call::id_table_optional || call == Call::text_table || call == Call::table;
+    return call != Call::list && call != Call::period_step && call != Call::text;
+}
+
+bool may_lack_table(Call call)
+{
+    return call == Call::id_table_optional || call == Call::table_optional;
 }
 
 bool has_id(Call call)
@@ -29,7 +34,8 @@ bool is_id(std::string_view text)
 {
     const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
     return !text.empty() && text.size() <= id_max && is_letter(text[0]) &&
-           std::all_of(text.begin(), text.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
+           std::all_of(text.begin(), text.end(),
+                       [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 Entry::Entry(Reader& reader, const Node& node) : reader_(&reader), word_(node.word), place_(node.place)
@@ -53,15 +59,21 @@ void Entry::read_arguments(const Node& node)
     if (has_id(word_->call) || word_->call == Call::text_table) {
         const Value* first = node.arguments.empty() ? nullptr : &node.arguments[0];
         if (first == nullptr || first->kind != Value::Kind::text)
-            return complain(fmt::format("'{}' begint met {}", word_->word, has_id(word_->call) ? "een id" : "een tekst"));
+            return complain(
+                fmt::format("'{}' begint met {}", word_->word, has_id(word_->call) ? "een id" : "een tekst"));
         id_ = first->text;
         if (has_id(word_->call) && !is_id(id_))
-            reader_->complaints.add(place_, "'{}' is geen id: gebruik kleine letters, cijfers en _, begin met een letter, hoogstens "
-                                    "{} tekens", id_, id_max);
+            reader_->complaints.add(
+                place_,
+                "'{}' is geen id: gebruik kleine letters, cijfers en _, begin met een letter, hoogstens "
+                "{} tekens",
+                id_, id_max);
         next = 1;
     }
+    if (!has_table(word_->call))
+        return;
     const Value* table = next < node.arguments.size() ? &node.arguments[next] : nullptr;
-    if (table == nullptr && (word_->call == Call::id_table_optional || !has_table(word_->call)))
+    if (table == nullptr && may_lack_table(word_->call))
         return;
     if (table == nullptr || (table->kind != Value::Kind::table && table->kind != Value::Kind::broken))
         return complain(fmt::format("bij '{}' ontbreekt de tabel met sleutels", word_->word));
@@ -75,8 +87,9 @@ void Entry::read_table(const Value& table)
 {
     if (!table.items.empty() && word_->word != "answer" && word_->word != "record") {
         const Value& item = table.items.front();
-        reader_->complaints.add(place_, "in '{}' staat {} zonder sleutel{}", word_->word, dutch_name(item),
-                                item.kind == Value::Kind::node ? "; zet het in steps = { … }" : "; schrijf sleutel = waarde");
+        reader_->complaints.add(
+            place_, "in '{}' staat {} zonder sleutel{}", word_->word, dutch_name(item),
+            item.kind == Value::Kind::node ? "; zet het in steps = { … }" : "; schrijf sleutel = waarde");
     }
     if (word_->word == "answer" || word_->word == "record")
         return;  // their tables go to the command as they are
@@ -98,16 +111,17 @@ void Entry::check_key(const std::string& key, const Value& value)
         const std::string hint = hint_for_key(*word_, key);
         reader_->complaints.add(place_of(key), "onbekende sleutel '{}' in '{}'{}{}", key, word_->word,
                                 hint.empty() ? did_you_mean(key, known) : "",
-                                !hint.empty()     ? "; " + hint
-                                : shown.empty()   ? "; dit woord heeft geen sleutels"
-                                                  : fmt::format("; mogelijk zijn {}", join_or(shown)));
+                                !hint.empty()   ? "; " + hint
+                                : shown.empty() ? "; dit woord heeft geen sleutels"
+                                                : fmt::format("; mogelijk zijn {}", join_or(shown)));
         return;
     }
     if (value.kind == Value::Kind::broken)
         return;
     if (const std::optional<std::string> wrong = find_wrong(*doc, value)) {
         const bool stray = value.kind == Value::Kind::function;
-        reader_->complaints.add(place_of(key), "'{}' in '{}': {}{}", key, word_->word, *wrong, stray ? no_functions : "");
+        reader_->complaints.add(place_of(key), "'{}' in '{}': {}{}", key, word_->word, *wrong,
+                                stray ? no_functions : "");
         return;
     }
     good_.push_back({doc->key, &value});
@@ -185,11 +199,13 @@ std::vector<const Node*> Entry::nodes(std::string_view key) const
     return read_nodes(*reader_, *value, find_key(*word_, key)->items, key, place_of(key));
 }
 
-std::vector<const Node*> read_nodes(Reader& reader, const Value& list, Group group, std::string_view what, const Place& place)
+std::vector<const Node*> read_nodes(Reader& reader, const Value& list, Group group, std::string_view what,
+                                    const Place& place)
 {
     std::vector<const Node*> nodes;
     if (!list.named.empty())
-        reader.complaints.add(place, "'{}' is een lijst zonder sleutels, dus haal '{} =' weg", what, list.named.front().first);
+        reader.complaints.add(place, "'{}' is een lijst zonder sleutels, dus haal '{} =' weg", what,
+                              list.named.front().first);
     for (const Value& item : list.items) {
         if (item.kind == Value::Kind::broken)
             continue;
@@ -198,7 +214,8 @@ std::vector<const Node*> read_nodes(Reader& reader, const Value& list, Group gro
             continue;
         }
         if (item.kind != Value::Kind::node) {
-            reader.complaints.add(place, "in '{}' staat {}, geen woord zoals task(\"id\", {{ … }})", what, dutch_name(item));
+            reader.complaints.add(place, "in '{}' staat {}, geen woord zoals task(\"id\", {{ … }})", what,
+                                  dutch_name(item));
             continue;
         }
         const Node& node = reader.declarations.node(item.index);
@@ -207,7 +224,8 @@ std::vector<const Node*> read_nodes(Reader& reader, const Value& list, Group gro
         if (node.word->group == group)
             nodes.push_back(&node);
         else
-            reader.complaints.add(node.place, "'{}' hoort {}, niet in '{}'", node.word->word, home_of(node.word->group), what);
+            reader.complaints.add(node.place, "'{}' hoort {}, niet in '{}'", node.word->word, home_of(node.word->group),
+                                  what);
     }
     return nodes;
 }

@@ -21,7 +21,7 @@ struct Reader {
     const Declarations& declarations;
     const SourceLines& lines;
     Complaints& complaints;
-    std::size_t steps = 0;               // built so far
+    std::size_t steps = 0;                   // built so far
     std::vector<std::string> each_ids = {};  // of the `each` blocks around what is being built
 };
 

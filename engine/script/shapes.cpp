@@ -76,8 +76,9 @@ std::optional<std::string> wrong_rule_before(const KeyDoc& key, const Value& val
     if (const auto wrong = wrong_text(key, value, calendar::parse_rule))
         return wrong;
     if (calendar::parse_rule(value.text)->direction == calendar::Direction::after)
-        return fmt::format("'{}' telt vooruit; schrijf bij before bijvoorbeeld \"10 werkdagen voor raad\", of gebruik within",
-                           value.text);
+        return fmt::format(
+            "'{}' telt vooruit; schrijf bij before bijvoorbeeld \"10 werkdagen voor raad\", of gebruik within",
+            value.text);
     return std::nullopt;
 }
 
@@ -103,8 +104,8 @@ std::optional<std::string> wrong_range(const Value& value)
         return wrong_unless(is_share(value), Shape::per_mille_range, value);
     const Value* min = find_named(value, "min");
     const Value* max = find_named(value, "max");
-    const bool whole = min != nullptr && max != nullptr && value.named.size() == 2 && value.items.empty() && is_share(*min) &&
-                       is_share(*max);
+    const bool whole = min != nullptr && max != nullptr && value.named.size() == 2 && value.items.empty() &&
+                       is_share(*min) && is_share(*max);
     if (!whole)
         return wrong_unless(false, Shape::per_mille_range, value);
     if (min->whole >= max->whole)
@@ -177,8 +178,7 @@ std::optional<std::string> find_wrong(const KeyDoc& key, const Value& value)
     case Shape::list: return wrong_list(key, value);
     case Shape::branches_when:
     case Shape::branches_named: return wrong_unless(is_list(value), key.shape, value);
-    case Shape::outcomes:
-        return wrong_unless(value.kind == Kind::table && value.items.empty(), key.shape, value);
+    case Shape::outcomes: return wrong_unless(value.kind == Kind::table && value.items.empty(), key.shape, value);
     case Shape::arguments: return wrong_unless(has_plain_arguments(value), key.shape, value);
     case Shape::literal: return wrong_unless(is_plain(value), key.shape, value);
     case Shape::free_table: return wrong_unless(is_plain_table(value), key.shape, value);

@@ -16,7 +16,10 @@ constexpr auto optional = KeyDoc::Need::optional;
 std::vector<WordDoc> declaring_words()
 {
     return {
-        {"workflow", Group::workflow, Call::id_table, "een heel programma: rollen, instellingen en fasen",
+        {"workflow",
+         Group::workflow,
+         Call::id_table,
+         "een heel programma: rollen, instellingen en fasen",
          {{"title", Shape::sentence, required, "hoe het programma heet"},
           {"version", Shape::whole, required, "de versie van deze tekst, telt op vanaf 1"},
           {"api", Shape::whole, required, "de versie van de woorden; nu 1"},
@@ -26,12 +29,18 @@ std::vector<WordDoc> declaring_words()
           {"phases", Shape::list, required, "de fasen, op volgorde", {}, Group::phase},
           {"on", Shape::list, optional, "gebeurtenissen die een andere workflow starten", {}, Group::when_event},
           {"confidential", Shape::one_of, optional, "alleen voor het eigen team zichtbaar", {"team"}}}},
-        {"role", Group::role, Call::id_table, "een plek in het team",
+        {"role",
+         Group::role,
+         Call::id_table,
+         "een plek in het team",
          {{"title", Shape::sentence, required, "hoe de rol heet"},
           {"core", Shape::yes_no, optional, "hoort bij het kernteam"},
           {"residents", Shape::yes_no, optional, "een rol van bewoners: niets is ooit te laat"},
           {"competences", Shape::sentences, optional, "wat iemand in deze rol kan"}}},
-        {"field", Group::field, Call::id_table, "een vraag",
+        {"field",
+         Group::field,
+         Call::id_table,
+         "een vraag",
          {{"title", Shape::sentence, required, "de vraag in gewone taal"},
           {"kind", Shape::one_of, required, "het soort antwoord", names_of<domain::FieldKind>()},
           {"options", Shape::list, optional, "waaruit gekozen wordt", {}, Group::option},
@@ -39,20 +48,32 @@ std::vector<WordDoc> declaring_words()
           {"default", Shape::literal, optional, "het antwoord als niemand iets kiest"},
           {"min", Shape::integer, optional, "het kleinste getal"},
           {"max", Shape::integer, optional, "het grootste getal"}}},
-        {"option", Group::option, Call::id_table, "een keuze bij een vraag",
+        {"option",
+         Group::option,
+         Call::id_table,
+         "een keuze bij een vraag",
          {{"title", Shape::sentence, required, "hoe de keuze heet"}}},
-        {"phase", Group::phase, Call::id_table, "een fase van het programma",
+        {"phase",
+         Group::phase,
+         Call::id_table,
+         "een fase van het programma",
          {{"title", Shape::sentence, required, "hoe de fase heet"},
           {"steps", Shape::list, required, "de stappen, op volgorde", {}, Group::step},
           {"every", Shape::list, optional, "wat regelmatig terugkomt zolang de fase open is", {}, Group::each_time}}},
         {"each_time", Group::each_time, Call::period_step, "een stap die steeds terugkomt", {}},
-        {"when_event", Group::when_event, Call::id_table, "een gebeurtenis die een andere workflow start",
+        {"when_event",
+         Group::when_event,
+         Call::id_table,
+         "een gebeurtenis die een andere workflow start",
          {{"event", Shape::one_of, required, "welke gebeurtenis", domain::trigger_events()},
           {"start", Shape::name, required, "welke workflow begint"},
           {"when", Shape::function, optional, "alleen als dit waar is"},
           {"input", Shape::arguments, optional, "wat de workflow meekrijgt"}}},
         {"forms", Group::forms, Call::list, "de formulieren, in forms.lua", {}},
-        {"form", Group::form, Call::id_table, "een formulier van hoogstens vijf vragen",
+        {"form",
+         Group::form,
+         Call::id_table,
+         "een formulier van hoogstens vijf vragen",
          {{"title", Shape::sentence, required, "hoe het formulier heet"},
           {"fields", Shape::list, required, "de vragen", {}, Group::field}}},
     };
@@ -81,7 +102,8 @@ const WordDoc* find_word(std::string_view word)
 
 const KeyDoc* find_key(const WordDoc& word, std::string_view key)
 {
-    const auto found = std::find_if(word.keys.begin(), word.keys.end(), [key](const KeyDoc& doc) { return doc.key == key; });
+    const auto found =
+        std::find_if(word.keys.begin(), word.keys.end(), [key](const KeyDoc& doc) { return doc.key == key; });
     return found == word.keys.end() ? nullptr : &*found;
 }
 
@@ -103,8 +125,7 @@ std::string_view example_of(Call call)
     case Call::list: return "({ …, … })";
     case Call::period_step: return "(\"6 weken\", stap)";
     case Call::text: return "(\"…\")";
-    case Call::text_optional: return "()";
-    case Call::nothing: return "()";
+    case Call::table_optional: return "()";
     }
     return {};
 }
@@ -141,7 +162,8 @@ std::string_view expected(Shape shape)
     case Shape::whole: return "een heel getal van 0 of meer";
     case Shape::integer: return "een heel getal";
     case Shape::per_mille: return "een heel getal van 0 tot en met 1000 (promille; 600 is 60 %)";
-    case Shape::per_mille_range: return "een heel getal van 0 tot en met 1000 (600 is 60 %), of { min = 600, max = 700 }";
+    case Shape::per_mille_range:
+        return "een heel getal van 0 tot en met 1000 (600 is 60 %), of { min = 600, max = 700 }";
     case Shape::period: return "een duur, bijvoorbeeld \"6 weken\"";
     case Shape::rule: return "een termijn, bijvoorbeeld \"6 weken\" of \"2 weken na avond\"";
     case Shape::rule_before: return "een termijn voor iets anders, bijvoorbeeld \"10 werkdagen voor raad\"";
@@ -150,7 +172,8 @@ std::string_view expected(Shape shape)
     case Shape::one_of: return "een van de bekende woorden";
     case Shape::function: return "een functie: function(c) return … end";
     case Shape::list: return "een lijst: { …, … }";
-    case Shape::branches_when: return "een lijst: { { when = function(c) … end, steps = { … } }, { otherwise = true } }";
+    case Shape::branches_when:
+        return "een lijst: { { when = function(c) … end, steps = { … } }, { otherwise = true } }";
     case Shape::branches_named: return "een lijst: { { id = \"sociaal\", steps = { … } }, … }";
     case Shape::outcomes: return "een tabel: { uitkomst = { stappen } }";
     case Shape::arguments: return "een tabel: { naam = \"feit\" }";

@@ -10,7 +10,22 @@
 namespace wd::script {
 
 // What a word makes, and so where it may stand.
-enum class Group { workflow, phase, role, field, option, forms, form, each_time, when_event, step, tests, scenario, area, play };
+enum class Group {
+    workflow,
+    phase,
+    role,
+    field,
+    option,
+    forms,
+    form,
+    each_time,
+    when_event,
+    step,
+    tests,
+    scenario,
+    area,
+    play
+};
 
 // How a word is called.
 enum class Call {
@@ -21,46 +36,45 @@ enum class Call {
     list,               // forms({ form(…), … })
     period_step,        // each_time("6 weken", step)
     text,               // pass("3 weken")
-    text_optional,      // pause(), pause("zomer")
-    nothing,            // resume()
+    table_optional,     // resume(), pause({ … })
 };
 
 // What a key holds.
 enum class Shape {
-    sentence,        // text for people
-    name,            // an id
-    names,           // { "a", "b" }
-    sentences,       // { "…", "…" }
-    yes_no,          // true or false
-    whole,           // a whole number, 0 or more
-    integer,         // a whole number, also below 0
-    per_mille,       // 0 up to and including 1000
-    per_mille_range, // the same, or { min = 600, max = 700 }
-    period,          // "6 weken"
-    rule,            // "6 weken", "2 weken na avond"
-    rule_before,     // "10 werkdagen voor raad"
-    date,            // "2026-11-20"
-    fact,            // "input.kanalen", "population.dwellings"
-    one_of,          // one of KeyDoc::choices
-    function,        // function(c) … end
-    list,            // { word(…), word(…) } of KeyDoc::items
-    branches_when,   // { { when = …, steps = { … } }, { otherwise = true } }
-    branches_named,  // { { id = "…", steps = { … } } }
-    outcomes,        // { rejected = { steps } }
-    arguments,       // { name = "fact" or a plain value }
-    literal,         // text, number, true, false or a list of texts
-    free_table,      // { … } as the thing it is for takes it
-    outcome_names,   // { stemming = "rejected" }
+    sentence,         // text for people
+    name,             // an id
+    names,            // { "a", "b" }
+    sentences,        // { "…", "…" }
+    yes_no,           // true or false
+    whole,            // a whole number, 0 or more
+    integer,          // a whole number, also below 0
+    per_mille,        // 0 up to and including 1000
+    per_mille_range,  // the same, or { min = 600, max = 700 }
+    period,           // "6 weken"
+    rule,             // "6 weken", "2 weken na avond"
+    rule_before,      // "10 werkdagen voor raad"
+    date,             // "2026-11-20"
+    fact,             // "input.kanalen", "population.dwellings"
+    one_of,           // one of KeyDoc::choices
+    function,         // function(c) … end
+    list,             // { word(…), word(…) } of KeyDoc::items
+    branches_when,    // { { when = …, steps = { … } }, { otherwise = true } }
+    branches_named,   // { { id = "…", steps = { … } } }
+    outcomes,         // { rejected = { steps } }
+    arguments,        // { name = "fact" or a plain value }
+    literal,          // text, number, true, false or a list of texts
+    free_table,       // { … } as the thing it is for takes it
+    outcome_names,    // { stemming = "rejected" }
 };
 
 struct KeyDoc {
     std::string_view key;
     Shape shape = Shape::sentence;
     enum class Need { optional, required } need = Need::optional;
-    std::string_view meaning;                // one Dutch line
+    std::string_view meaning;                    // one Dutch line
     std::vector<std::string_view> choices = {};  // one_of
-    Group items = Group::step;               // list
-    int since = 1;                           // api level
+    Group items = Group::step;                   // list
+    int since = 1;                               // api level
 };
 
 struct WordDoc {

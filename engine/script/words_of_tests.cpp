@@ -12,7 +12,10 @@ constexpr auto optional = KeyDoc::Need::optional;
 
 WordDoc scenario()
 {
-    return {"scenario", Group::scenario, Call::text_table, "een verhaal met een verwacht verloop",
+    return {"scenario",
+            Group::scenario,
+            Call::text_table,
+            "een verhaal met een verwacht verloop",
             {{"start", Shape::date, required, "de dag waarop het begint"},
              {"areas", Shape::list, optional, "de gebieden", {}, Group::area},
              {"input", Shape::free_table, optional, "de antwoorden bij de start"},
@@ -23,18 +26,24 @@ WordDoc scenario()
 
 WordDoc people()
 {
-    return {"people", Group::play, Call::table, "de mensen doen wat gevraagd wordt, tot iets bereikt is",
+    return {"people",
+            Group::play,
+            Call::table,
+            "de mensen doen wat gevraagd wordt, tot iets bereikt is",
             {{"until_phase", Shape::name, optional, "tot deze fase open is"},
              {"until_open", Shape::sentence, optional, "tot deze stap open is"},
              {"until_state", Shape::one_of, optional, "tot de workflow zo ver is", names_of<domain::RunState>()},
-             {"during", Shape::period, optional, "zo lang"},
+             {"for_", Shape::period, optional, "zo lang"},
              {"except", Shape::names, optional, "stappen die zij laten liggen"},
              {"answers", Shape::free_table, optional, "wat zij antwoorden, per stap"}}};
 }
 
 WordDoc expect()
 {
-    return {"expect", Group::play, Call::table, "wat er nu waar moet zijn",
+    return {"expect",
+            Group::play,
+            Call::table,
+            "wat er nu waar moet zijn",
             {{"phase", Shape::name, optional, "deze fase is open"},
              {"repetition", Shape::whole, optional, "voor de hoeveelste keer"},
              {"open", Shape::sentences, optional, "deze stappen zijn open"},
@@ -55,7 +64,10 @@ std::vector<WordDoc> words_of_tests()
     return {
         {"tests", Group::tests, Call::list, "de scenario's, in test.lua", {}},
         scenario(),
-        {"area", Group::area, Call::id_table, "een gebied",
+        {"area",
+         Group::area,
+         Call::id_table,
+         "een gebied",
          {{"kind", Shape::one_of, required, "het soort gebied", {"wijk", "buurt", "deelgebied", "blok", "complex"}},
           {"name", Shape::sentence, required, "hoe het heet"},
           {"parent", Shape::name, optional, "het gebied waarin het ligt"},
@@ -65,8 +77,12 @@ std::vector<WordDoc> words_of_tests()
         {"answer", Group::play, Call::text_table, "iemand beantwoordt een open stap", {}},
         {"record", Group::play, Call::text_table, "iemand legt iets vast", {}},
         {"pass", Group::play, Call::text, "de tijd gaat voorbij", {}},
-        {"pause", Group::play, Call::text_optional, "het programma pauzeert", {}},
-        {"resume", Group::play, Call::nothing, "het programma gaat verder", {}},
+        {"pause",
+         Group::play,
+         Call::table_optional,
+         "het programma pauzeert",
+         {{"reason", Shape::sentence, optional, "waarom"}}},
+        {"resume", Group::play, Call::table_optional, "het programma gaat verder", {}},
         expect(),
     };
 }

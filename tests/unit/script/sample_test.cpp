@@ -42,8 +42,8 @@ TEST_F(Sample, KeepsItsStepsInTheOrderOfTheFile)
     for (const domain::Step& step : phase().steps)
         kinds.push_back(std::string(name_of(step.kind)) + " " + step.id);
 
-    EXPECT_EQ(kinds, (std::vector<std::string>{"reflection vooraf", "each kanaal", "meeting avond", "choose genoeg_bereik",
-                                               "task terugkoppeling", "gate verder"}));
+    EXPECT_EQ(kinds, (std::vector<std::string>{"reflection vooraf", "each kanaal", "meeting avond",
+                                               "choose genoeg_bereik", "task terugkoppeling", "gate verder"}));
     EXPECT_EQ(phase().steps[0].due->period, (calendar::Period{2, calendar::Unit::week}));
     EXPECT_EQ(phase().steps[0].form, "bezint_eer_ge_begint");
     EXPECT_EQ(phase().every.at(0).step.id, "leeragenda");
