@@ -182,7 +182,7 @@ return tests({
     play = {
       genoeg_gesproken,
       people({ for_ = "2 jaar", answers = gewoon() }),
-      expect({ phase = "bewonersavond", open = { "begeleiders" }, late = {} }),
+      expect({ phase = "bewonersavond", open = { "begeleiders" } }),
     } }),
 
   scenario("De rekening daalde bij te weinig huishoudens: eerst herstellen", {
