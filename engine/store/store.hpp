@@ -6,6 +6,7 @@
 
 #include "domain/context.hpp"
 #include "domain/programme.hpp"
+#include "store/database.hpp"
 
 #include <array>
 #include <filesystem>
@@ -57,6 +58,7 @@ struct NewReply {
     std::string key;
     Sha256 fingerprint{};
     std::string answer;  // JSON with ids, no content
+    std::optional<Timestamp> at = {};  // none: that of the last event
 };
 
 // Everything one turn writes. `head` is the chain head it was decided on.
@@ -108,10 +110,9 @@ struct DueTimer {
 struct ClosedStep {
     std::string path;
     Timestamp closed_at{};
+    std::optional<std::string> outcome;
     json::value result;
 };
-
-enum class Durability { full, off };  // off: virtual time only; made durable at the end (RULES B8)
 
 struct CreateOptions {
     domain::StoreLabel label = domain::StoreLabel::real;
@@ -153,6 +154,8 @@ public:
     virtual std::optional<domain::TaskOrigin> find_task_origin(ProgrammeId programme, domain::TaskId task) = 0;
     // A version of a workflow that was ever installed, active or not.
     virtual std::optional<WorkflowRecord> find_workflow_version(std::string_view key, int version) = 0;
+    // The last event of a partition; 0 when it has none.
+    virtual std::int64_t find_last_seq(int part) = 0;
     // The chain head of a stream; pseq 0 and zero bytes when it has no events.
     virtual domain::Head find_head(ProgrammeId stream) = 0;
 
@@ -177,16 +180,26 @@ public:
     virtual void set_durability(Durability durability) = 0;
 };
 
+// The parameters that a view takes; none when there is no such view.
+std::optional<std::vector<std::string_view>> find_view_parameters(std::string_view view);
+
 // Reads for people and reports, each call its own short read transaction. For use from one thread at a time; open several.
 class ReadStore {
 public:
     virtual ~ReadStore() = default;
 
     // The rows of a named view (store/sql/views/*.sql) as JSON objects in column order. A column "task@taak" becomes
-    // member `task` with text "taak-12"; @time, @date, @bool, @json likewise. Unknown view or parameter: asserts.
+    // member `task` with text "taak-12"; @time, @bool, @json, @hex likewise; nothing is null. Parameters are numbers (ids
+    // too), text, booleans or null; one that is left out is null. Unknown view or parameter: asserts.
     virtual json::array view(std::string_view name, const json::object& parameters) = 0;
-    // Events of one stream (or all, when none), oldest first, from pseq/seq `after` on, at most `limit`.
+    // Events of one stream with pseq > `after`, or of all programmes with seq > `after` when none, oldest first, at most
+    // `limit`. For the engine and its reports: confidential runs are in it.
     virtual std::vector<domain::LoggedEvent> list_events(std::optional<ProgrammeId> stream, std::int64_t after, int limit) = 0;
+    // Those of one stream that `viewer` may see (RULES B6).
+    virtual std::vector<domain::LoggedEvent> list_events_for(const domain::Viewer& viewer, ProgrammeId stream,
+                                                             std::int64_t after, int limit) = 0;
+    // The names that view() knows, for "bedoelt u …?".
+    virtual std::vector<std::string_view> view_names() = 0;
     // Text of a content row, or nothing when it was erased.
     virtual std::optional<std::string> find_content(domain::ContentId content) = 0;
     // The hot state as a turn would load it, for health and explanations.

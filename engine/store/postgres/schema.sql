@@ -1,0 +1,587 @@
+-- The tables of a store in PostgreSQL, column for column those of sqlite/schema.sql, which says what they are for. Text is
+-- compared as bytes, like in SQLite: the database has to be made with the C collation.
+-- SPDX-License-Identifier: EUPL-1.2
+
+create table event (
+  part bigint not null,
+  seq bigint not null,
+  stream bigint not null,
+  pseq bigint not null,
+  run bigint not null,
+  cause bigint not null,
+  type text not null,
+  v bigint not null,
+  at bigint not null,
+  actor text not null,
+  data text not null,
+  hash bytea not null,
+  primary key (part, seq)
+);
+create unique index event_stream on event (stream, pseq);
+
+create table partition (
+  part bigint not null,
+  epoch bigint not null,
+  seq bigint not null,
+  next_id bigint not null,
+  primary key (part)
+);
+
+create table programme (
+  programme bigint not null,
+  name text not null,
+  state text not null,
+  commissioner bigint,
+  municipalities text not null,
+  before_wijkdraad bigint not null,
+  started_at bigint not null,
+  paused_since text,
+  pause_reason bigint,
+  stopped_on text,
+  stop_reason bigint,
+  runs_open bigint not null,
+  tasks_open bigint not null,
+  tasks_done bigint not null,
+  tasks_late bigint not null,
+  votes_closed bigint not null,
+  primary key (programme)
+);
+
+create table programme_code (
+  programme bigint not null,
+  pseq bigint not null,
+  code text not null,
+  from_date text,
+  until_date text,
+  primary key (programme, pseq, code),
+  foreign key (programme) references programme (programme)
+);
+
+create table area (
+  programme bigint not null,
+  area bigint not null,
+  parent bigint,
+  kind text not null,
+  name text not null,
+  code text,
+  inhabitants bigint not null,
+  dwellings bigint not null,
+  primary key (programme, area),
+  foreign key (programme) references programme (programme)
+);
+
+create table area_code (
+  programme bigint not null,
+  area bigint not null,
+  pseq bigint not null,
+  code text not null,
+  from_date text,
+  until_date text,
+  primary key (programme, area, pseq),
+  foreign key (programme, area) references area (programme, area)
+);
+
+create table position (
+  programme bigint not null,
+  position bigint not null,
+  role text not null,
+  title text not null,
+  core bigint not null,
+  residents bigint not null,
+  primary key (programme, position),
+  foreign key (programme) references programme (programme)
+);
+
+create table assignment (
+  programme bigint not null,
+  assignment bigint not null,
+  position bigint not null,
+  person bigint not null,
+  from_date text not null,
+  until_date text,
+  primary key (programme, assignment),
+  foreign key (programme, position) references position (programme, position)
+);
+create index assignment_person on assignment (person);
+
+create table run (
+  programme bigint not null,
+  run bigint not null,
+  workflow text not null,
+  hash bytea not null,
+  state text not null,
+  phase text not null,
+  generation bigint not null,
+  generations text not null,
+  parent bigint,
+  parent_path text,
+  trigger text,
+  team bigint,
+  stepwise bigint not null,
+  input text,
+  settings text,
+  event text,
+  stuck_reason text,
+  stuck_path text,
+  stuck_fact text,
+  stuck_place text,
+  started_at bigint not null,
+  moved_at bigint not null,
+  pseq bigint not null,
+  primary key (programme, run),
+  foreign key (programme) references programme (programme)
+);
+create unique index run_id on run (run);
+create index run_stuck on run (programme, run) where state = 'stuck';
+
+create table run_closed (
+  programme bigint not null,
+  run bigint not null,
+  workflow text not null,
+  hash bytea not null,
+  state text not null,
+  outcome text,
+  phase text not null,
+  generation bigint not null,
+  parent bigint,
+  parent_path text,
+  trigger text,
+  team bigint,
+  input text,
+  settings text,
+  started_at bigint not null,
+  closed_at bigint not null,
+  pseq bigint not null,
+  primary key (programme, run)
+);
+create unique index run_closed_id on run_closed (run);
+
+create table phase (
+  programme bigint not null,
+  run bigint not null,
+  phase text not null,
+  generation bigint not null,
+  title text not null,
+  hash bytea not null,
+  team bigint,
+  opened_at bigint not null,
+  opened_pseq bigint not null,
+  closed_at bigint,
+  closed_pseq bigint,
+  how text,
+  to_phase text,
+  primary key (programme, run, phase, generation)
+);
+
+create table step (
+  programme bigint not null,
+  run bigint not null,
+  path text not null,
+  id text not null,
+  kind text not null,
+  state text not null,
+  title text,
+  role text,
+  task bigint,
+  opened_at bigint not null,
+  closed_at bigint,
+  closed_by bigint,
+  outcome text,
+  result text,
+  keys text,
+  open_items bigint not null,
+  pseq bigint not null,
+  primary key (programme, run, path)
+);
+
+create table step_closed (
+  programme bigint not null,
+  run bigint not null,
+  path text not null,
+  id text not null,
+  kind text not null,
+  state text not null,
+  title text,
+  role text,
+  task bigint,
+  opened_at bigint not null,
+  closed_at bigint,
+  closed_by bigint,
+  outcome text,
+  result text,
+  keys text,
+  open_items bigint not null,
+  pseq bigint not null,
+  primary key (programme, run, path)
+);
+create index step_closed_id on step_closed (programme, run, id, closed_at);
+
+create table task (
+  programme bigint not null,
+  task bigint not null,
+  run bigint,
+  path text,
+  kind text not null,
+  state text not null,
+  role text,
+  deciders text,
+  person bigint,
+  form text,
+  title text not null,
+  title_ref bigint,
+  title_sha256 bytea,
+  team bigint,
+  opened_at bigint not null,
+  due text,
+  until_date text,
+  legal bigint not null,
+  late bigint not null,
+  carry bigint not null,
+  carried bigint not null,
+  electorate bigint,
+  threshold bigint,
+  yes bigint not null,
+  no bigint not null,
+  abstain bigint not null,
+  pseq bigint not null,
+  primary key (programme, task)
+);
+create unique index task_id on task (task);
+create index task_person on task (person) where person is not null;
+create index task_role on task (role, programme) where role is not null;
+
+create table task_closed (
+  programme bigint not null,
+  task bigint not null,
+  run bigint,
+  path text,
+  kind text not null,
+  state text not null,
+  outcome text,
+  role text,
+  person bigint,
+  form text,
+  title text not null,
+  title_ref bigint,
+  team bigint,
+  opened_at bigint not null,
+  due text,
+  legal bigint not null,
+  late bigint not null,
+  carried bigint not null,
+  closed_at bigint not null,
+  closed_by bigint,
+  reason bigint,
+  answers text,
+  pseq bigint not null,
+  primary key (programme, task)
+);
+create unique index task_closed_id on task_closed (task);
+create index task_closed_person on task_closed (person) where person is not null;
+
+create table gate_answer (
+  programme bigint not null,
+  task bigint not null,
+  pseq bigint not null,
+  role text not null,
+  outcome text not null,
+  date text,
+  phase text,
+  grounds bigint,
+  grounds_sha256 bytea,
+  conditions text,
+  at bigint not null,
+  by_person bigint,
+  primary key (programme, task, pseq)
+);
+
+create table decision (
+  programme bigint not null,
+  task bigint not null,
+  run bigint,
+  path text,
+  kind text not null,
+  title text not null,
+  title_ref bigint,
+  team bigint,
+  outcome text not null,
+  date text,
+  phase text,
+  grounds bigint,
+  conditions text,
+  at bigint not null,
+  by_person bigint,
+  pseq bigint not null,
+  primary key (programme, task)
+);
+
+create table vote (
+  programme bigint not null,
+  task bigint not null,
+  run bigint,
+  path text,
+  title text not null,
+  team bigint,
+  outcome text not null,
+  base text not null,
+  electorate bigint not null,
+  yes bigint not null,
+  no bigint not null,
+  abstain bigint not null,
+  needed bigint not null,
+  threshold bigint,
+  at bigint not null,
+  pseq bigint not null,
+  primary key (programme, task)
+);
+
+create table meeting (
+  programme bigint not null,
+  task bigint not null,
+  run bigint,
+  path text,
+  title text not null,
+  team bigint,
+  date text not null,
+  attendance bigint not null,
+  groups text,
+  minutes bigint,
+  pseq bigint not null,
+  primary key (programme, task)
+);
+
+create table timer (
+  programme bigint not null,
+  run bigint not null,
+  path text not null,
+  kind text not null,
+  rule text not null,
+  date text,
+  at bigint,
+  paused bigint not null,
+  primary key (programme, run, path, kind)
+);
+create index timer_due on timer (at, programme, run, path, kind) where paused = 0 and at is not null;
+
+create table entry (
+  programme bigint not null,
+  entry bigint not null,
+  kind text not null,
+  at bigint not null,
+  by_person bigint,
+  corrected_at bigint,
+  pseq bigint not null,
+  primary key (programme, entry),
+  foreign key (programme) references programme (programme)
+);
+create unique index entry_id on entry (entry);
+
+create table linkage (
+  programme bigint not null,
+  entry bigint not null,
+  level text not null,
+  subject bigint not null,
+  area bigint,
+  state text not null,
+  reason bigint,
+  condition bigint,
+  look_again text,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table reach (
+  programme bigint not null,
+  entry bigint not null,
+  channel text not null,
+  people bigint not null,
+  group_name text,
+  date text not null,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table measure (
+  programme bigint not null,
+  entry bigint not null,
+  measure text not null,
+  value bigint not null,
+  unit text not null,
+  source bigint,
+  date text not null,
+  task bigint,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table signal (
+  programme bigint not null,
+  entry bigint not null,
+  kind text not null,
+  text bigint,
+  date text not null,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table journal (
+  programme bigint not null,
+  entry bigint not null,
+  kind text not null,
+  text bigint not null,
+  oral bigint not null,
+  date text not null,
+  area bigint,
+  before_wijkdraad bigint not null,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table money (
+  programme bigint not null,
+  entry bigint not null,
+  kind text not null,
+  cents bigint not null,
+  from_date text,
+  until_date text,
+  payer bigint,
+  note bigint,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table document (
+  programme bigint not null,
+  entry bigint not null,
+  title bigint not null,
+  link bigint not null,
+  date text not null,
+  checksum bytea,
+  holder bigint,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table commitment (
+  programme bigint not null,
+  entry bigint not null,
+  text bigint not null,
+  owner bigint,
+  due text,
+  task bigint,
+  before_wijkdraad bigint not null,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table contact (
+  programme bigint not null,
+  entry bigint not null,
+  name bigint not null,
+  known_by bigint,
+  since text,
+  before_wijkdraad bigint not null,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table past_decision (
+  programme bigint not null,
+  entry bigint not null,
+  text bigint not null,
+  date text not null,
+  by_person bigint,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table comment (
+  programme bigint not null,
+  entry bigint not null,
+  task bigint not null,
+  text bigint not null,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table person (
+  person bigint not null,
+  kind text not null,
+  name bigint not null,
+  organisation bigint,
+  before_wijkdraad bigint not null,
+  at bigint not null,
+  primary key (person)
+);
+
+create table person_member (
+  person bigint not null,
+  team bigint not null,
+  primary key (person, team)
+);
+
+create table workflow (
+  key text not null,
+  version bigint not null,
+  hash bytea not null,
+  title text not null,
+  reason bigint,
+  at bigint not null,
+  pseq bigint not null,
+  primary key (key, pseq)
+);
+
+create table bundle (
+  hash bytea not null,
+  path text not null,
+  bytes bytea not null,
+  primary key (hash, path)
+);
+
+create table content (
+  programme bigint not null,
+  id bigint not null,
+  subject bigint,
+  kind text not null,
+  ground text not null,
+  keep_until text,
+  salt bytea not null,
+  bytes text not null,
+  primary key (programme, id)
+);
+create unique index content_id on content (id);
+
+create table due (
+  id bigint not null,
+  programme bigint not null,
+  kind text not null,
+  trigger text not null,
+  event bigint not null,
+  depth bigint not null,
+  data text not null,
+  primary key (id)
+);
+create unique index due_once on due (programme, trigger, event);
+
+create table reply (
+  actor text not null,
+  key text not null,
+  fingerprint bytea not null,
+  answer text not null,
+  at bigint not null,
+  primary key (actor, key)
+);
+create index reply_at on reply (at);
+
+create table meta (
+  key text not null,
+  value text not null,
+  primary key (key)
+);
+
+create table erasure (
+  content bigint not null,
+  programme bigint not null,
+  at bigint not null,
+  primary key (content)
+);

@@ -1,0 +1,306 @@
+// Projections of the records of a programme: linkages, reach, measures, signals, journal, money, documents, commitments,
+// contacts, decisions of before, comments; and corrections of them.
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/projector.hpp"
+#include "store/sql.hpp"
+
+#include <array>
+
+namespace wd::store {
+
+using namespace domain;
+
+namespace {
+
+std::optional<ContentId> id_of(const std::optional<ContentRef>& text)
+{
+    return text ? std::optional{text->ref} : std::nullopt;
+}
+
+}  // namespace
+
+void Projector::add_entry(EntryId entry, std::string_view kind)
+{
+    constexpr auto& s = sql::insert_entry;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, entry)
+        .set(s.kind, kind)
+        .set(s.at, event_->at)
+        .set(s.by_person, by())
+        .set(s.pseq, pseq_)
+        .run_once();
+}
+
+void Projector::operator()(const TaskCommented& e)
+{
+    add_entry(e.comment, "comment");
+    constexpr auto& s = sql::insert_comment;
+    query(s).set(s.programme, programme_).set(s.entry, e.comment).set(s.task, e.task).set(s.text, e.text.ref).run_once();
+}
+
+void Projector::operator()(const LinkageAdded& e)
+{
+    add_entry(e.entry, "linkage");
+    constexpr auto& s = sql::insert_linkage;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.level, e.level)
+        .set(s.subject, e.subject.ref)
+        .set(s.area, e.area)
+        .run_once();
+}
+
+void Projector::operator()(const LinkageDecided& e)
+{
+    constexpr auto& s = sql::decide_linkage;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.state, e.chosen ? LinkageState::chosen : LinkageState::not_chosen)
+        .set(s.reason, id_of(e.reason))
+        .set(s.condition, id_of(e.condition))
+        .set(s.look_again, e.look_again)
+        .run_once();
+}
+
+void Projector::operator()(const ReachRecorded& e)
+{
+    add_entry(e.entry, "reach");
+    constexpr auto& s = sql::insert_reach;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.channel, e.channel)
+        .set(s.people, e.people)
+        .set(s.group_name, e.group)
+        .set(s.date, e.date)
+        .run_once();
+}
+
+void Projector::operator()(const MeasureRecorded& e)
+{
+    add_entry(e.entry, "measure");
+    constexpr auto& s = sql::insert_measure;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.measure, e.measure)
+        .set(s.value, e.value)
+        .set(s.unit, e.unit)
+        .set(s.source, id_of(e.source))
+        .set(s.date, e.date)
+        .set(s.task, e.task)
+        .run_once();
+    if (e.task)
+        close_task(*e.task, {.facts = result_of(payload())});
+}
+
+void Projector::operator()(const SignalReceived& e)
+{
+    add_entry(e.entry, "signal");
+    constexpr auto& s = sql::insert_signal;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.kind, e.kind)
+        .set(s.text, id_of(e.text))
+        .set(s.date, e.date)
+        .run_once();
+}
+
+void Projector::operator()(const JournalAdded& e)
+{
+    add_entry(e.entry, "journal");
+    constexpr auto& s = sql::insert_journal;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.kind, e.kind)
+        .set(s.text, e.text.ref)
+        .set(s.oral, e.oral)
+        .set(s.date, e.date)
+        .set(s.area, e.area)
+        .set(s.before_wijkdraad, e.before_wijkdraad)
+        .run_once();
+}
+
+void Projector::operator()(const MoneyAdded& e)
+{
+    add_entry(e.entry, "money");
+    constexpr auto& s = sql::insert_money;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.kind, e.kind)
+        .set(s.cents, e.cents)
+        .set(s.from_date, e.from)
+        .set(s.until_date, e.until)
+        .set(s.payer, e.payer)
+        .set(s.note, id_of(e.note))
+        .run_once();
+}
+
+void Projector::operator()(const DocumentAdded& e)
+{
+    add_entry(e.entry, "document");
+    constexpr auto& s = sql::insert_document;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.title, e.title.ref)
+        .set(s.link, e.link.ref)
+        .set(s.date, e.date)
+        .set(s.checksum, e.checksum)
+        .set(s.holder, e.holder)
+        .run_once();
+}
+
+void Projector::operator()(const CommitmentAdded& e)
+{
+    add_entry(e.entry, "commitment");
+    constexpr auto& s = sql::insert_commitment;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.text, e.text.ref)
+        .set(s.owner, e.owner)
+        .set(s.due, e.due)
+        .set(s.task, e.task)
+        .set(s.before_wijkdraad, e.before_wijkdraad)
+        .run_once();
+}
+
+void Projector::operator()(const ContactAdded& e)
+{
+    add_entry(e.entry, "contact");
+    constexpr auto& s = sql::insert_contact;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.name, e.name.ref)
+        .set(s.known_by, e.known_by)
+        .set(s.since, e.since)
+        .set(s.before_wijkdraad, e.before_wijkdraad)
+        .run_once();
+}
+
+void Projector::operator()(const PastDecisionAdded& e)
+{
+    add_entry(e.entry, "past_decision");
+    constexpr auto& s = sql::insert_past_decision;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.entry)
+        .set(s.text, e.text.ref)
+        .set(s.date, e.date)
+        .set(s.by_person, e.by)
+        .run_once();
+}
+
+// --- Corrections
+
+namespace {
+
+// What may be put right: the field as the event names it, and the statement that does it. The parameters of all these
+// statements are the same, so one of them stands for all.
+struct Correction {
+    std::string_view kind;
+    std::string_view field;
+    const Sql* statement;
+};
+
+constexpr std::array corrections{
+    Correction{"linkage", "level", &sql::correct_linkage_level},
+    Correction{"linkage", "subject", &sql::correct_linkage_subject},
+    Correction{"linkage", "area", &sql::correct_linkage_area},
+    Correction{"linkage", "look_again", &sql::correct_linkage_look_again},
+    Correction{"reach", "channel", &sql::correct_reach_channel},
+    Correction{"reach", "people", &sql::correct_reach_people},
+    Correction{"reach", "group", &sql::correct_reach_group_name},
+    Correction{"reach", "date", &sql::correct_reach_date},
+    Correction{"measure", "measure", &sql::correct_measure_measure},
+    Correction{"measure", "value", &sql::correct_measure_value},
+    Correction{"measure", "unit", &sql::correct_measure_unit},
+    Correction{"measure", "source", &sql::correct_measure_source},
+    Correction{"measure", "date", &sql::correct_measure_date},
+    Correction{"signal", "kind", &sql::correct_signal_kind},
+    Correction{"signal", "text", &sql::correct_signal_text},
+    Correction{"signal", "date", &sql::correct_signal_date},
+    Correction{"journal", "kind", &sql::correct_journal_kind},
+    Correction{"journal", "text", &sql::correct_journal_text},
+    Correction{"journal", "oral", &sql::correct_journal_oral},
+    Correction{"journal", "date", &sql::correct_journal_date},
+    Correction{"journal", "area", &sql::correct_journal_area},
+    Correction{"money", "kind", &sql::correct_money_kind},
+    Correction{"money", "cents", &sql::correct_money_cents},
+    Correction{"money", "from", &sql::correct_money_from_date},
+    Correction{"money", "until", &sql::correct_money_until_date},
+    Correction{"money", "payer", &sql::correct_money_payer},
+    Correction{"money", "note", &sql::correct_money_note},
+    Correction{"document", "title", &sql::correct_document_title},
+    Correction{"document", "link", &sql::correct_document_link},
+    Correction{"document", "date", &sql::correct_document_date},
+    Correction{"document", "holder", &sql::correct_document_holder},
+    Correction{"commitment", "text", &sql::correct_commitment_text},
+    Correction{"commitment", "owner", &sql::correct_commitment_owner},
+    Correction{"commitment", "due", &sql::correct_commitment_due},
+    Correction{"contact", "name", &sql::correct_contact_name},
+    Correction{"contact", "known_by", &sql::correct_contact_known_by},
+    Correction{"contact", "since", &sql::correct_contact_since},
+    Correction{"past_decision", "text", &sql::correct_past_decision_text},
+    Correction{"past_decision", "date", &sql::correct_past_decision_date},
+    Correction{"past_decision", "by", &sql::correct_past_decision_by_person},
+    Correction{"comment", "text", &sql::correct_comment_text},
+};
+
+const Sql& find_correction(std::string_view kind, std::string_view field)
+{
+    for (const Correction& correction : corrections)
+        if (correction.kind == kind && correction.field == field)
+            return *correction.statement;
+    throw Bug(fmt::format("entry.corrected: a {} has no field {}", kind, field));
+}
+
+void set_value(Query& correct, Parameter parameter, const EntryCorrected& e)
+{
+    if (e.text) {
+        correct.set(parameter, e.text->ref);
+        return;
+    }
+    switch (e.value.kind()) {
+    case json::kind::int64: correct.set(parameter, e.value.get_int64()); break;
+    case json::kind::uint64: correct.set(parameter, static_cast<std::int64_t>(e.value.get_uint64())); break;
+    case json::kind::bool_: correct.set(parameter, e.value.get_bool()); break;
+    case json::kind::string: correct.set(parameter, std::string(e.value.get_string())); break;
+    default: correct.set_null(parameter);
+    }
+}
+
+}  // namespace
+
+void Projector::operator()(const EntryCorrected& e)
+{
+    std::string kind;
+    {
+        Query find = query(sql::find_entry);
+        find.set(sql::find_entry.programme, programme_).set(sql::find_entry.entry, e.entry);
+        WD_ASSERT(find.next());
+        kind = find.take<std::string>();
+    }
+    constexpr auto& s = sql::correct_comment_text;
+    Query correct = query(find_correction(kind, e.field));
+    set_value(correct, s.value, e);
+    correct.set(s.programme, programme_).set(s.entry, e.entry).run_once();
+
+    constexpr auto& touch = sql::touch_entry;
+    query(touch)
+        .set(touch.programme, programme_)
+        .set(touch.entry, e.entry)
+        .set(touch.corrected_at, event_->at)
+        .set(touch.pseq, pseq_)
+        .run_once();
+}
+
+}  // namespace wd::store

@@ -1,0 +1,170 @@
+// The projections: what each event does to the tables, one function per event type and the only code that writes them
+// (RULES A3). They say the same as domain/apply.cpp; the contract suite holds them together. The functions stand in
+// projection_*.cpp, by family. Knows neither the log nor content rows.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/programme.hpp"
+#include "store/query.hpp"
+
+namespace wd::store {
+
+// Inside a transaction of `connection`. Throws StoreFailure, and Bug for an event that does not fit the tables.
+class Projector {
+public:
+    explicit Projector(Connection& connection) : connection_(connection) {}
+
+    void project(domain::ProgrammeId stream, std::int64_t pseq, const domain::Event& event);
+    // Writes down when each run last moved; after the last event of a turn.
+    void finish_turn();
+
+    // --- Installation
+    void operator()(const domain::PersonAdded& e);
+    void operator()(const domain::WorkflowInstalled& e);
+
+    // --- Programme
+    void operator()(const domain::ProgrammeCreated& e);
+    void operator()(const domain::CommissionerSet& e);
+    void operator()(const domain::ProgrammePaused& e);
+    void operator()(const domain::ProgrammeResumed& e);
+    void operator()(const domain::ProgrammeStopped& e);
+    void operator()(const domain::AreaAdded& e);
+    void operator()(const domain::AreaCodeChanged& e);
+    void operator()(const domain::PositionAdded& e);
+    void operator()(const domain::AssignmentStarted& e);
+
+    // --- Runs, phases, steps, timers
+    void operator()(const domain::RunStarted& e);
+    void operator()(const domain::RunEnded& e);
+    void operator()(const domain::RunStuck& e);
+    void operator()(const domain::RunFreed& e);
+    void operator()(const domain::PhaseOpened& e);
+    void operator()(const domain::PhaseClosed& e);
+    void operator()(const domain::StepOpened& e);
+    void operator()(const domain::ItemJoined& e);
+    void operator()(const domain::ItemClosed& e);
+    void operator()(const domain::StepClosed& e);
+    void operator()(const domain::StepComputed& e);
+    void operator()(const domain::StepChosen& e);
+    void operator()(const domain::MessageTold& e);
+    void operator()(const domain::CallRequested& e);
+    void operator()(const domain::StepDropped& e);
+    void operator()(const domain::EveryPlanned& e);
+    void operator()(const domain::TimerMoved& e);
+    void operator()(const domain::TimerFired& e);
+
+    // --- Tasks
+    void operator()(const domain::TaskAdded& e);
+    void operator()(const domain::TaskClaimed& e);
+    void operator()(const domain::TaskDelegated& e);
+    void operator()(const domain::TaskReturned& e);
+    void operator()(const domain::TaskOfferedAgain& e);
+    void operator()(const domain::TaskCompleted& e);
+    void operator()(const domain::TaskRescheduled& e);
+    void operator()(const domain::TaskReminded& e);
+    void operator()(const domain::TaskBecameLate& e);
+
+    // --- Other answers
+    void operator()(const domain::MeetingRecorded& e);
+    void operator()(const domain::ThresholdSet& e);
+    void operator()(const domain::ElectorateSet& e);
+    void operator()(const domain::VotesCounted& e);
+    void operator()(const domain::VoteClosed& e);
+    void operator()(const domain::DecisionRecorded& e);
+    void operator()(const domain::GateAnswered& e);
+    void operator()(const domain::GateDecided& e);
+    void operator()(const domain::FrictionDecided& e);
+    void operator()(const domain::ReflectionRecorded& e);
+    void operator()(const domain::ReflectionSkipped& e);
+    void operator()(const domain::AnswerCorrected& e);
+
+    // --- Records
+    void operator()(const domain::TaskCommented& e);
+    void operator()(const domain::LinkageAdded& e);
+    void operator()(const domain::LinkageDecided& e);
+    void operator()(const domain::ReachRecorded& e);
+    void operator()(const domain::MeasureRecorded& e);
+    void operator()(const domain::SignalReceived& e);
+    void operator()(const domain::JournalAdded& e);
+    void operator()(const domain::MoneyAdded& e);
+    void operator()(const domain::DocumentAdded& e);
+    void operator()(const domain::CommitmentAdded& e);
+    void operator()(const domain::ContactAdded& e);
+    void operator()(const domain::PastDecisionAdded& e);
+    void operator()(const domain::EntryCorrected& e);
+
+    // --- What stands in the log only.
+    void operator()(const domain::StoreInitialised&) {}
+    void operator()(const domain::CalendarChanged&) {}
+    void operator()(const domain::HeadsRecorded&) {}
+    void operator()(const domain::ProgrammeDestroyed&) {}
+    void operator()(const domain::ProgrammeImported&) {}
+    void operator()(const domain::EveryMissed&) {}
+    void operator()(const domain::TriggerFired&) {}
+
+private:
+    // How a step or task closed. `facts` is what functions may see of it.
+    struct Closing {
+        domain::StepState state = domain::StepState::done;
+        std::optional<std::string_view> outcome = {};
+        json::value facts = {};
+        const std::vector<domain::Answer>* answers = nullptr;
+        std::optional<domain::ContentRef> reason = {};
+    };
+    // Where a task and its timers stand; run 0 and the task's own name for those beside the runs.
+    struct Place {
+        domain::RunId run;
+        std::string path;
+        bool late = false;
+    };
+
+    // What an opening or closing adds to the counts of its programme.
+    struct Difference {
+        int opened = 0;
+        int done = 0;
+        int late = 0;
+    };
+
+    Query query(const Sql& sql) { return Query{connection_, sql}; }
+    const domain::Payload& payload() const { return event_->payload; }
+
+    Place place_of(domain::TaskId task);
+    void close_task(domain::TaskId task, const Closing& closing);
+    void close_step(domain::RunId run, std::string_view path, const Closing& closing);
+    void move_task_to_history(domain::TaskId task, bool late, const Closing& closing);
+    void close_with_outcome(domain::TaskId task, std::string_view outcome);
+    void pass_step(std::string_view path, domain::StepKind kind, std::optional<std::string_view> title, const json::value& facts);
+    void close_run(domain::RunId run, domain::RunEnd how, const std::optional<std::string>& outcome);
+    void move_steps_to_history(domain::RunId run);
+    void set_task_state(domain::TaskId task, domain::TaskState state, std::optional<domain::PersonId> person,
+                        std::optional<Date> until);
+    void open_task(domain::TaskId task, const domain::StepOpened& e);
+    void count_task(domain::TaskId task, Difference difference);
+    void count_run(domain::RunId run, int opened);
+    void set_timers(domain::RunId run, std::string_view path, const std::vector<domain::TimerSet>& timers);
+    void forget_timer(domain::RunId run, std::string_view path, domain::TimerKind kind);
+    void forget_timers(domain::RunId run, std::string_view path);
+    void correct_result(domain::RunId run, std::string_view path, const domain::Answer& answer);
+    void add_entry(domain::EntryId entry, std::string_view kind);
+    std::optional<domain::PersonId> by() const;
+
+    Connection& connection_;
+    // The event at hand, as long as project() runs.
+    domain::ProgrammeId programme_;
+    std::int64_t pseq_ = 0;
+    const domain::Event* event_ = nullptr;
+    // The run that moved last and is not written down yet.
+    domain::RunId moved_run_;
+    domain::ProgrammeId moved_programme_;
+    std::int64_t moved_pseq_ = 0;
+    Timestamp moved_at_{};
+};
+
+// The deadline among the timers of a task: the date of its `due` or `close`.
+std::optional<Date> deadline_among(const std::vector<domain::TimerSet>& timers);
+constexpr bool is_deadline(domain::TimerKind kind)
+{
+    return kind == domain::TimerKind::due || kind == domain::TimerKind::close;
+}
+
+}  // namespace wd::store

@@ -1,0 +1,56 @@
+-- What a turn loads: five statements for the hot state, the rest when first asked for (RULES B1).
+-- SPDX-License-Identifier: EUPL-1.2
+
+-- name: load_programme
+select name, state, commissioner, municipalities, paused_since from programme where programme = :programme
+
+-- name: load_runs
+select run, workflow, hash, state, phase, generation, generations, parent, parent_path, team, stepwise, input, settings,
+  event, stuck_reason, stuck_path, stuck_fact, stuck_place
+from run where programme = :programme order by run
+
+-- name: load_steps
+-- Of the current generation of open runs: nothing else stands in this table.
+select run, path, kind, state, opened_at, closed_at, closed_by, task, outcome, result, keys, open_items
+from step where programme = :programme order by run, path
+
+-- name: load_tasks
+-- With the answers to gates so far, one row for each.
+select t.task, t.run, t.path, t.kind, t.state, t.role, t.deciders, t.person, t.form, t.title, t.title_ref, t.title_sha256,
+  t.opened_at, t.due, t.legal, t.late, t.carry, t.carried, t.electorate, t.threshold, t.yes, t.no, t.abstain,
+  a.role, a.outcome, a.date, a.phase, a.grounds, a.grounds_sha256, a.conditions
+from task t left join gate_answer a on a.programme = t.programme and a.task = t.task
+where t.programme = :programme order by t.task, a.pseq
+
+-- name: load_timers
+select run, path, kind, rule, date, at from timer where programme = :programme order by run, path, kind
+
+-- name: load_areas
+select area, parent, kind, name, code, inhabitants, dwellings from area where programme = :programme order by area
+
+-- name: load_positions
+select position, role, title, core, residents from position where programme = :programme order by position
+
+-- name: load_assignments
+select assignment, position, person, from_date from assignment where programme = :programme order by assignment
+
+-- name: load_reach
+-- People reached for the first time, by channel; group figures are a breakdown and do not add.
+select channel, cast(sum(people) as bigint) from reach where programme = :programme and group_name is null group by channel order by channel
+
+-- name: load_measures
+-- Oldest first by date: the last of each name is the one that counts.
+select m.measure, m.value, m.date from measure m join entry e on e.programme = m.programme and e.entry = m.entry
+where m.programme = :programme order by m.measure, m.date, e.pseq
+
+-- name: load_linkages
+select entry, state from linkage where programme = :programme order by entry
+
+-- name: load_commitments
+select entry, owner, due from commitment where programme = :programme order by entry
+
+-- name: load_money
+select kind, cast(sum(cents) as bigint) from money where programme = :programme group by kind order by kind
+
+-- name: list_programmes
+select programme from programme order by programme

@@ -1,0 +1,55 @@
+-- Projections of the records of a programme. Each has a row in `entry`, which says whose it is and who wrote it.
+-- SPDX-License-Identifier: EUPL-1.2
+
+-- name: insert_entry
+insert into entry (programme, entry, kind, at, by_person, pseq) values (:programme, :entry, :kind, :at, :by_person, :pseq)
+
+-- name: find_entry
+select kind, by_person from entry where programme = :programme and entry = :entry
+
+-- name: touch_entry
+update entry set corrected_at = :corrected_at, pseq = :pseq where programme = :programme and entry = :entry
+
+-- name: insert_linkage
+insert into linkage (programme, entry, level, subject, area, state) values (:programme, :entry, :level, :subject, :area, 'open')
+
+-- name: decide_linkage
+update linkage set state = :state, reason = :reason, condition = :condition, look_again = :look_again
+where programme = :programme and entry = :entry
+
+-- name: insert_reach
+insert into reach (programme, entry, channel, people, group_name, date)
+values (:programme, :entry, :channel, :people, :group_name, :date)
+
+-- name: insert_measure
+insert into measure (programme, entry, measure, value, unit, source, date, task)
+values (:programme, :entry, :measure, :value, :unit, :source, :date, :task)
+
+-- name: insert_signal
+insert into signal (programme, entry, kind, text, date) values (:programme, :entry, :kind, :text, :date)
+
+-- name: insert_journal
+insert into journal (programme, entry, kind, text, oral, date, area, before_wijkdraad)
+values (:programme, :entry, :kind, :text, :oral, :date, :area, :before_wijkdraad)
+
+-- name: insert_money
+insert into money (programme, entry, kind, cents, from_date, until_date, payer, note)
+values (:programme, :entry, :kind, :cents, :from_date, :until_date, :payer, :note)
+
+-- name: insert_document
+insert into document (programme, entry, title, link, date, checksum, holder)
+values (:programme, :entry, :title, :link, :date, :checksum, :holder)
+
+-- name: insert_commitment
+insert into commitment (programme, entry, text, owner, due, task, before_wijkdraad)
+values (:programme, :entry, :text, :owner, :due, :task, :before_wijkdraad)
+
+-- name: insert_contact
+insert into contact (programme, entry, name, known_by, since, before_wijkdraad)
+values (:programme, :entry, :name, :known_by, :since, :before_wijkdraad)
+
+-- name: insert_past_decision
+insert into past_decision (programme, entry, text, date, by_person) values (:programme, :entry, :text, :date, :by_person)
+
+-- name: insert_comment
+insert into comment (programme, entry, task, text) values (:programme, :entry, :task, :text)

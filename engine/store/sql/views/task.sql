@@ -1,0 +1,112 @@
+-- What people see of tasks and of the answers to them. See programme.sql for how columns are named.
+-- SPDX-License-Identifier: EUPL-1.2
+
+-- name: view_tasks
+-- Open tasks; a filter that is left out takes all. The bounds on programme keep the search in its rows.
+select t.task as "task@taak", t.programme as "programme@programma", g.name as programme_name, t.run as "run@loop", t.path,
+  t.kind, t.state, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.deciders as "deciders@json", t.person as "person@persoon",
+  n.bytes as person_name, t.form, t.opened_at as "opened_at@time", t.due, t.until_date, t.legal as "legal@bool",
+  t.late as "late@bool", t.carried as "carried@bool"
+from task t join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
+  left join person p on p.person = t.person left join content n on n.id = p.name
+where t.programme >= coalesce(:programme, 0) and t.programme <= coalesce(:programme, 9223372036854775807)
+  and (t.role = :role or :role is null) and (t.person = :person or :person is null)
+  and (t.state = :state or :state is null)
+  and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
+order by t.programme, t.task limit coalesce(:limit, 100000)
+
+-- name: view_tasks_of
+-- What waits for one person: claimed by or offered to them, or offered to a role they hold.
+select t.task as "task@taak", t.programme as "programme@programma", g.name as programme_name, t.run as "run@loop", t.path,
+  t.kind, t.state, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.form, t.opened_at as "opened_at@time", t.due,
+  t.until_date, t.legal as "legal@bool", t.late as "late@bool", t.carried as "carried@bool"
+from (
+  select o.programme, o.task from task o where o.person = :person
+  union
+  select o.programme, o.task from assignment a
+    join position p on p.programme = a.programme and p.position = a.position
+    join task o on o.programme = a.programme and o.role = p.role
+  where a.person = :person and a.until_date is null and o.person is null
+) mine join task t on t.programme = mine.programme and t.task = mine.task
+  join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
+where t.team is null or t.team in (select m.team from person_member m where m.person = :viewer)
+order by t.due nulls last, t.task
+
+-- name: view_task
+-- One task, open or closed.
+select t.task as "task@taak", t.programme as "programme@programma", t.run as "run@loop", t.path, t.kind, t.state,
+  null as outcome, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.deciders as "deciders@json", t.person as "person@persoon",
+  n.bytes as person_name, t.form, t.opened_at as "opened_at@time", t.due, t.until_date, t.legal as "legal@bool",
+  t.late as "late@bool", t.carried as "carried@bool", t.electorate, t.threshold, t.yes, t.no, t.abstain,
+  null as "closed_at@time", null as "closed_by@persoon", null as "answers@json"
+from task t left join content c on c.id = t.title_ref
+  left join person p on p.person = t.person left join content n on n.id = p.name
+where t.task = :task and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
+union all
+select t.task, t.programme, t.run, t.path, t.kind, t.state, t.outcome, case when t.title_ref is null then t.title else c.bytes end, t.role, null, t.person,
+  n.bytes, t.form, t.opened_at, t.due, null, t.legal, t.late, t.carried, null, null, null, null, null, t.closed_at,
+  t.closed_by, t.answers
+from task_closed t left join content c on c.id = t.title_ref
+  left join person p on p.person = t.person left join content n on n.id = p.name
+where t.task = :task and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
+
+-- name: view_tasks_closed
+-- What was asked and answered, the latest first.
+select t.task as "task@taak", t.run as "run@loop", t.path, t.kind, t.state, t.outcome,
+  case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.closed_by as "closed_by@persoon", n.bytes as closed_by_name,
+  t.opened_at as "opened_at@time", t.closed_at as "closed_at@time", t.due, t.late as "late@bool",
+  t.answers as "answers@json", r.bytes as reason
+from task_closed t left join content c on c.id = t.title_ref left join content r on r.id = t.reason
+  left join person p on p.person = t.closed_by left join content n on n.id = p.name
+where t.programme = :programme
+  and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
+order by t.pseq desc, t.task limit coalesce(:limit, 100000)
+
+-- name: view_task_comments
+select c.entry as "comment@regel", b.bytes as text, e.by_person as "by@persoon", n.bytes as by_name, e.at as "at@time",
+  e.corrected_at as "corrected_at@time"
+from task t join comment c on c.programme = t.programme and c.task = t.task
+  join entry e on e.programme = c.programme and e.entry = c.entry left join content b on b.id = c.text
+  left join person p on p.person = e.by_person left join content n on n.id = p.name
+where t.task = :task and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
+union all
+select c.entry, b.bytes, e.by_person, n.bytes, e.at, e.corrected_at
+from task_closed t join comment c on c.programme = t.programme and c.task = t.task
+  join entry e on e.programme = c.programme and e.entry = c.entry left join content b on b.id = c.text
+  left join person p on p.person = e.by_person left join content n on n.id = p.name
+where t.task = :task and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
+order by 1
+
+-- name: view_gates
+-- Each decider's answer, at open and closed gates.
+select a.task as "task@taak", a.role, a.outcome, a.date, a.phase, g.bytes as grounds, a.conditions as "conditions@json",
+  a.at as "at@time", a.by_person as "by@persoon", n.bytes as by_name
+from gate_answer a left join content g on g.id = a.grounds left join person p on p.person = a.by_person
+  left join content n on n.id = p.name
+where a.programme = :programme order by a.pseq
+
+-- name: view_decisions
+-- Of councils and boards, of gates, and of commissioners on a friction.
+select d.task as "task@taak", d.run as "run@loop", d.path, d.kind, case when d.title_ref is null then d.title else c.bytes end as title, d.outcome, d.date,
+  d.phase, g.bytes as grounds, d.conditions as "conditions@json", d.at as "at@time", d.by_person as "by@persoon",
+  n.bytes as by_name
+from decision d left join content c on c.id = d.title_ref left join content g on g.id = d.grounds
+  left join person p on p.person = d.by_person left join content n on n.id = p.name
+where d.programme = :programme
+  and (d.team is null or d.team in (select m.team from person_member m where m.person = :viewer))
+order by d.pseq
+
+-- name: view_votes
+select task as "task@taak", run as "run@loop", path, title, outcome, base, electorate, yes, no, abstain, needed, threshold,
+  at as "at@time"
+from vote v where v.programme = :programme
+  and (v.team is null or v.team in (select m.team from person_member m where m.person = :viewer))
+order by v.pseq
+
+-- name: view_meetings
+select v.task as "task@taak", v.run as "run@loop", v.path, v.title, v.date, v.attendance, v.groups as "groups@json",
+  b.bytes as minutes
+from meeting v left join content b on b.id = v.minutes
+where v.programme = :programme
+  and (v.team is null or v.team in (select m.team from person_member m where m.person = :viewer))
+order by v.pseq
