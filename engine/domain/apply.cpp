@@ -49,8 +49,7 @@ public:
             std::replace(programme_.municipalities.begin(), programme_.municipalities.end(), e.from_code, e.to_code);
             auto& codes = programme_.municipalities;  // two that merged become one
             codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-        } else if (programme_.ledger)
-            programme_.ledger->areas.at(*e.area).code = e.to_code;
+        }
     }
 
     // --- Runs and phases
@@ -179,13 +178,7 @@ public:
         if (task != nullptr && is_deadline(e.timer.kind))
             task->due = e.timer.date;
     }
-    void operator()(const TimerFired& e)
-    {
-        programme_.timers.erase(TimerKey{event_.run, e.path, e.kind});
-        // A linkage that was consciously not chosen is looked at again: it is open once more.
-        if (e.kind == TimerKind::look_again && programme_.ledger)
-            programme_.ledger->linkages.at(*parse_id<EntryTag>(e.path)) = LinkageState::open;
-    }
+    void operator()(const TimerFired& e) { programme_.timers.erase(TimerKey{event_.run, e.path, e.kind}); }
 
     // --- Tasks
 
@@ -281,69 +274,15 @@ public:
                     step.result.get_object()[e.answer.field] = e.answer.text ? json::value(true) : e.answer.value;
     }
 
-    // --- Ledger
+    // --- What also belongs to the ledger, see ledger.cpp
 
-    void operator()(const AreaAdded& e)
-    {
-        if (programme_.ledger)
-            programme_.ledger->areas[e.area] = {e.parent, e.kind, e.name, e.code, e.inhabitants, e.dwellings};
-    }
-    void operator()(const PositionAdded& e)
-    {
-        if (programme_.ledger)
-            programme_.ledger->positions[e.position] = {e.role, e.title, e.core, e.residents};
-    }
-    void operator()(const AssignmentStarted& e)
-    {
-        if (programme_.ledger)
-            programme_.ledger->assignments[e.assignment] = {e.position, e.person, e.from};
-    }
-    void operator()(const ReachRecorded& e)
-    {
-        if (programme_.ledger && !e.group)
-            programme_.ledger->reach[e.channel] += e.people;
-    }
     void operator()(const MeasureRecorded& e)
     {
-        if (programme_.ledger) {
-            Measure& latest = programme_.ledger->measures[e.measure];
-            if (e.date >= latest.date)
-                latest = {e.value, e.date};
-        }
         if (e.task)
             close_task(*e.task, StepState::done, {}, result_of(Payload{e}));
     }
-    void operator()(const LinkageAdded& e)
-    {
-        if (programme_.ledger)
-            programme_.ledger->linkages[e.entry] = LinkageState::open;
-    }
-    void operator()(const LinkageDecided& e)
-    {
-        if (programme_.ledger)
-            programme_.ledger->linkages[e.entry] = e.chosen ? LinkageState::chosen : LinkageState::not_chosen;
-    }
-    void operator()(const CommitmentAdded& e)
-    {
-        if (programme_.ledger)
-            programme_.ledger->commitments[e.entry] = {e.owner, e.due};
-    }
-    void operator()(const MoneyAdded& e)
-    {
-        if (!programme_.ledger)
-            return;
-        Ledger& ledger = *programme_.ledger;
-        switch (e.kind) {
-        case MoneyKind::budget: ledger.budget_cents += e.cents; break;
-        case MoneyKind::subsidy: ledger.granted_cents += e.cents; break;
-        case MoneyKind::spent: ledger.spent_cents += e.cents; break;
-        case MoneyKind::payer: break;
-        }
-    }
-    // A corrected figure changes a sum that is folded: the ledger is loaded afresh when it is next asked for.
-    void operator()(const EntryCorrected&) { programme_.ledger.reset(); }
 
-    // What does not change the hot state: it shows in the log and in its own tables.
+    // What does not change the hot state: it shows in the log, in its own tables, and some of it in the ledger.
     void operator()(const StoreInitialised&) {}
     void operator()(const PersonAdded&) {}
     void operator()(const WorkflowInstalled&) {}
@@ -351,6 +290,15 @@ public:
     void operator()(const HeadsRecorded&) {}
     void operator()(const ProgrammeDestroyed&) {}
     void operator()(const ProgrammeImported&) {}
+    void operator()(const AreaAdded&) {}
+    void operator()(const PositionAdded&) {}
+    void operator()(const AssignmentStarted&) {}
+    void operator()(const ReachRecorded&) {}
+    void operator()(const LinkageAdded&) {}
+    void operator()(const LinkageDecided&) {}
+    void operator()(const CommitmentAdded&) {}
+    void operator()(const MoneyAdded&) {}
+    void operator()(const EntryCorrected&) {}
     void operator()(const EveryMissed&) {}
     void operator()(const TriggerFired&) {}
     void operator()(const TaskCommented&) {}
@@ -477,6 +425,8 @@ private:
 void apply(Programme& programme, const Event& event)
 {
     std::visit(Fold{programme, event}, event.payload);
+    if (programme.ledger)
+        apply(*programme.ledger, event);
     ++programme.pseq;
     programme.last_at = std::max(programme.last_at, event.at);
 }

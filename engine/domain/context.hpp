@@ -66,7 +66,7 @@ public:
     virtual Actor actor() const = 0;
     virtual const calendar::Calendar& calendar() const = 0;
 
-    // A fresh id of the programme's partition; given back when the turn is refused.
+    // A fresh id of the programme's partition. One that a refused command took is a gap, never used again.
     virtual std::int64_t take_id() = 0;
     // Keeps typed text as a content row of this turn and gives the reference for the event. `kind` is one of: name, title,
     // reason, note, minutes, answer, text, link, source, grounds.

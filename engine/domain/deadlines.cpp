@@ -54,9 +54,12 @@ TimerKind deadline_kind(StepKind kind)
 TimerSet timer_by_rule(TimerKind kind, const calendar::Rule& rule, std::optional<Date> anchor, Context& context)
 {
     if (!anchor)
-        return {kind, to_text(rule), {}, {}};
+        return {kind, to_text(rule), {}, {}, {}};
     const Date date = context.calendar().deadline(rule, *anchor);
-    return kind == TimerKind::wait ? wake_on(kind, to_text(rule), date) : deadline_on(kind, to_text(rule), date);
+    TimerSet timer = kind == TimerKind::wait ? wake_on(kind, to_text(rule), date) : deadline_on(kind, to_text(rule), date);
+    if (rule.anchor.empty())
+        timer.from = anchor;
+    return timer;
 }
 
 void add_reminder(std::vector<TimerSet>& timers, const Step& step, Context& context)
@@ -72,12 +75,12 @@ void add_reminder(std::vector<TimerSet>& timers, const Step& step, Context& cont
 
 TimerSet deadline_on(TimerKind kind, std::string rule, Date date)
 {
-    return {kind, std::move(rule), date, calendar::start_of(date + days{1})};
+    return {kind, std::move(rule), date, calendar::start_of(date + days{1}), {}};
 }
 
 TimerSet wake_on(TimerKind kind, std::string rule, Date date)
 {
-    return {kind, std::move(rule), date, calendar::start_of(date)};
+    return {kind, std::move(rule), date, calendar::start_of(date), {}};
 }
 
 std::optional<Date> anchor_date(const Run& run, std::string_view path, std::string_view anchor, const Programme& programme)
@@ -140,6 +143,28 @@ std::vector<TimerMoved> anchored_timers(const Programme& programme, const Run& r
             fresh.at.reset();
         if (!(fresh == timer->second))
             moved.push_back({timer->first.path, std::move(fresh)});
+    }
+    return moved;
+}
+
+std::vector<MovedTimer> recomputed_timers(const Programme& programme, Context& context)
+{
+    std::vector<MovedTimer> moved;
+    for (const auto& [key, timer] : programme.timers) {
+        TimerSet fresh = timer;
+        if (timer.from && !timer.rule.empty()) {
+            const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
+            WD_ASSERT(rule.has_value());
+            const bool wakes = key.kind == TimerKind::wait || key.kind == TimerKind::every;
+            const Date date = context.calendar().deadline(*rule, *timer.from);
+            fresh = wakes ? wake_on(key.kind, timer.rule, date) : deadline_on(key.kind, timer.rule, date);
+            fresh.from = timer.from;
+        }
+        if (fresh == timer)
+            continue;
+        if (*fresh.date < context.today())
+            fresh.at.reset();  // a person is asked, it never fires silently
+        moved.push_back({key.run, {key.path, std::move(fresh)}});
     }
     return moved;
 }

@@ -23,6 +23,15 @@ std::vector<TimerSet> timers_for_date(const Step* step, Date due, bool residents
 std::vector<TimerMoved> anchored_timers(const Programme& programme, const Run& run, const Workflow& workflow,
                                         std::string_view anchor, Context& context);
 
+// A timer with another date, and the run it belongs to.
+struct MovedTimer {
+    RunId run;
+    TimerMoved moved;
+};
+// Timers that count from an opening and fall on another date by today's calendar: a new holiday, a new recess, new time-zone
+// data. What a person or an anchor set stays.
+std::vector<MovedTimer> recomputed_timers(const Programme& programme, Context& context);
+
 // A timer on a fixed date: passes at the start of the next day.
 TimerSet deadline_on(TimerKind kind, std::string rule, Date date);
 // A timer that wakes at the start of its day.

@@ -253,12 +253,13 @@ BOOST_DESCRIBE_ENUM(TimerKind, remind, due, wait, close, again, every, look_agai
 // A timer keeps its rule beside its instant (DESIGN §6). Without `at` its anchor is not known yet: it waits visibly.
 struct TimerSet {
     TimerKind kind = TimerKind::due;
-    std::string rule;           // "10 werkdagen voor raadsvergadering", or "" for a fixed date
-    std::optional<Date> date;   // the deadline itself, inclusive
+    std::string rule;             // "10 werkdagen voor raadsvergadering", or "" for a fixed date
+    std::optional<Date> date;     // the deadline itself, inclusive
     std::optional<Timestamp> at;  // when it fires
+    std::optional<Date> from;     // what the rule counts from, where that is no anchor: the opening, moved by pauses
     friend bool operator==(const TimerSet&, const TimerSet&) = default;
 };
-BOOST_DESCRIBE_STRUCT(TimerSet, (), (kind, rule, date, at))
+BOOST_DESCRIBE_STRUCT(TimerSet, (), (kind, rule, date, at, from))
 
 // A step that waits for people, time, a child, a plugin or its own children.
 struct StepOpened {

@@ -56,10 +56,9 @@ struct Actor {
 std::string to_text(const Actor& actor);
 Result<Actor> parse_actor(std::string_view text);
 
-// Who looks. Sees what is not confidential, and the confidential runs of the teams listed (RULES B6).
+// Who looks. Sees what is not confidential, and the confidential runs of the teams that this person belongs to (RULES B6).
 struct Viewer {
     PersonId person;
-    std::vector<PersonId> teams;
 };
 
 }  // namespace wd::domain

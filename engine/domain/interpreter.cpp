@@ -295,7 +295,9 @@ void Interpretation::plan_every(RunId run_id, const std::string& path, const Eve
 {
     const calendar::Rule rule{every.period, calendar::Direction::after, ""};
     const Date next = turn_.context().calendar().deadline(rule, from);
-    record(run_id, EveryPlanned{path, wake_on(TimerKind::every, to_text(every.period), next)});
+    TimerSet timer = wake_on(TimerKind::every, to_text(every.period), next);
+    timer.from = from;
+    record(run_id, EveryPlanned{path, std::move(timer)});
 }
 
 void Interpretation::leave_for_later()
@@ -373,6 +375,12 @@ void close_waiting(Turn& turn, RunId run, const std::string& path, std::optional
         return;
     turn.record(run, StepClosed{path, StepState::done, std::move(outcome)});
     settle(turn, first, budget);
+}
+
+void recompute_timers(Turn& turn)
+{
+    for (MovedTimer& timer : recomputed_timers(turn.programme(), turn.context()))
+        turn.record(timer.run, std::move(timer.moved));
 }
 
 void stop_run(Turn& turn, RunId run)

@@ -29,6 +29,9 @@ void fire_timer(Turn& turn, const TimerKey& key, Budget budget);
 // A child run has ended, or a plugin has answered: the waiting step closes.
 void close_waiting(Turn& turn, RunId run, const std::string& path, std::optional<std::string> outcome, Budget budget);
 
+// The calendar changed: moves the timers that fall on another date now.
+void recompute_timers(Turn& turn);
+
 // Ends a run from outside, its children too: steps are cancelled with the phase.
 void stop_run(Turn& turn, RunId run);
 

@@ -89,7 +89,7 @@ void Interpretation::open_wait(RunId run_id, const std::string& path, const Step
         const json::string* text = fact.value.if_string();
         const Result<Date> date = text == nullptr ? Result<Date>{refusal(Errc::missing_fact, "geen datum")}
                                                   : parse_date(std::string_view{text->data(), text->size()});
-        opened.timers.push_back(date ? wake_on(TimerKind::wait, "", *date) : TimerSet{TimerKind::wait, terms.date, {}, {}});
+        opened.timers.push_back(date ? wake_on(TimerKind::wait, "", *date) : TimerSet{TimerKind::wait, terms.date, {}, {}, {}});
     }
     record(run_id, std::move(opened));
 }

@@ -61,10 +61,13 @@ bool moves(const Programme& programme, const TimerKey& key, const TimerSet& time
 }
 
 // The same kind of instant on another day: a deadline passes a day after its date, a wait ends when its date begins.
-TimerSet on_date(const TimerSet& timer, Date date)
+TimerSet on_date(const TimerSet& timer, Date date, days paused)
 {
     const days later = calendar::date_of(*timer.at) - *timer.date;
-    return TimerSet{timer.kind, timer.rule, date, calendar::start_of(date + later)};
+    TimerSet moved{timer.kind, timer.rule, date, calendar::start_of(date + later), {}};
+    if (timer.from)
+        moved.from = *timer.from + paused;
+    return moved;
 }
 
 }  // namespace
@@ -78,7 +81,7 @@ std::vector<ResumedTimer> resumed_timers(const Programme& programme, int paused_
         if (!moves(programme, key, timer, context))
             continue;
         const Date date = context.calendar().next_working_day(*timer.date + days{paused_days});
-        resumed.push_back(ResumedTimer{key.run, *timer.date, TimerMoved{key.path, on_date(timer, date)}});
+        resumed.push_back(ResumedTimer{key.run, *timer.date, TimerMoved{key.path, on_date(timer, date, days{paused_days})}});
     }
     return resumed;
 }

@@ -178,6 +178,10 @@ struct Programme {
 // event which does not fit is our bug.
 void apply(Programme& programme, const Event& event);
 
+// The ledger's part of it. EntryCorrected is the exception: a corrected figure changes a sum, so the ledger is loaded afresh
+// after it.
+void apply(Ledger& ledger, const Event& event);
+
 // Facts a step gives to functions, from the event that closed it. Null when it gives none.
 json::value result_of(const Payload& payload);
 

@@ -22,6 +22,7 @@ public:
     Turn(Programme& programme, Context& context) : programme_(programme), context_(context) {}
 
     Programme& programme() { return programme_; }
+    const Programme& programme() const { return programme_; }
     Context& context() { return context_; }
 
     // Applies the event and adds it to the list. `run` is 0 for what belongs to the programme as a whole. Time never goes

@@ -1,0 +1,33 @@
+// What each open run waits for, or why it cannot move: for every person, date, event, child or plugin one line (DESIGN idea 5).
+// A run that waits for nothing and cannot move is an incident. Pure; the sentences are Dutch.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/programme.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wd::domain {
+
+struct Waiting {
+    std::string text;           // "wacht op opbouwwerker: Nodig bewoners uit: aan de deur"
+    std::optional<Date> until;  // when something happens by itself, or is due
+    Timestamp since{};
+    std::optional<TaskId> task;
+};
+
+struct RunHealth {
+    RunId run;
+    std::vector<Waiting> waiting_for;                // earliest first; empty only when the run cannot move
+    std::optional<std::string> cannot_move_because;  // "kan niet verder: bereik.per_mille ontbreekt (…)"
+    Timestamp since{};
+    std::optional<Date> next_date;
+};
+
+
+// pending_work), which is a wait for nobody.
+RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow);
+
+}  // namespace wd::domain

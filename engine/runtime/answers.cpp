@@ -1,0 +1,64 @@
+// See answers.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/answers.hpp"
+
+namespace wd::runtime {
+
+namespace {
+
+constexpr std::size_t opened_max = 20;
+
+class Answer {
+public:
+    explicit Answer(json::object& answer) : answer_(answer) {}
+
+    template <class E>
+    void operator()(const E& e)
+    {
+        using namespace domain;
+        if constexpr (std::is_same_v<E, StepOpened>) {
+            if (e.task && opened_.size() < opened_max)
+                opened_.push_back(json::value(to_text(*e.task)));
+            return;
+        }
+        if constexpr (std::is_same_v<E, RunStarted>)
+            answer_["run"] = to_text(e.run);
+        if constexpr (std::is_same_v<E, PersonAdded>)
+            answer_["person"] = to_text(e.person);
+        if constexpr (std::is_same_v<E, AssignmentStarted>)
+            answer_["assignment"] = to_text(e.assignment);
+        if constexpr (requires { { e.entry } -> std::convertible_to<EntryId>; })
+            answer_["entry"] = to_text(e.entry);
+        if constexpr (std::is_same_v<E, TaskCommented>)
+            answer_["entry"] = to_text(e.comment);
+        if constexpr (std::is_same_v<E, TaskAdded>)
+            answer_["task"] = to_text(e.task);
+        if constexpr (requires { name_of(e.outcome); })
+            answer_["outcome"] = name_of(e.outcome);
+    }
+    void finish()
+    {
+        if (!opened_.empty())
+            answer_["opened"] = std::move(opened_);
+    }
+
+private:
+    json::object& answer_;
+    json::array opened_;
+};
+
+}  // namespace
+
+json::object answer_of(const domain::Turn& turn)
+{
+    json::object answer;
+    if (turn.programme().id)
+        answer["programme"] = domain::to_text(turn.programme().id);
+    Answer builder{answer};
+    for (const domain::Event& event : turn.events())
+        std::visit(builder, event.payload);
+    builder.finish();
+    return answer;
+}
+
+}  // namespace wd::runtime

@@ -1,0 +1,71 @@
+// The port in process, and the choice between it and the socket. See port.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/port.hpp"
+
+#include "runtime/settings.hpp"
+#include "runtime/requests.hpp"
+#include "runtime/socket_port.hpp"
+#include "store/open.hpp"
+
+namespace wd::runtime {
+
+namespace {
+
+// Opens the store when first needed: a question needs a reader only and disturbs no writer.
+class LocalPort final : public EnginePort {
+public:
+    LocalPort(std::filesystem::path directory, std::unique_ptr<store::ReadStore> reader)
+        : directory_(std::move(directory)), reader_(std::move(reader)), clock_(clock_of(*reader_))
+    {
+    }
+
+    json::object request(const json::object& request) override
+    {
+        const Result<Wish> wish = read_request(request);
+        if (!wish)
+            return failed(wish.error());
+        try {
+            if (const auto* question = std::get_if<Question>(&*wish))
+                return answer(*reader_, *question, clock_.now());
+            if (!engine_)
+                if (const Result<void> opened = open_engine(); !opened)
+                    return failed(opened.error());
+            return carry_out(*engine_, *wish);
+        } catch (const StoreFailure& failure) {
+            return failed(refusal(failure.code(), "het lezen of bewaren is niet gelukt: {}", failure.what()));
+        }
+    }
+
+private:
+    Result<void> open_engine()
+    {
+        Result<std::unique_ptr<store::Store>> store = store::open_store(directory_);
+        if (!store)
+            return store.error();
+        Result<EngineOptions> options = engine_options(*reader_, directory_);
+        if (!options)
+            return options.error();
+        engine_ = create_engine(std::move(*store), clock_, std::move(*options), reopen_in(directory_));
+        engine_->start();
+        return {};
+    }
+
+    std::filesystem::path directory_;
+    std::unique_ptr<store::ReadStore> reader_;
+    SystemClock clock_;
+    std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<EnginePort>> open_port(const std::filesystem::path& directory)
+{
+    if (std::unique_ptr<EnginePort> served = connect_to_server(directory))
+        return served;
+    Result<std::unique_ptr<store::ReadStore>> reader = store::open_reader(directory);
+    if (!reader)
+        return reader.error();
+    return std::unique_ptr<EnginePort>{std::make_unique<LocalPort>(directory, std::move(*reader))};
+}
+
+}  // namespace wd::runtime

@@ -1,0 +1,15 @@
+// Questions that need more than one view: the health of every open run, why something is as it is, the log as people read it.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/ids.hpp"
+#include "store/store.hpp"
+
+namespace wd::runtime {
+
+// Knows: status, explain {task | run | step}, log {programme, after, limit}, task {task} (with form and who may answer),
+// workflow {key}, and every view of the store. Refuses an unknown question with the nearest known one.
+Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with, const domain::Viewer& viewer,
+                        Timestamp now);
+
+}  // namespace wd::runtime

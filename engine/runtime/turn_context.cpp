@@ -1,0 +1,115 @@
+// See turn_context.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/turn_context.hpp"
+
+#include <algorithm>
+
+namespace wd::runtime {
+
+std::optional<domain::PersonFacts> PersonCache::find(domain::PersonId person)
+{
+    const auto known = people_.find(person.value);
+    if (known != people_.end())
+        return known->second;
+    const std::optional<store::PersonRecord> record = store_->find_person(person);
+    if (!record)
+        return {};
+    return people_.emplace(person.value, domain::PersonFacts{record->kind, record->member_of}).first->second;
+}
+
+void PersonCache::forget(store::Store& store)
+{
+    store_ = &store;
+    people_.clear();
+}
+
+// In a demo the salt follows from the seed, so that the same seed gives the same bytes (RULES B8).
+std::array<std::uint8_t, 16> TurnContext::new_salt(domain::ContentId content) const
+{
+    std::array<std::uint8_t, 16> salt{};
+    if (supplies_.options->seed) {
+        SeededEntropy seeded{*supplies_.options->seed, static_cast<std::uint64_t>(content.value)};
+        seeded.fill(salt);
+    } else
+        supplies_.entropy->fill(salt);
+    return salt;
+}
+
+domain::ContentRef TurnContext::keep(const Text& text, std::string_view kind, std::optional<domain::PersonId> subject)
+{
+    store::NewContent content;
+    content.id = new_id<domain::ContentTag>();
+    content.subject = subject;
+    content.kind = kind;
+    content.ground = "programma";
+    content.salt = new_salt(content.id);
+    content.bytes = text.value;
+    Sha256Hasher hasher;
+    hasher.add(content.salt);
+    hasher.add(text.value);
+    const domain::ContentRef reference{content.id, hasher.finish()};
+    contents.push_back(std::move(content));
+    return reference;
+}
+
+const domain::Workflow* TurnContext::find_workflow(const Sha256& hash)
+{
+    const script::LoadedWorkflow* loaded = supplies_.workflows->find(hash);
+    return loaded == nullptr ? nullptr : &loaded->workflow();
+}
+
+const domain::Workflow* TurnContext::find_active_workflow(std::string_view key)
+{
+    const script::LoadedWorkflow* loaded = supplies_.workflows->find_active(key);
+    return loaded == nullptr ? nullptr : &loaded->workflow();
+}
+
+std::optional<domain::PersonFacts> TurnContext::find_person(domain::PersonId person)
+{
+    return supplies_.people->find(person);
+}
+
+const domain::Ledger& TurnContext::ledger()
+{
+    if (!programme_.ledger) {
+        domain::Ledger loaded = supplies_.store->load_ledger(programme_.id);
+        if (turn_ != nullptr)
+            for (const domain::Event& event : turn_->events())
+                domain::apply(loaded, event);
+        programme_.ledger = std::move(loaded);
+    }
+    return *programme_.ledger;
+}
+
+std::vector<json::value> TurnContext::closed_steps(domain::RunId run, std::string_view id)
+{
+    std::vector<json::value> results;
+    for (store::ClosedStep& step : supplies_.store->list_closed_steps(programme_.id, run, id))
+        results.push_back(std::move(step.result));
+    return results;
+}
+
+std::optional<domain::EntryFacts> TurnContext::find_entry(domain::EntryId entry)
+{
+    return supplies_.store->find_entry(programme_.id, entry);
+}
+
+std::optional<domain::ClosedTaskFacts> TurnContext::find_closed_task(domain::TaskId task)
+{
+    return supplies_.store->find_closed_task(programme_.id, task);
+}
+
+std::optional<domain::TaskOrigin> TurnContext::find_task_origin(domain::TaskId task)
+{
+    return supplies_.store->find_task_origin(programme_.id, task);
+}
+
+Result<domain::Evaluation> TurnContext::evaluate(const Sha256& hash, domain::FunctionId function, domain::FactSource& facts,
+                                                 domain::Evaluator::Wanted wanted)
+{
+    script::LoadedWorkflow* loaded = supplies_.workflows->find(hash);
+    WD_ASSERT(loaded != nullptr);
+    return loaded->evaluate(function, facts, wanted);
+}
+
+}  // namespace wd::runtime

@@ -1,0 +1,420 @@
+// See turns.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/turns.hpp"
+
+#include "base/limits.hpp"
+#include "domain/decisions.hpp"
+#include "domain/pause.hpp"
+#include "domain/start.hpp"
+#include "runtime/answers.hpp"
+#include "runtime/routing.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace wd::runtime {
+
+using domain::ProgrammeId;
+using domain::RunId;
+using domain::Turn;
+
+RunId run_named_in(const json::object& data)
+{
+    for (const char* name : {"run", "parent"})
+        if (const json::value* run = data.if_contains(name))
+            return RunId{run->as_int64()};
+    return {};
+}
+
+Turns::Turns(const Supplies& supplies, ProgrammeCache& programmes, const Clock& clock)
+    : supplies_(supplies), programmes_(programmes), clock_(clock)
+{
+    for (const ProgrammeId programme : supplies_.store->list_programmes())
+        changed_.insert(programme);
+}
+
+Reply Turns::carry_out(const Request& request)
+{
+    Reply reply;
+    const std::string actor = domain::to_text(request.actor);
+    if (!request.key.empty())
+        if (const auto stored = supplies_.store->find_reply(actor, request.key)) {
+            if (stored->fingerprint == request.fingerprint)
+                reply.answer = *parse_json(stored->answer);
+            else
+                reply.answer = refusal(Errc::key_reused, "sleutel '{}' is al gebruikt voor een andere opdracht", request.key);
+            return reply;
+        }
+    if (std::holds_alternative<domain::CreateProgramme>(request.command)) {
+        reply.answer = begin_programme(request, reply);
+        return reply;
+    }
+    const Result<ProgrammeId> id = route(*supplies_.store, request.command);
+    if (!id) {
+        reply.answer = id.error();
+        return reply;
+    }
+    domain::Programme* programme = *id == domain::installation ? &installation() : programmes_.touch(*id);
+    if (programme == nullptr) {
+        reply.answer = refusal(Errc::not_found, "{} bestaat niet", *id);
+        return reply;
+    }
+    TurnContext context{supplies_, *programme, clock_.now(), request.actor};
+    Turn turn{*programme, context};
+    context.serve(turn);
+    const std::optional<RunId> run = run_behind(*programme, request.command);
+    try {
+        reply.answer = decide_and_settle(turn, request.command);
+    } catch (const Bug& bug) {
+        spdlog::error("a bug in a turn of {}: {}", domain::to_text(*id), bug.what());
+        programmes_.forget(*id);
+        installation_.reset();
+        if (run)
+            park(*id, *run, domain::StuckReason::bug);
+        reply.answer = refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd");
+        return reply;
+    }
+    if (!reply.answer)
+        return reply;
+    store::Writes writes;
+    if (!request.key.empty())
+        writes.reply = store::NewReply{actor, request.key, request.fingerprint, json::serialize(*reply.answer)};
+    const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
+    reply.part = appended.part;
+    reply.seq = appended.seq;
+    return reply;
+}
+
+Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
+{
+    const ProgrammeId id{supplies_.store->take_id(ProgrammeId{1})};
+    domain::Programme& programme = *programmes_.begin(id);
+    TurnContext context{supplies_, programme, clock_.now(), request.actor};
+    Turn turn{programme, context};
+    context.serve(turn);
+    const Result<RunId> run = domain::start_programme(turn, std::get<domain::CreateProgramme>(request.command), budget());
+    if (!run) {
+        programmes_.forget(id);
+        return run.error();
+    }
+    const json::value answer = answer_of(turn);
+    store::Writes writes;
+    if (!request.key.empty())
+        writes.reply = store::NewReply{domain::to_text(request.actor), request.key, request.fingerprint, json::serialize(answer)};
+    const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
+    reply.part = appended.part;
+    reply.seq = appended.seq;
+    return answer;
+}
+
+Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& command)
+{
+    const auto decided = [&]<class C>(const C& c) -> Result<json::value> {
+        if constexpr (std::is_same_v<C, domain::CreateProgramme>) {
+            WD_ASSERT(false);
+            return json::value{};
+        } else if constexpr (std::is_same_v<C, domain::AddPerson>) {
+            const Result<domain::PersonId> person = domain::add_person(turn, c);
+            if (!person)
+                return person.error();
+        } else if constexpr (std::is_same_v<C, domain::StartRun>) {
+            const Result<RunId> run = domain::start_run(turn, c, budget());
+            if (!run)
+                return run.error();
+        } else if constexpr (std::is_same_v<C, domain::AdvanceRun>) {
+            const auto run = turn.programme().runs.find(c.run);
+            if (run == turn.programme().runs.end())
+                return refusal(Errc::wrong_state, "{} is al afgelopen", c.run);
+            domain::advance(turn, c.run, run->second.stepwise ? domain::Budget{1} : budget());
+        } else {
+            Result<domain::Payloads> payloads = domain::decide(turn.programme(), c, turn.context());
+            if (!payloads) {
+                WD_ASSERT(turn.events().empty());
+                return payloads.error();
+            }
+            if constexpr (std::is_same_v<C, domain::ResumeProgramme>)
+                resume(turn, std::move(*payloads));
+            else {
+                turn.record_all(std::move(*payloads));
+                domain::settle(turn, 0, budget());
+            }
+        }
+        return json::value(answer_of(turn));
+    };
+    if (const auto* resume = std::get_if<domain::ResumeProgramme>(&command); resume != nullptr && !resume->confirm.value_or(false))
+        return preview_resume(resume->programme);
+    return std::visit(decided, command);
+}
+
+// Working clocks move by the pause, and what was answered meanwhile opens now (RULES F3).
+void Turns::resume(Turn& turn, domain::Payloads payloads)
+{
+    const int days = domain::paused_days(turn.programme(), turn.context());
+    const std::vector<domain::ResumedTimer> timers = domain::resumed_timers(turn.programme(), days, turn.context());
+    turn.record_all(std::move(payloads));
+    for (const domain::ResumedTimer& timer : timers)
+        turn.record(timer.run, timer.moved);
+    domain::settle(turn, 0, budget());
+    std::vector<RunId> runs;
+    for (const auto& [id, run] : turn.programme().runs)
+        if (!run.stepwise)
+            runs.push_back(id);
+    for (const RunId run : runs)
+        if (turn.programme().runs.contains(run))
+            domain::advance(turn, run, budget());
+}
+
+store::Appended Turns::hand_over(Turn& turn, TurnContext& context, const Origin& origin, store::Writes writes)
+{
+    leave_work(turn, origin, writes);
+    domain::Programme& programme = turn.programme();
+    const auto count = static_cast<std::int64_t>(turn.events().size());
+    writes.stream = programme.id;
+    writes.head_pseq = programme.pseq - count;
+    writes.head_hash = programme.hash;
+    writes.contents = std::move(context.contents);
+    bool corrected = false;
+    for (const domain::Event& event : turn.events())
+        corrected = corrected || std::holds_alternative<domain::EntryCorrected>(event.payload);
+    writes.events = turn.take_events();
+    const store::Appended appended = supplies_.store->append(writes);
+    if (count > 0) {
+        WD_ASSERT(appended.pseq == programme.pseq);
+        programme.hash = appended.hash;
+        if (programme.id != domain::installation)
+            changed_now_.insert(programme.id);
+    }
+    if (corrected)
+        programme.ledger.reset();
+    return appended;
+}
+
+void Turns::leave_work(Turn& turn, const Origin& origin, store::Writes& writes)
+{
+    std::vector<domain::DueRequest> requests = std::move(turn.due);
+    turn.due.clear();
+    for (domain::DueRequest& request : requests) {
+        // A long turn that goes on is not a new cause; everything else that starts by itself is.
+        const int depth = request.kind == "continue" ? origin.depth : origin.depth + 1;
+        if (depth > limits::cause_depth_max) {
+            const RunId run = run_named_in(request.data);
+            if (turn.programme().runs.contains(run))
+                turn.record(run, domain::RunStuck{domain::StuckReason::cause_depth, {}, {}, {}});
+            continue;
+        }
+        writes.due.push_back({turn.programme().id, std::move(request.kind), std::move(request.trigger), request.event, depth,
+                              std::move(request.data)});
+    }
+}
+
+void Turns::do_due(const store::DueRow& row)
+{
+    domain::Programme* programme = programmes_.touch(row.due.programme);
+    if (programme == nullptr || programme->state == domain::ProgrammeState::stopped) {
+        supplies_.store->drop_due(row.id);
+        return;
+    }
+    const Origin origin{{}, row.due.depth};
+    TurnContext context{supplies_, *programme, clock_.now(), origin.actor};
+    Turn turn{*programme, context};
+    context.serve(turn);
+    const RunId run = run_named_in(row.due.data);
+    try {
+        if (row.due.kind == "start")
+            domain::start_child(turn, row.due.data, budget());
+        else if (row.due.kind == "child_end")
+            domain::close_waiting(turn, run, std::string(row.due.data.at("path").as_string()), "done", budget());
+        else if (row.due.kind == "recompute")
+            domain::recompute_timers(turn);
+        else if (row.due.kind == "continue") {
+            if (programme->runs.contains(run))
+                domain::advance(turn, run, budget());
+        } else
+            throw Bug("unknown kind of left-over work: " + row.due.kind);
+    } catch (const Bug& bug) {
+        spdlog::error("a bug in left-over work {} of {}: {}", row.due.kind, domain::to_text(row.due.programme), bug.what());
+        programmes_.forget(row.due.programme);
+        supplies_.store->drop_due(row.id);
+        park(row.due.programme, run, domain::StuckReason::bug);
+        return;
+    }
+    store::Writes writes;
+    writes.consumed_due = row.id;
+    hand_over(turn, context, origin, std::move(writes));
+}
+
+void Turns::fire(const store::DueTimer& timer)
+{
+    domain::Programme* programme = programmes_.touch(timer.programme);
+    WD_ASSERT(programme != nullptr && programme->timers.contains(timer.key));
+    const Origin origin{{}, 0};
+    TurnContext context{supplies_, *programme, clock_.now(), origin.actor};
+    Turn turn{*programme, context};
+    context.serve(turn);
+    try {
+        domain::fire_timer(turn, timer.key, budget());
+        // A timer always leaves the index when it has fired, whatever it found.
+        if (turn.events().empty())
+            turn.record(timer.key.run, domain::TimerFired{timer.key.path, timer.key.kind});
+    } catch (const Bug& bug) {
+        spdlog::error("a bug in a timer of {}: {}", domain::to_text(timer.programme), bug.what());
+        programmes_.forget(timer.programme);
+        give_up(timer, domain::StuckReason::bug);
+        return;
+    }
+    hand_over(turn, context, origin, {});
+}
+
+void Turns::give_up(const store::DueTimer& timer, domain::StuckReason reason)
+{
+    park(timer.programme, timer.key.run, reason);
+    domain::Programme* programme = programmes_.touch(timer.programme);
+    if (programme == nullptr || !programme->timers.contains(timer.key))
+        return;
+    TurnContext context{supplies_, *programme, clock_.now(), {}};
+    Turn turn{*programme, context};
+    turn.record(timer.key.run, domain::TimerFired{timer.key.path, timer.key.kind});
+    hand_over(turn, context, {}, {});
+}
+
+void Turns::start()
+{
+    TurnContext context{supplies_, installation(), clock_.now(), {}};
+    Turn turn{installation(), context};
+    if (installation().pseq == 0) {
+        const auto label = find_enum<domain::StoreLabel>(supplies_.store->find_meta("label").value_or("real"));
+        turn.record({}, domain::StoreInitialised{label.value_or(domain::StoreLabel::real), 2});
+    }
+    const std::string& version = supplies_.options->calendar.version();
+    const std::string before = supplies_.store->find_meta("calendar_version").value_or("");
+    store::Writes writes;
+    if (version != before) {
+        turn.record({}, domain::CalendarChanged{version});
+        supplies_.store->set_meta("calendar_version", version);
+        for (const ProgrammeId programme : supplies_.store->list_programmes())
+            writes.due.push_back({programme, "recompute", "recompute:" + version, turn.last_pseq(), 1, {}});
+    }
+    if (!turn.events().empty())
+        hand_over(turn, context, {}, std::move(writes));
+}
+
+void Turns::park(ProgrammeId id, RunId run, domain::StuckReason reason)
+{
+    domain::Programme* programme = programmes_.touch(id);
+    if (programme == nullptr || !programme->runs.contains(run))
+        return;
+    TurnContext context{supplies_, *programme, clock_.now(), {}};
+    Turn turn{*programme, context};
+    turn.record(run, domain::RunStuck{reason, {}, {}, {}});
+    hand_over(turn, context, {{}, 0}, {});
+}
+
+Reply Turns::install(const Install& install)
+{
+    Reply reply;
+    std::vector<store::BundleFile> files = install.files;
+    const script::Bundle bundle = to_bundle(std::move(files));
+    const Result<std::unique_ptr<script::LoadedWorkflow>> loaded = script::load_workflow(bundle);
+    if (!loaded) {
+        reply.answer = loaded.error();
+        return reply;
+    }
+    const domain::Workflow& workflow = (*loaded)->workflow();
+    const json::object answer{{"workflow", workflow.key}, {"version", workflow.version}, {"hash", to_hex(workflow.hash)}};
+    if (const auto known = supplies_.store->find_workflow_version(workflow.key, workflow.version)) {
+        if (known->hash == workflow.hash)
+            reply.answer = json::value(answer);
+        else
+            reply.answer = refusal(Errc::duplicate, "{} versie {} is al geïnstalleerd met een andere tekst; geef deze versie {}",
+                                   workflow.key, workflow.version, workflow.version + 1);
+        return reply;
+    }
+    for (const std::string& other : script::started_workflows(workflow))
+        if (other != workflow.key && !supplies_.store->find_workflow(other)) {
+            reply.answer = refusal(Errc::not_found, "{} start workflow '{}', en die is niet geïnstalleerd; installeer die eerst",
+                                   workflow.key, other);
+            return reply;
+        }
+    TurnContext context{supplies_, installation(), clock_.now(), install.actor};
+    Turn turn{installation(), context};
+    domain::WorkflowInstalled event{workflow.key, workflow.version, workflow.hash, workflow.title, {}};
+    if (install.reason)
+        event.reason = context.keep(*install.reason, "reason", {});
+    turn.record({}, std::move(event));
+    store::Writes writes;
+    writes.bundle_hash = workflow.hash;
+    for (const script::File& file : bundle.files)
+        writes.bundle.push_back({file.path, file.bytes});
+    const store::Appended appended = hand_over(turn, context, {install.actor, 0}, std::move(writes));
+    supplies_.workflows->forget_active();
+    reply.answer = json::value(answer);
+    reply.part = appended.part;
+    reply.seq = appended.seq;
+    return reply;
+}
+
+void Turns::record_heads()
+{
+    constexpr std::size_t heads_per_event = 500;
+    TurnContext context{supplies_, installation(), clock_.now(), {}};
+    Turn turn{installation(), context};
+    domain::HeadsRecorded event{context.today(), {}};
+    const auto flush = [&] {
+        if (!event.heads.empty())
+            turn.record({}, event);
+        event.heads.clear();
+    };
+    for (const ProgrammeId programme : changed_) {
+        event.heads.push_back(supplies_.store->find_head(programme));
+        if (event.heads.size() == heads_per_event)
+            flush();
+    }
+    flush();
+    hand_over(turn, context, {{}, 0}, {});
+    changed_.clear();
+}
+
+Result<json::value> Turns::preview_resume(ProgrammeId id)
+{
+    domain::Programme* programme = programmes_.find(id);
+    if (programme == nullptr)
+        return refusal(Errc::not_found, "{} bestaat niet", id);
+    if (programme->state != domain::ProgrammeState::paused)
+        return refusal(Errc::wrong_state, "{} is niet gepauzeerd", id);
+    TurnContext context{supplies_, *programme, clock_.now(), {}};
+    const int days = domain::paused_days(*programme, context);
+    json::array moves;
+    for (const domain::ResumedTimer& timer : domain::resumed_timers(*programme, days, context)) {
+        json::object row{{"path", timer.moved.path}, {"timer", name_of(timer.moved.timer.kind)}, {"rule", timer.moved.timer.rule}};
+        row["old_date"] = to_text(timer.before);
+        if (timer.moved.timer.date)
+            row["new_date"] = to_text(*timer.moved.timer.date);
+        moves.push_back(std::move(row));
+    }
+    return json::value(json::object{{"programme", domain::to_text(id)}, {"paused_days", days}, {"moves", std::move(moves)},
+                                    {"confirm_to_resume", true}});
+}
+
+domain::Programme& Turns::installation()
+{
+    if (!installation_) {
+        const domain::Head head = supplies_.store->find_head(domain::installation);
+        installation_.emplace();
+        installation_->pseq = head.pseq;
+        installation_->hash = head.hash;
+    }
+    return *installation_;
+}
+
+void Turns::forget()
+{
+    installation_.reset();
+    changed_now_.clear();
+}
+
+void Turns::keep()
+{
+    changed_.merge(changed_now_);
+    changed_now_.clear();
+}
+
+}  // namespace wd::runtime
