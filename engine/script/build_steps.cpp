@@ -36,6 +36,15 @@ const WordDoc& named_branch_keys()
     return keys;
 }
 
+// Counts a step or branch; false, with one complaint, when there are too many. A shared list of lib/ may be used many times
+// over, so the bound is on what is built, not on what is written.
+bool count_step(Reader& reader, const Place& place)
+{
+    if (++reader.steps == limits::steps_per_workflow_max + 1)
+        reader.complaints.add(place, "de workflow heeft meer dan {} stappen", limits::steps_per_workflow_max);
+    return reader.steps <= limits::steps_per_workflow_max;
+}
+
 // Calls `read(table, position)` for every table in `branches`.
 template <class Read>
 void for_each_branch(const Entry& entry, Read read)
@@ -43,7 +52,7 @@ void for_each_branch(const Entry& entry, Read read)
     const Value* list = entry.find("branches");
     if (list == nullptr)
         return;
-    for (std::size_t i = 0; i < list->items.size(); ++i) {
+    for (std::size_t i = 0; i < list->items.size() && count_step(entry.reader(), entry.place()); ++i) {
         const Value& branch = list->items[i];
         if (branch.kind == Value::Kind::table)
             read(branch, i);
@@ -239,12 +248,8 @@ domain::Steps build_steps(Reader& reader, const std::vector<const Node*>& nodes)
 {
     domain::Steps steps;
     for (const Node* node : nodes) {
-        // A shared list of lib/ may be used many times over, so the bound is on what is built, not on what is written.
-        if (reader.steps >= limits::steps_per_workflow_max) {
-            reader.complaints.add(node->place, "de workflow heeft meer dan {} stappen", limits::steps_per_workflow_max);
+        if (!count_step(reader, node->place))
             return steps;
-        }
-        ++reader.steps;
         steps.push_back(build_step(reader, *node));
     }
     return steps;

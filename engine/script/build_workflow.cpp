@@ -121,6 +121,9 @@ std::vector<domain::Role> build_roles(const Entry& workflow)
                          entry.texts("competences")});
     }
     complain_about_repeats(workflow.reader(), nodes, roles, "role");
+    const Value* list = workflow.find("roles");
+    if (list != nullptr && list->items.empty())
+        workflow.complain("roles", "een workflow heeft minstens één rol: role(\"id\", {{ title = \"…\" }})");
     return roles;
 }
 

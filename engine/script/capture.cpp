@@ -114,7 +114,7 @@ Value capture_table(lua_State* lua, int index, Declarations& declarations, int d
 Value capture_userdata(lua_State* lua, int index, Declarations& declarations)
 {
     if (const std::optional<int> node = declarations.find_node(lua, index)) {
-        Value value = make(Value::Kind::node);
+        Value value = make(declarations.node(*node).word == nullptr ? Value::Kind::broken : Value::Kind::node);
         value.index = *node;
         return value;
     }

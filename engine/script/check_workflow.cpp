@@ -68,15 +68,6 @@ void check_triggers(const Checking& checking)
         check_arguments(checking, trigger.input, Place{trigger.file, trigger.line}, nullptr);
 }
 
-void check_roles(const Checking& checking)
-{
-    const bool named = std::any_of(checking.workflow.roles.begin(), checking.workflow.roles.end(),
-                                   [](const domain::Role& role) { return !role.id.empty(); });
-    if (!named)
-        checking.complaints.add(Place{"workflow.lua", 1},
-                                "een workflow heeft minstens één rol: roles = {{ role(\"id\", {{ … }}) }}");
-}
-
 }  // namespace
 
 Place Checking::place_of(const Step& step, std::string_view key) const
@@ -101,7 +92,6 @@ Checking checking_of(const Workflow& workflow, const SourceLines& lines, Complai
 void check_workflow(const Workflow& workflow, const SourceLines& lines, Complaints& complaints)
 {
     const Checking checking = checking_of(workflow, lines, complaints);
-    check_roles(checking);
     for (const domain::Phase& phase : workflow.phases)
         check_phase(checking, phase);
     check_triggers(checking);

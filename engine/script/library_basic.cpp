@@ -71,23 +71,24 @@ void push_sorted_keys(lua_State* lua, int table)
 }
 
 // The iterator holds nothing that changes: it finds its place again from the last key, so that a stored iterator cannot
-// carry anything from one call to the next. Upvalues: the table, its sorted keys.
+// carry anything from one call to the next. Upvalues: the table and its sorted keys, either of which may be frozen.
 int next_in_order(lua_State* lua)
 {
     const int keys = lua_upvalueindex(2);
+    const lua_Integer count = luaL_len(lua, keys);
     lua_Integer low = 1;
-    lua_Integer high = static_cast<lua_Integer>(lua_rawlen(lua, keys)) + 1;
+    lua_Integer high = count + 1;
     lua_settop(lua, 2);
     if (!lua_isnil(lua, 2)) {
         while (low < high) {  // the first key after the last one
             const lua_Integer middle = (low + high) / 2;
-            lua_rawgeti(lua, keys, middle);
+            lua_geti(lua, keys, middle);
             key_before(lua, 2, -1) ? high = middle : low = middle + 1;
             lua_pop(lua, 1);
         }
     }
-    for (const auto count = static_cast<lua_Integer>(lua_rawlen(lua, keys)); low <= count; ++low) {
-        lua_rawgeti(lua, keys, low);
+    for (; low <= count; ++low) {
+        lua_geti(lua, keys, low);
         lua_pushvalue(lua, -1);
         if (lua_gettable(lua, lua_upvalueindex(1)) != LUA_TNIL)
             return 2;

@@ -181,7 +181,10 @@ std::optional<std::string> find_wrong(const KeyDoc& key, const Value& value)
     case Shape::outcomes: return wrong_unless(value.kind == Kind::table && value.items.empty(), key.shape, value);
     case Shape::arguments: return wrong_unless(has_plain_arguments(value), key.shape, value);
     case Shape::literal: return wrong_unless(is_plain(value), key.shape, value);
-    case Shape::free_table: return wrong_unless(is_plain_table(value), key.shape, value);
+    case Shape::free_table:
+        if (value.kind == Kind::table && !is_plain_table(value))
+            return "hierin staan alleen teksten, getallen, true, false en tabellen daarvan";
+        return wrong_unless(value.kind == Kind::table, key.shape, value);
     case Shape::outcome_names: return wrong_unless(has_outcome_names(value), key.shape, value);
     }
     return std::nullopt;

@@ -100,11 +100,14 @@ Place SourceLines::find_key(const Place& place, std::string_view id, std::string
     const auto from = std::lower_bound(tokens.begin(), tokens.end(), place.line,
                                        [](const Token& token, int line) { return token.line < line; });
     std::size_t at = static_cast<std::size_t>(from - tokens.begin());
-    // The id on that line, or the first brace when the word has none.
+    // The id on that line; the first brace when there is none, or when the id is computed.
+    const std::size_t first = at;
     while (at < tokens.size() && tokens[at].line == place.line &&
-           !(id.empty() ? is_mark(at, '{') : tokens[at].kind == Token::Kind::text && tokens[at].text == id))
+           (tokens[at].kind != Token::Kind::text || tokens[at].text != id))
         ++at;
-    while (at < tokens.size() && !is_mark(at, '{') && !is_mark(at, ')'))
+    if (id.empty() || at == tokens.size() || tokens[at].line != place.line)
+        at = first;
+    while (at < tokens.size() && !is_mark(at, '{') && (at == first || !is_mark(at, ')')))
         ++at;
     int depth = 0;
     for (; at < tokens.size(); ++at) {
