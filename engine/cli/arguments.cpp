@@ -1,0 +1,180 @@
+// Typed text to JSON values. See arguments.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/arguments.hpp"
+
+#include "domain/words.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace wd::cli {
+
+namespace {
+
+Result<std::int64_t> parse_whole(std::string_view typed)
+{
+    std::int64_t number = 0;
+    const auto [end, failure] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    if (failure != std::errc{} || end != typed.data() + typed.size())
+        return refusal(Errc::invalid, "'{}' is geen heel getal", typed);
+    return number;
+}
+
+Result<json::value> read_word(const Parameter& parameter, std::string_view typed)
+{
+    const auto known = [&](std::string_view word) {
+        return std::find(parameter.words.begin(), parameter.words.end(), word) != parameter.words.end();
+    };
+    if (known(typed))
+        return json::value{json::string{typed}};
+    // Two code words may share a Dutch word, so the list decides and not the table's first.
+    std::vector<std::string_view> spoken;
+    for (const std::string_view word : parameter.words) {
+        if (domain::dutch(word) == typed)
+            return json::value{json::string{word}};
+        spoken.push_back(domain::dutch(word));
+    }
+    return refusal(Errc::invalid, "'{}' kan niet; kies {}{}", typed, join_or(spoken), did_you_mean(typed, spoken));
+}
+
+Result<json::value> read_pair(std::string_view typed)
+{
+    const std::size_t equals = typed.find('=');
+    if (equals == std::string_view::npos || equals == 0)
+        return refusal(Errc::invalid, "'{}' mist een '='; schrijf naam=waarde", typed);
+    return json::value{json::object{{"name", json::string{typed.substr(0, equals)}},
+                                    {"value", json::string{typed.substr(equals + 1)}}}};
+}
+
+Result<json::value> read_group(std::string_view typed)
+{
+    const std::size_t equals = typed.rfind('=');
+    const auto count = equals == std::string_view::npos ? refusal(Errc::invalid, "")
+                                                        : parse_whole(typed.substr(equals + 1));
+    if (!count || equals == 0)
+        return refusal(Errc::invalid, "'{}' kan niet; schrijf groep=aantal, bijvoorbeeld jongeren=12", typed);
+    return json::value{json::object{{"group", json::string{typed.substr(0, equals)}}, {"count", *count}}};
+}
+
+Result<json::value> read_condition(std::string_view typed)
+{
+    const auto wrong = [&] {
+        return refusal(Errc::invalid, "'{}' kan niet; schrijf \"tekst|persoon-3|2026-12-01\"", typed);
+    };
+    const std::size_t second = typed.rfind('|');
+    const std::size_t first = second == std::string_view::npos || second == 0 ? second : typed.rfind('|', second - 1);
+    if (first == std::string_view::npos || first == second)
+        return wrong();
+    const Result<std::int64_t> owner = parse_id_number(trimmed(typed.substr(first + 1, second - first - 1)), "persoon");
+    const Result<Date> due = parse_date(trimmed(typed.substr(second + 1)));
+    if (!owner || !due)
+        return wrong();
+    return json::value{json::object{{"text", json::string{trimmed(typed.substr(0, first))}},
+                                    {"owner", fmt::format("persoon-{}", *owner)},
+                                    {"due", to_text(*due)}}};
+}
+
+Result<json::value> read_yes_no(std::string_view typed)
+{
+    if (typed == "ja" || typed == "true")
+        return json::value{true};
+    if (typed == "nee" || typed == "false")
+        return json::value{false};
+    return refusal(Errc::invalid, "'{}' kan niet; kies ja of nee", typed);
+}
+
+}  // namespace
+
+Result<std::int64_t> parse_euro(std::string_view typed)
+{
+    const auto wrong = [&] { return refusal(Errc::invalid, "'{}' is geen bedrag; schrijf bijvoorbeeld 1250,50", typed); };
+    const std::size_t comma = typed.find(',');
+    const std::string_view cents = comma == std::string_view::npos ? "" : typed.substr(comma + 1);
+    std::string digits;
+    for (const char c : typed.substr(0, comma))
+        if (c != '.')
+            digits += c;
+    if (cents.size() > 2 || (comma != std::string_view::npos && cents.empty()))
+        return wrong();
+    digits += cents;
+    digits.append(2 - cents.size(), '0');
+    const Result<std::int64_t> amount = parse_whole(digits);
+    return amount ? amount : Result<std::int64_t>{wrong()};
+}
+
+Result<json::value> read_value(const Parameter& parameter, std::string_view typed)
+{
+    const auto as_json = [](const auto& result, auto&& value_of) -> Result<json::value> {
+        if (!result)
+            return result.error();
+        return json::value(value_of(*result));
+    };
+    const auto same = [](std::int64_t number) { return number; };
+    switch (parameter.kind) {
+    case Kind::text: return json::value{json::string{typed}};
+    case Kind::id:
+        return as_json(parse_id_number(typed, parameter.prefix),
+                       [&](std::int64_t number) { return fmt::format("{}-{}", parameter.prefix, number); });
+    case Kind::whole: return as_json(parse_whole(typed), same);
+    case Kind::euro: return as_json(parse_euro(typed), same);
+    case Kind::date: return as_json(parse_date(typed), [](Date date) { return to_text(date); });
+    case Kind::word: return read_word(parameter, typed);
+    case Kind::yes_no: return read_yes_no(typed);
+    case Kind::flag: return json::value{true};
+    case Kind::pair: return read_pair(typed);
+    case Kind::group: return read_group(typed);
+    case Kind::condition: return read_condition(typed);
+    }
+    return json::value{};
+}
+
+Result<Arguments> Arguments::read(const Command& command,
+                                  const std::map<std::string_view, std::vector<std::string>>& typed)
+{
+    Arguments arguments;
+    for (const Parameter& parameter : command.parameters) {
+        const auto found = typed.find(parameter.name);
+        if (found == typed.end() || found->second.empty()) {
+            if (parameter.need == Need::required)
+                return refusal(Errc::invalid, "{} ontbreekt: {}", parameter.name, parameter.about);
+            continue;
+        }
+        json::array list;
+        for (const std::string& text : found->second) {
+            if (!is_utf8(text))
+                return refusal(Errc::invalid, "{}: de tekst is geen UTF-8", parameter.name);
+            Result<json::value> value = read_value(parameter, text);
+            if (!value)
+                return refusal(Errc::invalid, "{}: {}", parameter.name, value.error().message);
+            list.push_back(std::move(*value));
+        }
+        if (parameter.times == Times::once && list.size() > 1)
+            return refusal(Errc::invalid, "{} staat er meer dan één keer", parameter.name);
+        json::value& value = arguments.values_[parameter.name];
+        value = parameter.times == Times::many ? json::value(std::move(list)) : std::move(list.front());
+        if (!parameter.key.empty())
+            arguments.data_[parameter.key] = value;
+    }
+    return arguments;
+}
+
+const json::value& Arguments::value(std::string_view name) const
+{
+    static const json::value none;
+    const auto found = values_.find(name);
+    return found == values_.end() ? none : found->second;
+}
+
+std::string Arguments::text(std::string_view name) const
+{
+    const json::value& found = value(name);
+    return found.is_string() ? std::string(found.get_string()) : std::string{};
+}
+
+std::int64_t Arguments::whole(std::string_view name, std::int64_t otherwise) const
+{
+    const json::value& found = value(name);
+    return found.is_int64() ? found.get_int64() : otherwise;
+}
+
+}  // namespace wd::cli

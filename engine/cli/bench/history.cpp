@@ -1,0 +1,180 @@
+// What many years leave: opening a programme of a hundred thousand events, following its hash chain, and making its tables
+// again from the log. The limit is bare C stepping through the same rows.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/assets.hpp"
+#include "cli/bench/bench.hpp"
+#include "cli/bench/stand.hpp"
+#include "store/open.hpp"
+#include "store/projector.hpp"
+#include "store/sqlite/raw_limit.hpp"
+
+namespace wd::bench {
+
+namespace {
+
+constexpr int events_per_round = 5;  // a task added, claimed and completed, a reach figure, a line in the journal
+constexpr int rounds_at_a_time = 512;
+constexpr int page = 1'000;          // events read at a time
+
+// Everybody's work on one programme, round after round.
+class LongProgramme {
+public:
+    explicit LongProgramme(Stand& stand) : stand_(stand)
+    {
+        std::vector<store::BundleFile> files;
+        for (const script::File& file : cli::shipped_bundle("wijkaanpak").files)
+            files.push_back({file.path, file.bytes});
+        stand.install(files);
+        worker_ = stand.add_person("Sam");
+        domain::CreateProgramme create;
+        create.workflow = "wijkaanpak";
+        create.name = "een wijk met geschiedenis";
+        create.input = json::object{{"kanalen", json::array{"deur", "huiskamer", "brief"}}};
+        id_ = id_in<domain::ProgrammeId>(stand.carry_out(create, {}), "programme");
+        for (const std::string role : {"projectleider", "opbouwwerker"}) {
+            domain::StartAssignment start;
+            start.programme = id_;
+            start.role = role;
+            start.person = worker_;
+            stand.carry_out(start, {});
+        }
+    }
+
+    domain::ProgrammeId id() const { return id_; }
+
+    void go_on(int rounds)
+    {
+        std::vector<domain::Command> commands;
+        for (int i = 0; i < rounds; ++i) {
+            domain::AddTask add;
+            add.programme = id_;
+            add.title.value = "Bel de woningcorporatie";
+            add.role = "opbouwwerker";
+            commands.emplace_back(add);
+        }
+        std::vector<domain::Command> claims;
+        std::vector<domain::Command> rest;
+        for (const json::object& answer : stand_.carry_out(commands, worker_)) {
+            const auto task = id_in<domain::TaskId>(answer, "task");
+            claims.emplace_back(domain::ClaimTask{task});
+            rest.emplace_back(domain::CompleteTask{task, json::object{}});
+            rest.emplace_back(domain::RecordReach{id_, "deur", 1, {}, {}});
+            domain::AddJournal line;
+            line.programme = id_;
+            line.text.value = "Aan de deur duurt het langer, en het levert meer op.";
+            rest.emplace_back(line);
+        }
+        stand_.carry_out(claims, worker_);
+        stand_.carry_out(rest, worker_);
+    }
+
+private:
+    Stand& stand_;
+    domain::PersonId worker_;
+    domain::ProgrammeId id_;
+};
+
+domain::ProgrammeId create_history(const std::filesystem::path& directory, int events)
+{
+    const SystemClock clock;
+    Stand stand{directory, clock};
+    domain::ProgrammeId id;
+    stand.build([&] {
+        LongProgramme programme{stand};
+        id = programme.id();
+        for (int rounds = events / events_per_round; rounds > 0; rounds -= rounds_at_a_time)
+            programme.go_on(std::min(rounds, rounds_at_a_time));
+    });
+    return id;
+}
+
+// Milliseconds until the programme can be shown and worked on: its state, its ledger, its open tasks, its latest events.
+double open_programme(const std::filesystem::path& directory, domain::ProgrammeId id)
+{
+    const Stopwatch::time_point start = Stopwatch::now();
+    const std::unique_ptr<store::ReadStore> reader = open_reader(directory);
+    const std::optional<domain::Programme> programme = reader->load_programme(id);
+    WD_ASSERT(programme.has_value());
+    const domain::Ledger ledger = reader->load_ledger(id);
+    const json::array tasks = reader->view("tasks", {{"programme", id.value}});
+    const std::vector<domain::LoggedEvent> latest = reader->list_events(id, programme->pseq - 50, 50);
+    const double time = seconds_since(start) * 1'000;
+    WD_ASSERT(!ledger.positions.empty() && !tasks.empty() && latest.size() == 50);
+    return time;
+}
+
+// Calls `see` with all events of the programmes, in the order of the log; returns how many.
+template <class See>
+std::int64_t read_log(const std::filesystem::path& directory, See see)
+{
+    const std::unique_ptr<store::ReadStore> reader = open_reader(directory);
+    std::int64_t count = 0;
+    for (std::int64_t after = 0;;) {
+        const std::vector<domain::LoggedEvent> events = reader->list_events({}, after, page);
+        for (const domain::LoggedEvent& event : events)
+            see(event);
+        if (events.empty())
+            return count;
+        after = events.back().seq;
+        count += static_cast<std::int64_t>(events.size());
+    }
+}
+
+// Events per second whose hash was computed again and compared.
+double follow_chain(const std::filesystem::path& directory)
+{
+    Sha256Hasher hasher;
+    Sha256 head{};
+    const Stopwatch::time_point start = Stopwatch::now();
+    const std::int64_t count = read_log(directory, [&](const domain::LoggedEvent& event) {
+        head = domain::chain_hash(hasher, head, event);
+        WD_ASSERT(head == event.hash);
+    });
+    return static_cast<double>(count) / seconds_since(start);
+}
+
+// Events per second that were read, understood and projected into empty tables.
+double project_again(const std::filesystem::path& directory)
+{
+    const std::unique_ptr<store::Database> scratch = store::database_in(directory)->scratch();
+    const std::unique_ptr<store::Connection> connection = granted(scratch->open_writer());
+    store::Projector projector{*connection};
+    connection->begin(store::Access::write);
+    const Stopwatch::time_point start = Stopwatch::now();
+    const std::int64_t count = read_log(directory, [&](const domain::LoggedEvent& logged) {
+        const domain::Event event{logged.run, logged.cause, logged.at, granted(domain::parse_actor(logged.actor)),
+                                  granted(domain::read_payload(logged.type, logged.v, logged.data))};
+        projector.project(logged.stream, logged.pseq, event);
+    });
+    projector.finish_turn();
+    connection->commit();
+    return static_cast<double>(count) / seconds_since(start);
+}
+
+}  // namespace
+
+std::vector<Figure> measure_history(const Ground& ground)
+{
+    const int events = ground.of(1'000, 100'000);
+    const std::filesystem::path directory = ground.folder("store");
+    const domain::ProgrammeId id = create_history(directory, events);
+    Figure opening{"open_programme", fmt::format("een programma van {} gebeurtenissen openen", events), "ms", {}};
+    opening.goal = Goal{Wanted::at_most, 300};
+    Figure chain{"verify_chain", "keten nagelopen", "gebeurtenissen/s", {}};
+    chain.goal = Goal{Wanted::at_least, 500'000};
+    chain.limit = Limit{"kale C, dezelfde rijen lezen", chain.unit, {}};
+    Figure projection{"project_again", "tabellen opnieuw gemaakt uit het logboek", "gebeurtenissen/s", {}};
+    projection.goal = Goal{Wanted::at_least, 200'000};
+    projection.limit = chain.limit;
+    for (int run = 0; run < ground.runs; ++run) {
+        opening.values.push_back(open_programme(directory, id));
+        chain.values.push_back(follow_chain(directory));
+        projection.values.push_back(project_again(directory));
+        const double read = events / seconds(store::sqlite::scan_raw_events(directory));
+        chain.limit->values.push_back(read);
+        projection.limit->values.push_back(read);
+    }
+    return {opening, chain, projection};
+}
+
+}  // namespace wd::bench

@@ -1,0 +1,99 @@
+// The table of all commands, and what many rows share. See command.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/command.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/render.hpp"
+#include "cli/session.hpp"
+
+#include <iostream>
+#include <iterator>
+
+namespace wd::cli {
+
+Parameter place(std::string_view name, std::string_view key, Kind kind, std::string_view about)
+{
+    return Parameter{name, key, kind, about, Need::required};
+}
+
+Parameter programme_place()
+{
+    return of("programma", place("programma", "programme", Kind::id, "het programma, bijvoorbeeld programma-1"));
+}
+
+Parameter task_place()
+{
+    return of("taak", place("taak", "task", Kind::id, "de taak, bijvoorbeeld taak-12"));
+}
+
+Parameter option(std::string_view name, std::string_view key, Kind kind, std::string_view about)
+{
+    return Parameter{name, key, kind, about};
+}
+
+Parameter required(Parameter parameter)
+{
+    parameter.need = Need::required;
+    return parameter;
+}
+
+Parameter repeated(Parameter parameter)
+{
+    parameter.times = Times::many;
+    return parameter;
+}
+
+Parameter of(std::string_view prefix, Parameter parameter)
+{
+    parameter.prefix = prefix;
+    return parameter;
+}
+
+Parameter one_of(std::vector<std::string_view> words, Parameter parameter)
+{
+    parameter.words = std::move(words);
+    return parameter;
+}
+
+CarryOut sends(std::string_view verb)
+{
+    return [verb](Session& session, const Arguments& arguments) { return session.send(verb, arguments.data()); };
+}
+
+CarryOut asks(std::string_view question)
+{
+    return [question](Session& session, const Arguments& arguments) { return session.ask(question, arguments.data()); };
+}
+
+Show says(std::string_view sentence)
+{
+    return says(sentence, "");
+}
+
+Show says(std::string_view sentence, std::string_view key)
+{
+    return [sentence, key](const json::value& answer, Session&) {
+        const std::string id = text_of(answer, key);
+        std::cout << sentence << (id.empty() ? ".\n" : fmt::format(": {}.\n", id));
+        std::cout << fields_text(answer.is_object() ? answer.get_object() : json::object{},
+                                 {{"uitkomst", "outcome", As::word}, {"nu open", "opened"}});
+    };
+}
+
+const std::vector<Command>& commands()
+{
+    static const std::vector<Command> all = [] {
+        std::vector<Command> list;
+        for (auto family :
+             {store_commands, demo_commands, serve_commands, upkeep_commands, look_commands, programme_commands, workflow_commands,
+              people_commands, task_commands, answer_commands, record_commands, correct_commands,
+              bench_commands}) {
+            std::vector<Command> rows = family();
+            std::move(rows.begin(), rows.end(), std::back_inserter(list));
+        }
+        return list;
+    }();
+    return all;
+}
+
+}  // namespace wd::cli

@@ -1,0 +1,90 @@
+// correct: put one field of your own entry or answer right; the old one stays in the log.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/command.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/form_answers.hpp"
+#include "cli/render.hpp"
+#include "cli/session.hpp"
+#include "cli/task_view.hpp"
+#include "domain/ids.hpp"
+#include "domain/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace wd::cli {
+
+namespace {
+
+// Members of entries that hold typed text; all others are values (store/sql/correction.sql).
+constexpr std::array<std::string_view, 6> texts = {"subject", "text", "source", "note", "title", "link"};
+
+bool is_text(std::string_view field)
+{
+    return field == "name" || std::find(texts.begin(), texts.end(), field) != texts.end();
+}
+
+// A value without a question that says its kind: a whole number, ja or nee, a Dutch word of a closed list, or as it is.
+json::value entry_value(std::string_view field, std::string_view typed)
+{
+    if (field == "cents")
+        if (const Result<std::int64_t> cents = parse_euro(typed))
+            return *cents;
+    for (const Kind kind : {Kind::whole, Kind::yes_no})
+        if (Result<json::value> value = read_value(Parameter{"", "", kind}, typed))
+            return *value;
+    const bool is_word = field == "kind" || field == "level" || field == "unit";
+    return json::value{json::string{is_word ? domain::code_of(typed).value_or(typed) : typed}};
+}
+
+Result<json::value> correct_entry(Session& session, const Arguments& arguments, json::object data)
+{
+    const std::string field = arguments.text("--field");
+    data["entry"] = arguments.value("nummer");
+    if (is_text(field))
+        data["text"] = arguments.value("--value");
+    else
+        data["value"] = entry_value(field, arguments.text("--value"));
+    return session.send("entry.correct", std::move(data));
+}
+
+Result<json::value> correct_answer(Session& session, const Arguments& arguments, json::object data)
+{
+    const Result<json::value> shown = session.ask("task", {{"task", arguments.value("nummer")}});
+    if (!shown)
+        return shown.error();
+    const json::array pair{json::object{{"name", arguments.value("--field")}, {"value", arguments.value("--value")}}};
+    const json::object typed = typed_pairs(pair, task_fields(*shown));
+    data["task"] = arguments.value("nummer");
+    data["value"] = typed.begin()->value();
+    return session.send("task.correct", std::move(data));
+}
+
+Result<json::value> correct(Session& session, const Arguments& arguments)
+{
+    const std::string number = arguments.text("nummer");
+    json::object data = arguments.data();
+    if (parse_id<domain::EntryTag>(number))
+        return correct_entry(session, arguments, std::move(data));
+    if (parse_id<domain::TaskTag>(number))
+        return correct_answer(session, arguments, std::move(data));
+    return refusal(Errc::invalid, "'{}' is geen regel en geen taak; schrijf bijvoorbeeld regel-7 of taak-12", number);
+}
+
+}  // namespace
+
+std::vector<Command> correct_commands()
+{
+    return {
+        {"correct", "Herstel één veld van iets dat u zelf invoerde. Wat er stond, blijft in het logboek terug te vinden.",
+         "correct regel-7 --field people --value 54 --reason \"Verkeerd overgenomen\" --as persoon-3",
+         {place("nummer", "", Kind::text, "wat u herstelt: regel-7, of taak-12 voor een antwoord op een formulier"),
+          required(option("--field", "field", Kind::text, "welk veld of welke vraag")),
+          required(option("--value", "", Kind::text, "wat er had moeten staan; geld in euro's")),
+          option("--reason", "reason", Kind::text, "waarom")},
+         correct, says("Hersteld")},
+    };
+}
+
+}  // namespace wd::cli

@@ -1,0 +1,26 @@
+// Answers on the questions of a form, as typed after --answer or read from a file.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/session.hpp"
+
+namespace wd::cli {
+
+// --answer and --answers-file, for every command that fills in a form.
+std::vector<Parameter> answer_parameters();
+
+// What the person gave, typed by the questions `fields` ([{id, kind, options}]). A text that does not fit its question goes
+// to the engine as it is, which refuses it with the question's own words. Empty when nothing was given.
+Result<json::object> read_answers(const Arguments& arguments, const json::array& fields);
+
+// One answer by the kind of its question: money in euros, choices with commas, ja or nee.
+json::value answer_value(const json::value& field, std::string_view typed);
+
+// { name: value } of --input and --setting pairs, typed by the fields.
+json::object typed_pairs(const json::value& pairs, const json::array& fields);
+
+// The questions for people, with what each expects.
+std::string questions_text(const json::array& fields);
+
+}  // namespace wd::cli

@@ -1,0 +1,128 @@
+// Help from the rows. See help.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/help.hpp"
+
+#include "cli/render.hpp"
+#include "domain/words.hpp"
+
+#include <algorithm>
+
+namespace wd::cli {
+
+namespace {
+
+std::string value_name(const Parameter& parameter)
+{
+    switch (parameter.kind) {
+    case Kind::id: return upper_case(parameter.prefix);
+    case Kind::whole: return "GETAL";
+    case Kind::euro: return "EURO";
+    case Kind::date: return "JJJJ-MM-DD";
+    case Kind::word: return "WOORD";
+    case Kind::yes_no: return "ja|nee";
+    case Kind::flag: return "";
+    case Kind::pair: return "NAAM=WAARDE";
+    case Kind::group: return "GROEP=AANTAL";
+    case Kind::condition: return "\"TEKST|PERSOON|DATUM\"";
+    case Kind::text: break;
+    }
+    return "TEKST";
+}
+
+bool has_place(const Parameter& parameter)
+{
+    return !parameter.name.starts_with('-');
+}
+
+std::string left_side(const Parameter& parameter)
+{
+    if (has_place(parameter))
+        return upper_case(parameter.name);
+    const std::string value = value_name(parameter);
+    return value.empty() ? std::string(parameter.name) : fmt::format("{} {}", parameter.name, value);
+}
+
+std::string right_side(const Parameter& parameter)
+{
+    std::string text(parameter.about);
+    if (!parameter.words.empty()) {
+        std::vector<std::string_view> spoken;
+        for (const std::string_view word : parameter.words)
+            spoken.push_back(domain::dutch(word));
+        text += fmt::format(": {}", join_or(spoken));
+    }
+    if (parameter.times == Times::many)
+        text += "; mag vaker";
+    if (parameter.need == Need::required && !has_place(parameter))
+        text += " (verplicht)";
+    return text;
+}
+
+std::string usage_of(const Command& command)
+{
+    std::string line = fmt::format("wijkdraad {}", command.name);
+    bool options = false;
+    for (const Parameter& parameter : command.parameters) {
+        if (has_place(parameter))
+            line += parameter.need == Need::required ? ' ' + upper_case(parameter.name)
+                                                     : fmt::format(" [{}]", upper_case(parameter.name));
+        else if (parameter.need == Need::required)
+            line += fmt::format(" {}", left_side(parameter));
+        else
+            options = true;
+    }
+    return options ? line + " [opties]" : line;
+}
+
+std::string always()
+{
+    return definition_list({{"--data MAP", "waar de gegevens staan; anders $WIJKDRAAD_DATA, anders ./wijkdraad-data"},
+                            {"--as PERSOON", "wie dit doet: persoon-3, 3 of de naam; het wordt vastgelegd"},
+                            {"--key TEKST", "sleutel van deze opdracht: een herhaling geeft hetzelfde antwoord"},
+                            {"--json", "antwoord als één JSON-document, voor programma's"},
+                            {"--help", "deze uitleg"}});
+}
+
+std::string_view family_of(const Command& command)
+{
+    return command.name.substr(0, command.name.find(' '));
+}
+
+}  // namespace
+
+std::string help_of(const Command& command)
+{
+    std::string text = wrapped(command.about, "") + fmt::format("\n\nGebruik: {}\n", usage_of(command));
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const Parameter& parameter : command.parameters)
+        rows.emplace_back(left_side(parameter), right_side(parameter));
+    if (!rows.empty())
+        text += "\n" + definition_list(rows);
+    text += "\nBij elke opdracht:\n" + always();
+    if (!command.more.empty())
+        text += fmt::format("\n{}\n", command.more);
+    return text + fmt::format("\nVoorbeeld:\n  wijkdraad {}\n", command.example);
+}
+
+std::string overview_of(std::string_view family)
+{
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const Command& command : commands())
+        if (family.empty() || family_of(command) == family)
+            rows.emplace_back(command.name, command.about);
+    const std::string what = family.empty() ? "wijkdraad OPDRACHT [opties]" : fmt::format("wijkdraad {} …", family);
+    return fmt::format("Gebruik: {}\n\n{}\nMeer over een opdracht: wijkdraad OPDRACHT --help\n", what,
+                       definition_list(rows));
+}
+
+std::string nearest_command(std::string_view typed)
+{
+    std::vector<std::string_view> known;
+    for (const Command& command : commands()) {
+        known.push_back(command.name);
+        known.push_back(family_of(command));
+    }
+    return did_you_mean(typed, known);
+}
+
+}  // namespace wd::cli

@@ -1,0 +1,201 @@
+// The years before Wijkdraad. See history_import.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/history_import.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/csv.hpp"
+#include "cli/files.hpp"
+#include "cli/programme_view.hpp"
+#include "cli/render.hpp"
+#include "domain/ids.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace wd::cli {
+
+const std::string_view history_help =
+    "Het bestand: UTF-8, puntkomma tussen de vakken, met als eerste regel\n"
+    "  soort;naam_of_tekst;datum;eigenaar\n"
+    "Soort is persoon, contact, toezegging, besluit, eerdere poging, gevoeligheid, botsing, les of zaaiwerk.\n"
+    "Datum is jaar-maand-dag; verplicht bij een besluit, bij een toezegging de dag waarvoor die geldt.\n"
+    "Eigenaar is een nummer (persoon-3) of de naam van iemand die er al staat of in hetzelfde bestand komt:\n"
+    "bij een contact wie die kent, bij een toezegging wie die waarmaakt, bij een besluit wie het nam,\n"
+    "bij een persoon de organisatie. Alles krijgt het merk \"van voor Wijkdraad\".";
+
+namespace {
+
+enum class DateNeed { none, optional, required };
+
+// How a kind of row is sent.
+struct RowKind {
+    std::string_view word;
+    std::string_view verb;
+    std::string_view text_key;
+    std::string_view date_key;
+    DateNeed date;
+    std::string_view owner_key;     // "" = nobody
+    std::string_view journal_kind;  // journal.add only
+};
+
+constexpr std::array row_kinds = std::to_array<RowKind>({
+    {"persoon", "person.add", "name", "", DateNeed::none, "organisation", ""},
+    {"contact", "contact.add", "name", "since", DateNeed::optional, "known_by", ""},
+    {"toezegging", "commitment.add", "text", "due", DateNeed::optional, "owner", ""},
+    {"besluit", "decision.import", "text", "date", DateNeed::required, "by", ""},
+    {"eerdere poging", "journal.add", "text", "date", DateNeed::optional, "", "failed_initiative"},
+    {"gevoeligheid", "journal.add", "text", "date", DateNeed::optional, "", "sensitivity"},
+    {"botsing", "journal.add", "text", "date", DateNeed::optional, "", "clash"},
+    {"les", "journal.add", "text", "date", DateNeed::optional, "", "lesson"},
+    {"zaaiwerk", "journal.add", "text", "date", DateNeed::optional, "", "groundwork"},
+});
+
+const RowKind* find_kind(std::string_view word)
+{
+    const auto* found = std::find_if(row_kinds.begin(), row_kinds.end(), [&](const RowKind& k) { return k.word == word; });
+    return found == row_kinds.end() ? nullptr : found;
+}
+
+// Who there is by name: "" for a name of this file that has no number yet, and for one that several people bear.
+struct People {
+    std::map<std::string, std::string> numbers;
+    std::set<std::string> unclear;
+    std::set<std::string> coming;
+};
+
+Result<People> list_people(Session& session, const std::vector<CsvRow>& rows)
+{
+    const Result<json::value> known = session.ask("people", {});
+    if (!known)
+        return known.error();
+    People people;
+    for (const json::value& person : known->get_array()) {
+        const std::string name = text_of(person, "name");
+        if (!name.empty() && !people.numbers.emplace(name, text_of(person, "person")).second)
+            people.unclear.insert(name);
+        people.numbers.emplace(text_of(person, "person"), text_of(person, "person"));
+    }
+    for (const CsvRow& row : rows)
+        if (row.cells[0] == "persoon" && !people.numbers.contains(row.cells[1]))
+            people.coming.insert(row.cells[1]);
+    return people;
+}
+
+void check_row(const CsvRow& row, const People& people, CsvComplaints& complaints)
+{
+    const RowKind* kind = find_kind(row.cells[0]);
+    if (kind == nullptr) {
+        std::vector<std::string_view> words;
+        for (const RowKind& known : row_kinds)
+            words.push_back(known.word);
+        complaints.add(row.line, "soort '{}' bestaat niet{}; kies {}", row.cells[0], did_you_mean(row.cells[0], words),
+                       join_or(words));
+        return;
+    }
+    const auto& [soort, text, date, owner] = std::tie(row.cells[0], row.cells[1], row.cells[2], row.cells[3]);
+    if (text.empty())
+        complaints.add(row.line, "naam_of_tekst is leeg; schrijf op om wie of wat het gaat");
+    if (date.empty() && kind->date == DateNeed::required)
+        complaints.add(row.line, "bij een {} hoort een datum, bijvoorbeeld 2024-06-20", soort);
+    if (!date.empty() && kind->date == DateNeed::none)
+        complaints.add(row.line, "bij een {} hoort geen datum; laat dat vak leeg", soort);
+    if (!date.empty() && !parse_date(date))
+        complaints.add(row.line, "'{}' is geen datum; schrijf bijvoorbeeld 2024-06-20", date);
+    if (owner.empty())
+        return;
+    if (kind->owner_key.empty())
+        complaints.add(row.line, "bij {} hoort geen eigenaar; laat dat vak leeg", soort);
+    else if (people.unclear.contains(owner))
+        complaints.add(row.line, "'{}' is de naam van meer dan één persoon; geef het nummer", owner);
+    else if (!people.numbers.contains(owner) && !people.coming.contains(owner))
+        complaints.add(row.line, "eigenaar '{}' is er niet; zet die er eerst in met een rij 'persoon'", owner);
+}
+
+Result<void> check_rows(const std::vector<CsvRow>& rows, const People& people, const std::string& file)
+{
+    CsvComplaints complaints(file);
+    std::map<std::pair<std::string, std::string>, int> seen;
+    for (const CsvRow& row : rows) {
+        check_row(row, people, complaints);
+        const auto [first, fresh] = seen.try_emplace({row.cells[0], row.cells[1]}, row.line);
+        if (!fresh)
+            complaints.add(row.line, "{} '{}' staat al op regel {}; laat één van de twee weg", row.cells[0], row.cells[1],
+                           first->second);
+    }
+    if (!complaints.empty())
+        return complaints.sum();
+    return {};
+}
+
+json::object request_of(const RowKind& kind, const CsvRow& row, const People& people, const json::value& programme)
+{
+    json::object data;
+    if (kind.verb != "person.add")
+        data["programme"] = programme;
+    if (!kind.journal_kind.empty())
+        data["kind"] = kind.journal_kind;
+    data[kind.text_key] = row.cells[1];
+    if (!row.cells[2].empty())
+        data[kind.date_key] = row.cells[2];
+    if (!row.cells[3].empty())
+        data[kind.owner_key] = people.numbers.at(row.cells[3]);
+    if (kind.verb != "decision.import")
+        data["before_wijkdraad"] = true;
+    return data;
+}
+
+// People first, those without an organisation before those with one: later rows name earlier ones by number.
+std::vector<CsvRow> in_sending_order(std::vector<CsvRow> rows)
+{
+    const auto rank = [](const CsvRow& row) { return row.cells[0] != "persoon" ? 2 : row.cells[3].empty() ? 0 : 1; };
+    std::stable_sort(rows.begin(), rows.end(), [&](const CsvRow& a, const CsvRow& b) { return rank(a) < rank(b); });
+    return rows;
+}
+
+}  // namespace
+
+Result<json::value> import_history(Session& session, const Arguments& arguments)
+{
+    const std::string file = arguments.text("bestand");
+    const Result<std::string> text = read_file(file);
+    if (!text)
+        return text.error();
+    const Result<std::vector<CsvRow>> rows = parse_csv(*text, file, history_heading);
+    if (!rows)
+        return rows.error();
+    Result<People> people = list_people(session, *rows);
+    if (!people)
+        return people.error();
+    if (const Result<void> checked = check_rows(*rows, *people, file); !checked)
+        return checked.error();
+    // Asked once before the first row: a programme that is not there refuses the file, not its third row.
+    if (const Result<json::value> programme = find_programme(session, arguments); !programme)
+        return programme.error();
+
+    const std::string batch = to_hex(sha256(arguments.text("programma") + '\n' + *text)).substr(0, 16);
+    std::map<std::string, int> sent;
+    for (const CsvRow& row : in_sending_order(*rows)) {
+        const RowKind& kind = *find_kind(row.cells[0]);
+        if (kind.verb == "person.add" && people->numbers.contains(row.cells[1]))
+            continue;
+        const Result<json::value> answer = session.send_once(
+            kind.verb, request_of(kind, row, *people, arguments.value("programma")), fmt::format("{}-{}", batch, row.line));
+        if (!answer) {
+            Error error = answer.error();
+            error.where = Where{file, row.line, {}};
+            return error;
+        }
+        if (kind.verb == "person.add")
+            people->numbers[row.cells[1]] = text_of(*answer, "person");
+        ++sent[std::string(kind.word)];
+    }
+    json::object counted{{"programme", arguments.value("programma")}, {"rows", rows->size()}};
+    json::object& by_kind = counted["sent"].emplace_object();
+    for (const auto& [word, count] : sent)
+        by_kind[word] = count;
+    return json::value{std::move(counted)};
+}
+
+}  // namespace wd::cli

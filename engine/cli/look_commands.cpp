@@ -1,0 +1,160 @@
+// status, log and explain: how it stands, what happened, and why.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/command.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/programme_view.hpp"
+#include "cli/render.hpp"
+#include "cli/session.hpp"
+#include "domain/ids.hpp"
+#include "domain/words.hpp"
+
+#include <iostream>
+
+namespace wd::cli {
+
+namespace {
+
+constexpr std::int64_t log_lines = 1'000;
+
+// The first thing a run waits for, and how much more there is.
+std::string in_short(const json::value& run)
+{
+    if (const std::string why = text_of(run, "cannot_move_because"); !why.empty())
+        return why;
+    const json::array& waiting = list_of(run, "waiting_for");
+    if (waiting.empty())
+        return {};
+    const std::string first = text_of(waiting.front(), "text");
+    return waiting.size() == 1 ? first : fmt::format("{} (en nog {})", first, waiting.size() - 1);
+}
+
+void show_status(const json::value& runs, Session&)
+{
+    json::array rows;
+    int stuck = 0;
+    for (const json::value& run : runs.get_array()) {
+        json::object row = run.get_object();
+        stuck += row.contains("cannot_move_because") ? 1 : 0;
+        row["waits"] = in_short(run);
+        rows.push_back(std::move(row));
+    }
+    std::cout << table_text(rows,
+                            {{"programma", "name"},
+                             {"loop", "run"},
+                             {"fase", "phase"},
+                             {"keer", "generation", As::number},
+                             {"sinds", "since", As::day},
+                             {"volgende datum", "next_date", As::date},
+                             {"waar het op wacht", "waits"}},
+                            "Er loopt nu niets.");
+    if (!rows.empty())
+        std::cout << fmt::format("\n{} lopend, {} kan niet verder. Meer: wijkdraad explain PROGRAMMA\n", rows.size(), stuck);
+}
+
+// --- log
+
+void show_log(const json::value& events, Session&)
+{
+    json::array rows;
+    for (const json::value& event : events.get_array()) {
+        json::object row = event.get_object();
+        row["what"] = json::serialize(member(event, "data"));
+        rows.push_back(std::move(row));
+    }
+    std::cout << table_text(rows,
+                            {{"nr", "pseq", As::number},
+                             {"dag", "at", As::day},
+                             {"programma", "programme"},
+                             {"loop", "run"},
+                             {"gebeurtenis", "type", As::word},
+                             {"door", "actor"},
+                             {"wat", "what"}},
+                            "Er is nog niets gebeurd.");
+}
+
+void show_log_lines(const json::value& events, Session&)
+{
+    for (const json::value& event : events.get_array())
+        std::cout << json::serialize(event) << "\n";
+}
+
+Result<json::value> read_log(Session& session, const Arguments& arguments)
+{
+    json::object with = arguments.data();
+    with.insert(json::object::value_type{"limit", log_lines});  // unless given
+    return session.ask("log", std::move(with));
+}
+
+// --- explain
+
+Result<json::value> explain(Session& session, const Arguments& arguments)
+{
+    const std::string number = arguments.text("nummer");
+    if (parse_id<domain::ProgrammeTag>(number) && number.find('-') != std::string::npos)
+        return session.ask("status", {{"programme", number}});
+    if (parse_id<domain::TaskTag>(number))
+        return session.ask("explain", {{"task", number}});
+    if (parse_id<domain::RunTag>(number))
+        return session.ask("explain", {{"run", number}});
+    return refusal(Errc::invalid, "'{}' is geen programma, loop of taak; schrijf bijvoorbeeld programma-1, loop-3 of taak-12",
+                   number);
+}
+
+void show_choices(const json::array& choices)
+{
+    for (const json::value& choice : choices) {
+        std::cout << fmt::format("\nKeuze bij {} ({}{}{})\n", text_of(choice, "path"), day_text(member(choice, "at")),
+                                 text_of(choice, "place").empty() ? "" : ", ", text_of(choice, "place"));
+        if (const json::value& branch = member(choice, "branch"); branch.is_int64())
+            std::cout << fmt::format("  gekozen: tak {}\n", branch.get_int64() + 1);
+        if (const json::value& value = member(choice, "value"); !value.is_null())
+            std::cout << fmt::format("  uitkomst: {}\n", cell_text(value, As::text));
+        std::cout << wrapped(text_of(choice, "because"), "  ") << "\n";
+        for (const json::value& fact : list_of(choice, "looked_at"))
+            std::cout << fmt::format("    {} = {}\n", text_of(fact, "fact"), cell_text(member(fact, "value"), As::text));
+    }
+}
+
+void show_explanation(const json::value& answer, Session&)
+{
+    if (answer.is_array()) {
+        for (const json::value& run : answer.get_array())
+            std::cout << fmt::format("{}, {} ({}), fase {}, staat zo sinds {}:\n{}", text_of(run, "name"), text_of(run, "run"),
+                                     text_of(run, "workflow"), text_of(run, "phase"), day_text(member(run, "since")),
+                                     waiting_text(run, "  - "));
+        if (answer.get_array().empty())
+            std::cout << "In dit programma loopt niets.\n";
+        return;
+    }
+    for (const json::value& sentence : list_of(answer, "why"))
+        std::cout << wrapped(cell_text(sentence, As::text), "") << "\n";
+    show_choices(list_of(answer, "choices"));
+    if (list_of(answer, "why").empty() && list_of(answer, "choices").empty())
+        std::cout << "Hier viel nog geen keuze.\n";
+}
+
+}  // namespace
+
+std::vector<Command> look_commands()
+{
+    const auto perhaps = [](Parameter parameter) {
+        parameter.need = Need::optional;
+        return parameter;
+    };
+    return {
+        {"status", "Laat van alles wat loopt zien waar het op wacht, of waarom het niet verder kan.",
+         "status --data build/demo", {perhaps(programme_place())}, asks("status"), show_status},
+        {"log", "Laat zien wat er gebeurde, het oudste eerst. Met --json één gebeurtenis per regel.",
+         "log programma-1 --after 100 --limit 50",
+         {perhaps(programme_place()), option("--after", "after", Kind::whole, "alleen wat na dit nummer kwam"),
+          option("--limit", "limit", Kind::whole, "hoogstens zo veel; anders 1000")},
+         read_log, show_log, show_log_lines},
+        {"explain", "Leg uit waarom een stap er is en waarom een keuze zo viel, met de gegevens die meetelden.",
+         "explain taak-12",
+         {place("nummer", "", Kind::text, "programma-1: waar het op wacht; loop-3 of taak-12: waarom")}, explain,
+         show_explanation},
+    };
+}
+
+}  // namespace wd::cli

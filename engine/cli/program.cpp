@@ -1,0 +1,259 @@
+// From words to a carried out command. CLI11 reads options; the sentences are ours, because its own are English.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/program.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/help.hpp"
+#include "cli/session.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+
+namespace wd::cli {
+
+namespace {
+
+// What holds for every command, wherever it stands in the line.
+struct Globals {
+    std::string data;
+    std::string as;
+    std::string key;
+    bool json = false;
+    bool help = false;
+    bool version = false;
+};
+
+void add_globals(CLI::App& app, Globals& globals)
+{
+    app.set_help_flag();
+    app.allow_extras();
+    app.add_option("--data", globals.data);
+    app.add_option("--as", globals.as);
+    app.add_option("--key", globals.key);
+    app.add_flag("--json", globals.json);
+    app.add_flag("-h,--help", globals.help);
+}
+
+using Typed = std::map<std::string_view, std::vector<std::string>>;
+
+void add_parameters(CLI::App& app, const Command& command, Typed& typed)
+{
+    for (const Parameter& parameter : command.parameters) {
+        const std::string name(parameter.name);
+        std::vector<std::string>& values = typed[parameter.name];
+        if (parameter.kind == Kind::flag)
+            app.add_flag_callback(name, [&values] { values.assign(1, "ja"); });
+        else
+            app.add_option(name, values)->expected(1)->allow_extra_args(false);
+    }
+}
+
+// CLI11 wants the words last first.
+Result<void> parse(CLI::App& app, std::vector<std::string> words)
+{
+    std::reverse(words.begin(), words.end());
+    try {
+        app.parse(std::move(words));
+    } catch (const CLI::ArgumentMismatch& mismatch) {
+        const std::string_view text = mismatch.what();
+        return refusal(Errc::invalid, "bij {} hoort één waarde", text.substr(0, text.find(':')));
+    } catch (const CLI::ParseError& failure) {
+        return refusal(Errc::invalid, "deze regel is niet te lezen ({})", failure.what());
+    }
+    return {};
+}
+
+Error unknown_word(const std::string& word, const Command& command)
+{
+    if (!word.starts_with('-'))
+        return refusal(Errc::invalid, "'{}' is te veel; zet een tekst met spaties tussen aanhalingstekens", word);
+    std::vector<std::string_view> known = {"--data", "--as", "--key", "--json", "--help"};
+    for (const Parameter& parameter : command.parameters)
+        if (parameter.name.starts_with('-'))
+            known.push_back(parameter.name);
+    const std::string_view name = std::string_view(word).substr(0, word.find('='));
+    return refusal(Errc::invalid, "{} bestaat niet bij '{}'{}", name, command.name, did_you_mean(name, known));
+}
+
+std::filesystem::path data_directory(const Globals& globals)
+{
+    if (!globals.data.empty())
+        return globals.data;
+    const char* from_environment = std::getenv("WIJKDRAAD_DATA");
+    return from_environment && *from_environment ? from_environment : "wijkdraad-data";
+}
+
+// Everything that is known before the engine is asked.
+struct Line {
+    Globals globals;
+    std::vector<std::string> words;  // without the options before the command
+    const Command* command = nullptr;
+    std::optional<Arguments> arguments;
+};
+
+Result<Line> read_line(const std::vector<std::string>& words)
+{
+    Line line;
+    CLI::App before;
+    add_globals(before, line.globals);
+    before.add_flag("--version", line.globals.version);
+    before.prefix_command();
+    if (const Result<void> read = parse(before, words); !read)
+        return read.error();
+    line.words = before.remaining();
+    line.command = find_command(line.words);
+    if (!line.command)
+        return line;
+
+    const auto parts = std::count(line.command->name.begin(), line.command->name.end(), ' ') + 1;
+    CLI::App app;
+    Typed typed;
+    add_globals(app, line.globals);
+    add_parameters(app, *line.command, typed);
+    if (const Result<void> read = parse(app, {line.words.begin() + parts, line.words.end()}); !read)
+        return read.error();
+    if (line.globals.help)
+        return line;
+    if (const std::vector<std::string> unknown = app.remaining(); !unknown.empty())
+        return unknown_word(unknown.front(), *line.command);
+    Result<Arguments> arguments = Arguments::read(*line.command, typed);
+    if (!arguments)
+        return arguments.error();
+    line.arguments = std::move(*arguments);
+    return line;
+}
+
+Exit wrong_usage(const Error& error, const Command* command)
+{
+    std::cerr << fmt::format("Zo kan het niet: {}\n", error.message);
+    if (command)
+        std::cerr << fmt::format("Voorbeeld: wijkdraad {}\nUitleg: wijkdraad {} --help\n", command->example, command->name);
+    return Exit::wrong_usage;
+}
+
+// No command in these words: the help that fits, or the nearest command.
+Exit without_command(const Line& line)
+{
+    if (line.globals.version) {
+        std::cout << "wijkdraad " WIJKDRAAD_VERSION "\n";
+        return Exit::done;
+    }
+    std::string family;
+    for (const Command& command : commands())
+        if (!line.words.empty() && command.name.starts_with(line.words.front() + ' '))
+            family = line.words.front();
+    const bool asks_help =
+        line.globals.help || (line.words.size() > 1 && (line.words[1] == "--help" || line.words[1] == "-h"));
+    if (asks_help && (line.words.empty() || !family.empty())) {
+        std::cout << overview_of(family);
+        return Exit::done;
+    }
+    if (line.words.empty() || (!family.empty() && line.words.size() == 1)) {
+        std::cerr << "Welke opdracht?\n\n" << overview_of(family);
+        return Exit::wrong_usage;
+    }
+    std::string typed = line.words[0];
+    if (!family.empty() || (line.words.size() > 1 && nearest_command(typed).empty()))
+        typed += ' ' + line.words[1];
+    return wrong_usage(refusal(Errc::not_found, "opdracht '{}' bestaat niet{}; alle opdrachten: wijkdraad --help", typed,
+                               nearest_command(typed)),
+                       nullptr);
+}
+
+Exit refuse(const Error& error, bool as_json)
+{
+    std::cerr << refusal_text(error);
+    if (as_json)
+        std::cout << json::serialize(json::object{{"error", runtime::to_json(error)}}) << "\n";
+    return Exit::refused;
+}
+
+Exit carry_out(const Line& line)
+{
+    const Command& command = *line.command;
+    Session session({data_directory(line.globals), line.globals.as, line.globals.key, line.globals.json});
+    const Result<json::value> answer = command.carry_out(session, *line.arguments);
+    if (!answer)
+        return refuse(answer.error(), line.globals.json);
+    if (!line.globals.json) {
+        command.show(*answer, session);
+        if (const std::string label = session.label(); !label.empty())
+            std::cout << fmt::format("\n({})\n", label);
+    } else if (command.show_json)
+        command.show_json(*answer, session);
+    else
+        std::cout << json::serialize(*answer) << "\n";
+    std::cout.flush();
+    return command.is_good && !command.is_good(*answer) ? Exit::refused : Exit::done;
+}
+
+}  // namespace
+
+const Command* find_command(std::span<const std::string> words)
+{
+    const Command* found = nullptr;
+    for (const Command& command : commands()) {
+        const std::size_t space = command.name.find(' ');
+        const bool fits = space == std::string_view::npos
+                              ? !words.empty() && words[0] == command.name
+                              : words.size() > 1 && words[0] == command.name.substr(0, space) &&
+                                    words[1] == command.name.substr(space + 1);
+        if (fits && (!found || command.name.size() > found->name.size()))
+            found = &command;
+    }
+    return found;
+}
+
+Result<Reading> read_words(const std::vector<std::string>& words)
+{
+    const Result<Line> line = read_line(words);
+    if (!line)
+        return line.error();
+    return Reading{line->command, line->globals.help};
+}
+
+std::vector<std::string> split_words(std::string_view text)
+{
+    std::vector<std::string> words;
+    bool quoted = false;
+    bool in_word = false;
+    for (const char c : text) {
+        if (c == '"') {
+            quoted = !quoted;
+            if (!in_word)
+                words.emplace_back();
+            in_word = true;
+        } else if (c == ' ' && !quoted)
+            in_word = false;
+        else {
+            if (!in_word)
+                words.emplace_back();
+            in_word = true;
+            words.back() += c;
+        }
+    }
+    return words;
+}
+
+Exit run_program(const std::vector<std::string>& words)
+{
+    const Result<Line> line = read_line(words);
+    if (!line)
+        return wrong_usage(line.error(), find_command(words));
+    if (!line->command)
+        return without_command(*line);
+    if (line->globals.help) {
+        std::cout << help_of(*line->command);
+        return Exit::done;
+    }
+    try {
+        return carry_out(*line);
+    } catch (const StoreFailure& failure) {
+        return refuse(Error{failure.code(), failure.what(), {}, {}}, line->globals.json);
+    }
+}
+
+}  // namespace wd::cli

@@ -1,0 +1,187 @@
+// The records of a programme: reach, measures, linkages, journal, messages from outside, money, documents, promises, contacts.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/command.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/render.hpp"
+#include "cli/session.hpp"
+#include "domain/commands.hpp"
+
+#include <iostream>
+
+namespace wd::cli {
+
+namespace {
+
+Parameter on(std::string_view about)
+{
+    return option("--date", "date", Kind::date, about);
+}
+
+Parameter area()
+{
+    return of("gebied", option("--area", "area", Kind::id, "over welk gebied het gaat"));
+}
+
+Parameter person(std::string_view name, std::string_view key, std::string_view about)
+{
+    return of("persoon", option(name, key, Kind::id, about));
+}
+
+Show lists(std::vector<Column> columns, std::string_view when_empty)
+{
+    return [columns = std::move(columns), when_empty](const json::value& rows, Session&) {
+        std::cout << table_text(rows.get_array(), columns, when_empty);
+    };
+}
+
+std::vector<Command> figure_commands()
+{
+    return {
+        {"reach record", "Leg vast hoeveel bewoners u voor het eerst sprak, via één kanaal.",
+         "reach record programma-1 --channel deur --people 45",
+         {programme_place(),
+          required(option("--channel", "channel", Kind::text, "deur, huiskamer, online, avond, brief of een eigen woord")),
+          required(option("--people", "people", Kind::whole, "hoeveel mensen voor het eerst")),
+          option("--group", "group", Kind::text, "uitsplitsing naar een groep; telt niet op bij het totaal"),
+          on("op welke dag; anders vandaag")},
+         sends("reach.record"), says("Bereik vastgelegd", "entry")},
+        {"reach list", "Laat het bereik zien, per kanaal.", "reach list programma-1", {programme_place()}, asks("reach"),
+         lists({{"nummer", "entry"},
+                {"datum", "date", As::date},
+                {"kanaal", "channel"},
+                {"groep", "group"},
+                {"mensen", "people", As::number}},
+               "Er is nog geen bereik vastgelegd.")},
+        {"measure add", "Leg een cijfer vast, of beantwoord een stap die om een cijfer vraagt.",
+         "measure add --task taak-31 --value 110 --source \"energieloket, oktober 2026\"",
+         {of("programma", option("--programme", "programme", Kind::id, "het programma, als er geen taak om vraagt")),
+          of("taak", option("--task", "task", Kind::id, "de taak die om het cijfer vraagt")),
+          option("--measure", "measure", Kind::text, "naam van het cijfer, zonder taak verplicht"),
+          required(option("--value", "value", Kind::whole, "het cijfer; promille en geld in hele promillen en centen")),
+          one_of({"count", "number", "per_mille", "money"}, option("--unit", "unit", Kind::word, "waarin het telt")),
+          option("--source", "source", Kind::text, "waar het vandaan komt"), on("van welke dag; anders vandaag")},
+         sends("measure.add"), says("Cijfer vastgelegd", "entry")},
+    };
+}
+
+std::vector<Command> linkage_commands()
+{
+    return {
+        {"linkage add", "Zet een koppelkans, meekoppelkans of afstemming op de lijst.",
+         "linkage add programma-1 --level meekoppelkans --subject \"Riool vernieuwen als de straat open ligt\"",
+         {programme_place(),
+          required(one_of<domain::LinkageLevel>(option("--level", "level", Kind::word, "welke van de drie"))),
+          required(option("--subject", "subject", Kind::text, "waar het om gaat")), area()},
+         sends("linkage.add"), says("Op de lijst gezet", "entry")},
+        {"linkage choose", "Kies een kans, of kies die bewust niet en zeg waarom.",
+         "linkage choose regel-7 --chosen nee --reason \"Het riool is pas in 2031 aan de beurt\" --look-again 2029-01-15",
+         {of("regel", place("regel", "linkage", Kind::id, "de kans, bijvoorbeeld regel-7")),
+          required(option("--chosen", "chosen", Kind::yes_no, "kiezen we hiervoor?")),
+          option("--reason", "reason", Kind::text, "waarom; verplicht bij nee"),
+          option("--condition", "condition", Kind::text, "waarop we wachten"),
+          option("--look-again", "look_again", Kind::date, "wanneer we opnieuw kijken")},
+         sends("linkage.choose"), says("De keuze is vastgelegd")},
+        {"linkage list", "Laat de kansen zien, gekozen of bewust niet.", "linkage list programma-1", {programme_place()},
+         asks("linkages"),
+         lists({{"nummer", "entry"},
+                {"soort", "level", As::word},
+                {"stand", "state", As::word},
+                {"gebied", "area_name"},
+                {"opnieuw bekijken", "look_again", As::date},
+                {"onderwerp", "subject"},
+                {"reden", "reason"}},
+               "Er staan nog geen kansen op de lijst.")},
+    };
+}
+
+std::vector<Command> story_commands()
+{
+    return {
+        {"journal add", "Schrijf in het logboek: een gevoeligheid, botsing, mislukt initiatief, besluit, les, zaaiwerk of frisse blik.",
+         "journal add programma-1 --kind les --text \"Begin bij de oude klachten over het groen\"",
+         {programme_place(), required(one_of<domain::JournalKind>(option("--kind", "kind", Kind::word, "wat het is"))),
+          required(option("--text", "text", Kind::text, "wat er te weten is")),
+          option("--oral", "oral", Kind::flag, "liever mondeling: schrijf alleen het onderwerp op"),
+          on("op welke dag; anders vandaag"), area(),
+          option("--before", "before_wijkdraad", Kind::flag, "van voor Wijkdraad")},
+         sends("journal.add"), says("In het logboek gezet", "entry")},
+        {"journal list", "Laat het logboek van een programma zien.", "journal list programma-1", {programme_place()},
+         asks("journal"),
+         lists({{"nummer", "entry"},
+                {"datum", "date", As::date},
+                {"soort", "kind", As::word},
+                {"liever mondeling", "oral", As::yes},
+                {"tekst", "text"}},
+               "Het logboek is nog leeg.")},
+        {"signal send", "Geef een bericht van buiten door: iets dat het plan verandert.",
+         "signal send programma-1 --kind energieprijs --text \"De prijs van gas is gehalveerd\"",
+         {programme_place(), required(option("--kind", "kind", Kind::text, "wat voor bericht, in één woord")),
+          option("--text", "text", Kind::text, "wat er gebeurd is"), on("op welke dag; anders vandaag")},
+         sends("signal.send"), says("Het bericht van buiten is vastgelegd", "entry")},
+        {"document add", "Zet een document op de lijst: een verwijzing, niet het bestand zelf.",
+         "document add programma-1 --title Uitvoeringsplan --link https://gemeente.example/plan.pdf --holder persoon-3",
+         {programme_place(), required(option("--title", "title", Kind::text, "hoe het heet")),
+          required(option("--link", "link", Kind::text, "waar het staat")), on("datum van het document; anders vandaag"),
+          option("--checksum", "checksum", Kind::text, "sha256 van het bestand"),
+          person("--holder", "holder", "wie het bewaart")},
+         sends("document.add"), says("Het document staat op de lijst", "entry")},
+        {"contact add", "Zet een contact erin. Vertel het de persoon zelf: die mag het lezen en laten weghalen.",
+         "contact add programma-1 --name \"Meneer De Wit, tuingroep\" --known-by persoon-3",
+         {programme_place(), required(option("--name", "name", Kind::text, "wie het is")),
+          person("--known-by", "known_by", "wie dit contact kent"), option("--since", "since", Kind::date, "sinds wanneer"),
+          option("--before", "before_wijkdraad", Kind::flag, "van voor Wijkdraad")},
+         sends("contact.add"), says("Het contact staat erin", "entry")},
+    };
+}
+
+std::vector<Command> promise_commands()
+{
+    return {
+        {"commitment add", "Leg een toezegging vast: wat, door wie en voor wanneer.",
+         "commitment add programma-1 --text \"De lift wordt gemaakt\" --owner persoon-4 --due 2027-03-01",
+         {programme_place(), required(option("--text", "text", Kind::text, "wat er is toegezegd")),
+          person("--owner", "owner", "wie het waarmaakt"), option("--due", "due", Kind::date, "voor wanneer"),
+          option("--before", "before_wijkdraad", Kind::flag, "van voor Wijkdraad")},
+         sends("commitment.add"), says("De toezegging staat erin", "entry")},
+        {"commitment list", "Laat de open toezeggingen zien.", "commitment list programma-1", {programme_place()},
+         asks("commitments"),
+         lists({{"nummer", "entry"},
+                {"voor", "due", As::date},
+                {"wie", "owner_name"},
+                {"van voor Wijkdraad", "before_wijkdraad", As::yes},
+                {"toezegging", "text"}},
+               "Er zijn geen open toezeggingen.")},
+        {"money add", "Leg geld vast: budget, subsidie, wie betaalt of wat is uitgegeven.",
+         "money add programma-1 --kind subsidie --euro 250.000 --from 2027-01-01 --until 2029-12-31 --note \"Aanvraag mei\"",
+         {programme_place(), required(one_of<domain::MoneyKind>(option("--kind", "kind", Kind::word, "wat het is"))),
+          required(option("--euro", "cents", Kind::euro, "het bedrag in euro's, bijvoorbeeld 1250,50")),
+          option("--from", "from", Kind::date, "vanaf wanneer"), option("--until", "until", Kind::date, "tot en met wanneer"),
+          person("--payer", "payer", "welke organisatie betaalt"),
+          option("--note", "note", Kind::text, "wat erbij hoort te staan")},
+         sends("money.add"), says("Het bedrag is vastgelegd", "entry")},
+        {"money list", "Laat het geld van een programma zien.", "money list programma-1", {programme_place()},
+         asks("money"),
+         lists({{"nummer", "entry"},
+                {"soort", "kind", As::word},
+                {"bedrag", "cents", As::euro},
+                {"van", "from_date", As::date},
+                {"tot en met", "until_date", As::date},
+                {"wie betaalt", "payer_name"},
+                {"toelichting", "note"}},
+               "Er is nog geen geld vastgelegd.")},
+    };
+}
+
+}  // namespace
+
+std::vector<Command> record_commands()
+{
+    std::vector<Command> list;
+    for (auto part : {figure_commands, linkage_commands, story_commands, promise_commands})
+        for (Command& command : part())
+            list.push_back(std::move(command));
+    return list;
+}
+
+}  // namespace wd::cli

@@ -1,0 +1,133 @@
+// The door to the engine. See session.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/session.hpp"
+
+#include "cli/render.hpp"
+#include "runtime/simulation/demo.hpp"
+#include "store/open.hpp"
+
+#include <unistd.h>
+
+namespace wd::cli {
+
+namespace {
+
+std::string place_of(const Where& where)
+{
+    if (where.file.empty())
+        return where.field;
+    return where.line > 0 ? fmt::format("{}:{}", where.file, where.line) : where.file;
+}
+
+std::string line_of(const Error& error)
+{
+    const std::string place = place_of(error.where);
+    return place.empty() || error.message.starts_with(place) ? error.message : fmt::format("{}: {}", place, error.message);
+}
+
+}  // namespace
+
+Result<json::value> Session::send(std::string_view verb, json::object data)
+{
+    return send_once(verb, std::move(data), options_.key);
+}
+
+Result<json::value> Session::send_once(std::string_view verb, json::object data, std::string_view key)
+{
+    json::object request{{"do", json::string{verb}}, {"data", std::move(data)}, {"uid", ::getuid()}};
+    if (!key.empty())
+        request["key"] = key;
+    return this->request(std::move(request));
+}
+
+Result<json::value> Session::ask(std::string_view question, json::object with)
+{
+    return request({{"ask", json::string{question}}, {"with", std::move(with)}});
+}
+
+Result<std::string> Session::actor()
+{
+    if (options_.as.empty() || !actor_.empty())
+        return actor_;
+    const Result<std::int64_t> number = parse_id_number(options_.as, "persoon");
+    if (number) {
+        actor_ = fmt::format("persoon-{}", *number);
+        return actor_;
+    }
+    const Result<std::string> found = find_by_name(options_.as);
+    if (found)
+        actor_ = *found;
+    return found;
+}
+
+Result<std::string> Session::find_by_name(const std::string& name)
+{
+    options_.as.clear();  // whoever acts is not known yet, so nobody asks this
+    const Result<json::value> people = ask("people", {});
+    options_.as = name;
+    if (!people)
+        return people.error();
+    std::vector<std::string> found;
+    for (const json::value& person : people->get_array())
+        if (text_of(person, "name") == name)
+            found.push_back(text_of(person, "person"));
+    if (found.size() == 1)
+        return found.front();
+    if (found.empty())
+        return refusal(Errc::not_found, "--as: niemand heet '{}'; geef een nummer zoals persoon-3 (wijkdraad person list)",
+                       name);
+    return refusal(Errc::conflict, "--as: '{}' is de naam van {}; geef het nummer", name, join_and(found));
+}
+
+Result<store::ReadStore*> Session::reader()
+{
+    if (!reader_) {
+        Result<std::unique_ptr<store::ReadStore>> opened = store::open_reader(options_.data);
+        if (!opened)
+            return opened.error();
+        reader_ = std::move(*opened);
+    }
+    return reader_.get();
+}
+
+std::string Session::label()
+{
+    const Result<store::ReadStore*> store = reader();
+    const std::optional<std::string> label = store ? (*store)->find_meta("label") : std::nullopt;
+    if (label == "demo")
+        return std::string(runtime::demo_label);
+    return label == "practice" ? "oefenomgeving: wat hier gebeurt, telt niet" : "";
+}
+
+Result<json::value> Session::request(json::object request)
+{
+    if (!port_) {
+        Result<std::unique_ptr<runtime::EnginePort>> port = runtime::open_port(options_.data);
+        if (!port)
+            return port.error();
+        port_ = std::move(*port);
+    }
+    const Result<std::string> person = actor();
+    if (!person)
+        return person.error();
+    if (!person->empty())
+        request["as"] = *person;
+    const json::object answer = port_->request(request);
+    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool()) {
+        const json::value* result = answer.if_contains("result");
+        return result ? *result : json::value{};
+    }
+    const json::value* error = answer.if_contains("error");
+    WD_ASSERT(error && error->is_object());
+    return runtime::error_from_json(error->get_object());
+}
+
+std::string refusal_text(const Error& error)
+{
+    std::string text = fmt::format("Geweigerd: {}\n", line_of(error));
+    for (const Error& detail : error.details)
+        text += fmt::format("  - {}\n", line_of(detail));
+    return text;
+}
+
+}  // namespace wd::cli

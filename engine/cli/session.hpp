@@ -1,0 +1,58 @@
+// One call of the program: which data directory, who acts, and the door to the engine, opened when first needed.
+// Knows no command; every command speaks to the engine through here.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "base/json.hpp"
+#include "runtime/port.hpp"
+#include "store/store.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace wd::cli {
+
+struct SessionOptions {
+    std::filesystem::path data;
+    std::string as;   // "persoon-3", "3" or an exact name; "" = nobody named
+    std::string key;  // idempotency
+    bool json = false;
+};
+
+// From one thread. Throws StoreFailure when the world breaks.
+class Session {
+public:
+    explicit Session(SessionOptions options) : options_(std::move(options)) {}
+
+    // A command with its data, and a question. The answer is the `result` of the engine.
+    Result<json::value> send(std::string_view verb, json::object data);
+    Result<json::value> ask(std::string_view question, json::object with);
+    // The same under a key of the caller's own: a repeat changes nothing and gives the first answer.
+    Result<json::value> send_once(std::string_view verb, json::object data, std::string_view key);
+
+    const SessionOptions& options() const { return options_; }
+    const std::filesystem::path& data() const { return options_.data; }
+
+    // The person behind --as, "persoon-3"; "" when nobody is named. Refuses a name that nobody or more than one bears.
+    Result<std::string> actor();
+
+    // The store itself, for what is no question of the engine: the bytes of a bundle, the label.
+    Result<store::ReadStore*> reader();
+    // The sentence that every screen of a demo or practice store carries; "" for a real one, or when there is no store.
+    std::string label();
+
+private:
+    Result<json::value> request(json::object request);
+    Result<std::string> find_by_name(const std::string& name);
+
+    SessionOptions options_;
+    std::unique_ptr<runtime::EnginePort> port_;
+    std::unique_ptr<store::ReadStore> reader_;
+    std::string actor_;
+};
+
+// "Geweigerd: …" with one line for each detail, as people read it.
+std::string refusal_text(const Error& error);
+
+}  // namespace wd::cli

@@ -1,0 +1,88 @@
+// Finding and checking workflows. See workflow_source.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/workflow_source.hpp"
+
+#include "cli/assets.hpp"
+#include "cli/files.hpp"
+#include "cli/render.hpp"
+
+namespace wd::cli {
+
+namespace {
+
+void name_files(Error& error, const std::string& from)
+{
+    if (!error.where.file.empty())
+        error.where.file = (std::filesystem::path(from) / error.where.file).generic_string();
+    for (Error& detail : error.details)
+        name_files(detail, from);
+}
+
+template <class T>
+Result<T> with_places(Result<T> loaded, const WorkflowSource& source)
+{
+    if (loaded)
+        return loaded;
+    Error error = loaded.error();
+    name_files(error, source.from);
+    return error;
+}
+
+Result<WorkflowSource> installed_workflow(const std::string& key, Session& session)
+{
+    const Result<json::value> all = session.ask("workflows", {});
+    if (!all)
+        return all.error();
+    for (const json::value& row : all->get_array()) {
+        const json::value& active = member(row, "active");
+        if (text_of(row, "key") != key || !active.is_bool() || !active.get_bool())
+            continue;
+        const Result<store::ReadStore*> reader = session.reader();
+        if (!reader)
+            return reader.error();
+        WorkflowSource source{{}, key};
+        for (store::BundleFile& file : (*reader)->load_bundle(*parse_sha256(text_of(row, "hash"))))
+            source.bundle.files.push_back({std::move(file.path), std::move(file.bytes)});
+        return source;
+    }
+    return refusal(Errc::not_found, "workflow '{}' is niet geïnstalleerd", key);
+}
+
+}  // namespace
+
+Result<WorkflowSource> find_workflow_files(const std::string& named)
+{
+    std::error_code failure;
+    if (!std::filesystem::is_directory(named, failure)) {
+        if (script::Bundle shipped = shipped_bundle(named); !shipped.files.empty())
+            return WorkflowSource{std::move(shipped), named};
+        const std::vector<std::string> keys = shipped_workflows();
+        return refusal(Errc::not_found, "'{}' is geen map met een workflow en niet meegeleverd; meegeleverd: {}", named,
+                       join_and(keys));
+    }
+    Result<script::Bundle> bundle = read_bundle(named);
+    if (!bundle)
+        return bundle.error();
+    return WorkflowSource{std::move(*bundle), named};
+}
+
+Result<WorkflowSource> find_any_workflow(const std::string& named, Session& session)
+{
+    std::error_code failure;
+    if (!std::filesystem::is_directory(named, failure))
+        if (Result<WorkflowSource> installed = installed_workflow(named, session))
+            return installed;
+    return find_workflow_files(named);
+}
+
+Result<std::unique_ptr<script::LoadedWorkflow>> load_checked(const WorkflowSource& source)
+{
+    return with_places(script::load_workflow(source.bundle), source);
+}
+
+Result<std::vector<domain::Scenario>> load_stories(const WorkflowSource& source)
+{
+    return with_places(script::load_scenarios(source.bundle), source);
+}
+
+}  // namespace wd::cli
