@@ -1,0 +1,89 @@
+// Every workflow that ships plays its own stories: each scenario of each test.lua is a test.
+// SPDX-License-Identifier: EUPL-1.2
+#include "inputs.hpp"
+#include "runtime/simulation/player.hpp"
+
+#include <map>
+
+namespace wd::runtime {
+namespace {
+
+struct Story {
+    std::string workflow;
+    domain::Scenario scenario;
+};
+
+// Keys of the shipped workflows, and the problem when one does not load.
+std::vector<std::string> shipped_keys()
+{
+    std::vector<std::string> keys;
+    for (const auto& entry : std::filesystem::directory_iterator{WORKFLOWS})
+        if (std::filesystem::exists(entry.path() / "workflow.lua"))
+            keys.push_back(entry.path().filename().string());
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
+std::vector<Story> stories()
+{
+    std::vector<Story> list;
+    for (const std::string& key : shipped_keys()) {
+        const auto scenarios = script::load_scenarios(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
+        for (const domain::Scenario& scenario : scenarios ? *scenarios : std::vector<domain::Scenario>{})
+            list.push_back({key, scenario});
+    }
+    return list;
+}
+
+// What the workflow starts, and what those start, the deepest first.
+void add_others(const std::string& key, WorkflowUnderTest& test, std::vector<std::string>& seen)
+{
+    const auto loaded = script::load_workflow(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
+    ASSERT_TRUE(loaded) << to_text(loaded.error());
+    for (const std::string& other : script::started_workflows((*loaded)->workflow())) {
+        if (std::find(seen.begin(), seen.end(), other) != seen.end())
+            continue;
+        seen.push_back(other);
+        add_others(other, test, seen);
+        test.others.push_back(shipped_workflow(std::filesystem::path{WORKFLOWS} / other));
+    }
+}
+
+TEST(ShippedWorkflows, AllLoadWithTheirStories)
+{
+    for (const std::string& key : shipped_keys()) {
+        const auto scenarios = script::load_scenarios(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
+        ASSERT_TRUE(scenarios) << key << "\n" << to_text(scenarios.error());
+        EXPECT_FALSE(scenarios->empty()) << key << " has no test.lua";
+    }
+}
+
+class ShippedStory : public testing::TestWithParam<Story> {};
+
+TEST_P(ShippedStory, RunsAsExpected)
+{
+    const Story& story = GetParam();
+    WorkflowUnderTest test{shipped_workflow(std::filesystem::path{WORKFLOWS} / story.workflow), {}};
+    std::vector<std::string> seen{story.workflow};
+    add_others(story.workflow, test, seen);
+
+    const ScenarioResult result = play_scenario(story.scenario, test);
+
+    std::string told;
+    for (const std::string& line : result.story)
+        told += "  " + line + "\n";
+    for (const ScenarioFailure& failure : result.failures)
+        ADD_FAILURE() << story.workflow << "/" << failure.where.file << ":" << failure.where.line << ": " << story.scenario.title
+                      << "\nverwacht: " << failure.expected << "\ngevonden: " << failure.found << "\n"
+                      << told;
+    EXPECT_TRUE(result.passed);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedStory, testing::ValuesIn(stories()), [](const testing::TestParamInfo<Story>& info) {
+    std::string name = info.param.workflow + "_" + std::to_string(info.param.scenario.line);
+    std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+    return name;
+});
+
+}  // namespace
+}  // namespace wd::runtime
