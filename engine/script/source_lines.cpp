@@ -25,7 +25,8 @@ int long_bracket(std::string_view code, std::size_t at)
 // The end of what starts at `at` with a long bracket of this level.
 std::size_t long_end(std::string_view code, std::size_t at, int level)
 {
-    const std::string close = "]" + std::string(static_cast<std::size_t>(level), '=') + "]";
+    std::string close(static_cast<std::size_t>(level) + 2, '=');
+    close.front() = close.back() = ']';
     const std::size_t found = code.find(close, at);
     return found == std::string_view::npos ? code.size() : found + close.size();
 }
