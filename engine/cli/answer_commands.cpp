@@ -60,8 +60,7 @@ Parameter outcome(std::string_view about)
 // What votes and tenants' consent have in common.
 std::vector<Parameter> counts(std::string_view of_whom)
 {
-    return {task_place(),
-            option("--electorate", "electorate", Kind::whole, of_whom),
+    return {task_place(), option("--electorate", "electorate", Kind::whole, of_whom),
             option("--yes", "yes", Kind::whole, "erbij voor sinds de vorige keer; negatief om te herstellen"),
             option("--no", "no", Kind::whole, "erbij tegen"),
             option("--abstain", "abstain", Kind::whole, "erbij blanco")};
@@ -70,7 +69,8 @@ std::vector<Parameter> counts(std::string_view of_whom)
 std::vector<Command> vote_commands()
 {
     std::vector<Parameter> vote = counts("hoeveel mensen mogen stemmen");
-    vote.push_back(option("--threshold", "threshold", Kind::whole, "de gekozen grens in promille, als er een marge is"));
+    vote.push_back(
+        option("--threshold", "threshold", Kind::whole, "de gekozen grens in promille, als er een marge is"));
     vote.push_back(option("--close", "close", Kind::flag, "sluit de stemming en stel de uitslag vast"));
     std::vector<Parameter> consent = counts("hoeveel huurcontracten het complex heeft");
     consent.push_back(option("--close", "close", Kind::flag, "sluit de ronde; wie niets liet horen, telt niet als ja"));
@@ -93,23 +93,29 @@ std::vector<Command> deciding_commands()
          with_answers({task_place(), outcome<domain::Decision>("wat er besloten is"),
                        option("--date", "date", Kind::date, "op welke dag; anders vandaag"), grounds(), conditions()}),
          sends_with_answers("decision.record"), says("Het besluit is vastgelegd")},
-        {"gate decide", "Geef uw antwoord op een beslismoment.",
+        {"gate decide",
+         "Geef uw antwoord op een beslismoment.",
          "gate decide taak-18 --outcome go --grounds \"De bewonersgroep wil verder\" --as persoon-3",
          {task_place(), outcome<domain::GateOutcome>("uw antwoord"),
           option("--role", "role", Kind::text, "namens welke teamrol, als u er meer hebt die beslissen"),
           option("--date", "date", Kind::date, "wanneer het opnieuw gevraagd wordt, bij nu niet"),
           option("--phase", "phase", Kind::text, "naar welke fase, bij terug"), grounds(), conditions()},
-         sends("gate.decide"), says("Uw antwoord is vastgelegd")},
-        {"friction raise", "Meld dat het schuurt: een datum tegenover het tempo van bewoners. De opdrachtgever beslist.",
+         sends("gate.decide"),
+         says("Uw antwoord is vastgelegd")},
+        {"friction raise",
+         "Meld dat het schuurt: een datum tegenover het tempo van bewoners. De opdrachtgever beslist.",
          "friction raise programma-1 --text \"De subsidie loopt af voor de bewoners zover zijn\" --date 2027-04-01",
          {programme_place(), required(option("--text", "text", Kind::text, "wat er schuurt")),
           option("--date", "date", Kind::date, "de datum die drukt")},
-         sends("friction.raise"), says("De opdrachtgever krijgt dit als taak", "task")},
-        {"friction decide", "Beslis als opdrachtgever over wat er schuurt.",
+         sends("friction.raise"),
+         says("De opdrachtgever krijgt dit als taak", "task")},
+        {"friction decide",
+         "Beslis als opdrachtgever over wat er schuurt.",
          "friction decide taak-30 --outcome \"datum verzetten\" --date 2027-10-01 --as persoon-1",
          {task_place(), outcome<domain::FrictionOutcome>("wat u beslist"),
           option("--date", "date", Kind::date, "de nieuwe datum, bij datum verzetten"), grounds()},
-         sends("friction.decide"), says("Uw besluit is vastgelegd")},
+         sends("friction.decide"),
+         says("Uw besluit is vastgelegd")},
     };
 }
 
@@ -119,12 +125,14 @@ std::vector<Command> answer_commands()
 {
     std::vector<Command> list = {
         {"meeting record", "Leg een bijeenkomst vast: dag, aantal aanwezigen, verslag en acties.",
-         "meeting record taak-15 --date 2026-11-20 --attendance 64 --group jongeren=9 --action \"Bel de school\" --as persoon-3",
-         with_answers({task_place(), required(option("--date", "date", Kind::date, "op welke dag")),
-                       required(option("--attendance", "attendance", Kind::whole, "hoeveel mensen er waren; geen namen")),
-                       repeated(option("--group", "groups", Kind::group, "hoeveel uit een groep")),
-                       option("--minutes", "minutes", Kind::text, "het verslag"),
-                       repeated(option("--action", "actions", Kind::text, "een actie; wordt een taak"))}),
+         "meeting record taak-15 --date 2026-11-20 --attendance 64 --group jongeren=9 --action \"Bel de school\" --as "
+         "persoon-3",
+         with_answers(
+             {task_place(), required(option("--date", "date", Kind::date, "op welke dag")),
+              required(option("--attendance", "attendance", Kind::whole, "hoeveel mensen er waren; geen namen")),
+              repeated(option("--group", "groups", Kind::group, "hoeveel uit een groep")),
+              option("--minutes", "minutes", Kind::text, "het verslag"),
+              repeated(option("--action", "actions", Kind::text, "een actie; wordt een taak"))}),
          sends_with_answers("meeting.record"), says("De bijeenkomst is vastgelegd")},
     };
     for (auto part : {vote_commands, deciding_commands})

@@ -49,8 +49,8 @@ Result<json::value> read_pair(std::string_view typed)
 Result<json::value> read_group(std::string_view typed)
 {
     const std::size_t equals = typed.rfind('=');
-    const auto count = equals == std::string_view::npos ? refusal(Errc::invalid, "")
-                                                        : parse_whole(typed.substr(equals + 1));
+    const auto count =
+        equals == std::string_view::npos ? refusal(Errc::invalid, "") : parse_whole(typed.substr(equals + 1));
     if (!count || equals == 0)
         return refusal(Errc::invalid, "'{}' kan niet; schrijf groep=aantal, bijvoorbeeld jongeren=12", typed);
     return json::value{json::object{{"group", json::string{typed.substr(0, equals)}}, {"count", *count}}};
@@ -87,7 +87,9 @@ Result<json::value> read_yes_no(std::string_view typed)
 
 Result<std::int64_t> parse_euro(std::string_view typed)
 {
-    const auto wrong = [&] { return refusal(Errc::invalid, "'{}' is geen bedrag; schrijf bijvoorbeeld 1250,50", typed); };
+    const auto wrong = [&] {
+        return refusal(Errc::invalid, "'{}' is geen bedrag; schrijf bijvoorbeeld 1250,50", typed);
+    };
     const std::size_t comma = typed.find(',');
     const std::string_view cents = comma == std::string_view::npos ? "" : typed.substr(comma + 1);
     std::string digits;

@@ -12,7 +12,8 @@ class Arguments {
 public:
     // `typed` holds the texts by parameter name. Refuses a missing required parameter and a value that does not fit its
     // kind; the sentence names the parameter and says what would be right.
-    static Result<Arguments> read(const Command& command, const std::map<std::string_view, std::vector<std::string>>& typed);
+    static Result<Arguments> read(const Command& command,
+                                  const std::map<std::string_view, std::vector<std::string>>& typed);
 
     bool has(std::string_view name) const { return values_.contains(name); }
     // The value by name of the parameter, as JSON; null when it was not given. A list when it may come many times.

@@ -27,9 +27,8 @@ Result<json::value> measure(Session& session, const Arguments& arguments)
     if (runs < 1 || runs > runs_max)
         return refusal(Errc::invalid, "--runs is {}; kies 1 tot en met {}", runs, runs_max);
     options.runs = static_cast<int>(runs);
-    Result<json::object> report = bench::run_bench(options, [](const bench::Family& family) {
-        std::cerr << fmt::format("meten: {} …\n", family.about);
-    });
+    Result<json::object> report = bench::run_bench(
+        options, [](const bench::Family& family) { std::cerr << fmt::format("meten: {} …\n", family.about); });
     if (!report)
         return report.error();
     return json::value{std::move(*report)};
@@ -47,8 +46,9 @@ std::string goal_text(const json::value& figure)
         return "";
     const auto& [word, value] = *goal.get_object().begin();
     const double number = value.to_number<double>();
-    const std::string text = word == "share_at_least" ? fmt::format("≥ {} % van kaal", bench::figure_text(number * 100))
-                                                      : fmt::format("{} {}", word == "at_least" ? "≥" : "≤", bench::figure_text(number));
+    const std::string text = word == "share_at_least"
+                                 ? fmt::format("≥ {} % van kaal", bench::figure_text(number * 100))
+                                 : fmt::format("{} {}", word == "at_least" ? "≥" : "≤", bench::figure_text(number));
     return fmt::format("{} {}", text, member(figure, "reached").as_bool() ? "(gehaald)" : "(niet gehaald)");
 }
 
@@ -70,10 +70,11 @@ json::object row_of(const json::value& figure)
 void show_report(const json::value& report, Session&)
 {
     const json::value& conditions = report.at("conditions");
-    std::cout << fmt::format("{}, {} kernen, belasting vooraf {}; SQLite {}; {} keer gemeten, mediaan en spreiding.\n\n",
-                             text_of(conditions, "processor"), number_of(conditions, "cores"),
-                             bench::figure_text(real_of(conditions, "load_before")), text_of(conditions, "sqlite"),
-                             number_of(conditions, "runs"));
+    std::cout << fmt::format(
+        "{}, {} kernen, belasting vooraf {}; SQLite {}; {} keer gemeten, mediaan en spreiding.\n\n",
+        text_of(conditions, "processor"), number_of(conditions, "cores"),
+        bench::figure_text(real_of(conditions, "load_before")), text_of(conditions, "sqlite"),
+        number_of(conditions, "runs"));
     json::array rows;
     for (const json::value& figure : list_of(report, "figures"))
         rows.push_back(row_of(figure));
@@ -96,12 +97,18 @@ std::vector<Command> bench_commands()
     for (const bench::Family& family : bench::families())
         names.push_back(family.name);
     return {
-        {"bench", "Meet hoe snel Wijkdraad hier is, naast wat de machine zelf kan.", "bench --only steps --runs 3",
+        {"bench",
+         "Meet hoe snel Wijkdraad hier is, naast wat de machine zelf kan.",
+         "bench --only steps --runs 3",
          {repeated(one_of(std::move(names), option("--only", "", Kind::word, "alleen dit onderdeel"))),
           option("--runs", "", Kind::whole, "hoe vaak elk onderdeel wordt gemeten, anders 3"),
-          one_of<bench::Scale>(option("--scale", "", Kind::word, "small is klaar binnen een minuut en laat alleen zien dat het werkt"))},
-         measure, show_report, {},
-         "Meet in een eigen map onder --data, die daarna weg is: kies een map op de schijf waar de gegevens komen. De opslag "
+          one_of<bench::Scale>(
+              option("--scale", "", Kind::word, "small is klaar binnen een minuut en laat alleen zien dat het werkt"))},
+         measure,
+         show_report,
+         {},
+         "Meet in een eigen map onder --data, die daarna weg is: kies een map op de schijf waar de gegevens komen. De "
+         "opslag "
          "die er al staat, wordt niet aangeraakt. Alles duurt enkele minuten; houd de machine intussen vrij."},
     };
 }

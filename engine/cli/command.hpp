@@ -34,14 +34,14 @@ enum class Need { optional, required };
 enum class Times { once, many };
 
 struct Parameter {
-    std::string_view name;   // "taak" for one that has its own place, "--due" for an option
-    std::string_view key;    // the member of the request's data; "" when the command reads it itself
+    std::string_view name;  // "taak" for one that has its own place, "--due" for an option
+    std::string_view key;   // the member of the request's data; "" when the command reads it itself
     Kind kind = Kind::text;
     std::string_view about = {};  // Dutch, without full stop
     Need need = Need::optional;
     Times times = Times::once;
-    std::string_view prefix = {};             // Kind::id
-    std::vector<std::string_view> words = {}; // Kind::word: code words
+    std::string_view prefix = {};              // Kind::id
+    std::vector<std::string_view> words = {};  // Kind::word: code words
 };
 
 // Places and options that come back in many commands.
@@ -51,8 +51,8 @@ Parameter task_place();
 Parameter option(std::string_view name, std::string_view key, Kind kind, std::string_view about);
 Parameter required(Parameter parameter);
 Parameter repeated(Parameter parameter);
-Parameter of(std::string_view prefix, Parameter parameter);                      // Kind::id
-Parameter one_of(std::vector<std::string_view> words, Parameter parameter);      // Kind::word
+Parameter of(std::string_view prefix, Parameter parameter);                  // Kind::id
+Parameter one_of(std::vector<std::string_view> words, Parameter parameter);  // Kind::word
 template <class Enum>
 Parameter one_of(Parameter parameter)
 {
@@ -91,18 +91,19 @@ Show says(std::string_view sentence, std::string_view key);
 const std::vector<Command>& commands();
 
 // The rows by family.
-std::vector<Command> store_commands();      // init
-std::vector<Command> upkeep_commands();     // verify backup restore
+std::vector<Command> store_commands();   // init
+std::vector<Command> upkeep_commands();  // verify backup restore
+std::vector<Command> slice_commands();
 std::vector<Command> demo_commands();
 std::vector<Command> look_commands();       // status log explain
 std::vector<Command> programme_commands();  // programme run area history
 std::vector<Command> workflow_commands();
-std::vector<Command> people_commands();     // person assignment
-std::vector<Command> task_commands();       // task step
-std::vector<Command> answer_commands();     // meeting vote consent decision gate friction
-std::vector<Command> record_commands();     // reach measure linkage journal signal money document commitment contact
+std::vector<Command> people_commands();  // person assignment
+std::vector<Command> task_commands();    // task step
+std::vector<Command> answer_commands();  // meeting vote consent decision gate friction
+std::vector<Command> record_commands();  // reach measure linkage journal signal money document commitment contact
 std::vector<Command> correct_commands();
-std::vector<Command> serve_commands();      // serve tick
+std::vector<Command> serve_commands();  // serve tick
 std::vector<Command> bench_commands();
 
 }  // namespace wd::cli

@@ -77,13 +77,15 @@ Result<json::value> correct(Session& session, const Arguments& arguments)
 std::vector<Command> correct_commands()
 {
     return {
-        {"correct", "Herstel één veld van iets dat u zelf invoerde. Wat er stond, blijft in het logboek terug te vinden.",
+        {"correct",
+         "Herstel één veld van iets dat u zelf invoerde. Wat er stond, blijft in het logboek terug te vinden.",
          "correct regel-7 --field people --value 54 --reason \"Verkeerd overgenomen\" --as persoon-3",
          {place("nummer", "", Kind::text, "wat u herstelt: regel-7, of taak-12 voor een antwoord op een formulier"),
           required(option("--field", "field", Kind::text, "welk veld of welke vraag")),
           required(option("--value", "", Kind::text, "wat er had moeten staan; geld in euro's")),
           option("--reason", "reason", Kind::text, "waarom")},
-         correct, says("Hersteld")},
+         correct,
+         says("Hersteld")},
     };
 }
 

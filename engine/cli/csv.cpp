@@ -112,7 +112,8 @@ Error CsvComplaints::sum() const
                      [](const Error& a, const Error& b) { return a.where.line < b.where.line; });
     if (sorted.size() == 1)
         return sorted.front();
-    return Error{Errc::invalid, fmt::format("{} regels van {} kloppen niet; er is niets ingelezen", sorted.size(), file_),
+    return Error{Errc::invalid,
+                 fmt::format("{} regels van {} kloppen niet; er is niets ingelezen", sorted.size(), file_),
                  Where{file_, 0, {}}, sorted};
 }
 
@@ -137,14 +138,16 @@ Result<std::vector<CsvRow>> parse_csv(std::string_view text, std::string_view fi
     std::vector<CsvRow> rows;
     while (!reader.at_end()) {
         if (!reader.read_row(row)) {
-            complaints.add(row.line, "aanhalingstekens kloppen niet; schrijf een aanhalingsteken in een tekst twee keer");
+            complaints.add(row.line,
+                           "aanhalingstekens kloppen niet; schrijf een aanhalingsteken in een tekst twee keer");
             reader.skip_line();
             continue;
         }
         if (row.cells.size() == 1 && row.cells.front().empty())
             continue;
         if (row.cells.size() != heading.size())
-            complaints.add(row.line, "{} vakken in plaats van {} ({})", row.cells.size(), heading.size(), joined(heading));
+            complaints.add(row.line, "{} vakken in plaats van {} ({})", row.cells.size(), heading.size(),
+                           joined(heading));
         else
             rows.push_back(row);
     }

@@ -12,7 +12,7 @@
 namespace wd::cli {
 
 struct CsvRow {
-    int line = 0;  // on which it begins; a quoted cell may hold line ends
+    int line = 0;                    // on which it begins; a quoted cell may hold line ends
     std::vector<std::string> cells;  // trimmed unless quoted; as many as there are columns
 };
 
@@ -29,7 +29,8 @@ public:
     template <class... Args>
     void add(int line, fmt::format_string<Args...> format, Args&&... args)
     {
-        list_.push_back(Error{Errc::invalid, fmt::format(format, std::forward<Args>(args)...), Where{file_, line, {}}, {}});
+        list_.push_back(
+            Error{Errc::invalid, fmt::format(format, std::forward<Args>(args)...), Where{file_, line, {}}, {}});
     }
     bool empty() const { return list_.empty(); }
     // In the order of the lines. `list` must not be empty.

@@ -21,8 +21,8 @@ namespace {
 constexpr std::int64_t years_max = 30;
 
 // A file of the person's own, or what the program carries.
-Result<void> choose_input(const Arguments& arguments, std::string_view option, std::string_view asset, std::string& text,
-                          std::string& name)
+Result<void> choose_input(const Arguments& arguments, std::string_view option, std::string_view asset,
+                          std::string& text, std::string& name)
 {
     if (!arguments.has(option)) {
         const std::optional<std::string_view> carried = find_asset(asset);
@@ -104,9 +104,9 @@ json::object row_json(const runtime::DemoRow& row)
                                      {"outcome", name_of(vote.outcome)},
                                      {"turnout_per_mille", vote.turnout_per_mille},
                                      {"yes_per_mille", vote.yes_per_mille}});
-    return {{"name", row.name},           {"municipality", row.municipality}, {"phase", row.phase},
-            {"state", row.state},         {"phases", std::move(phases)},      {"repeats", row.repeats},
-            {"votes", std::move(votes)},  {"tasks_done", row.tasks_done},     {"tasks_late", row.tasks_late},
+    return {{"name", row.name},          {"municipality", row.municipality}, {"phase", row.phase},
+            {"state", row.state},        {"phases", std::move(phases)},      {"repeats", row.repeats},
+            {"votes", std::move(votes)}, {"tasks_done", row.tasks_done},     {"tasks_late", row.tasks_late},
             {"events", row.events}};
 }
 
@@ -143,14 +143,16 @@ Result<json::value> run_demo(Session& session, const Arguments& arguments)
 std::vector<Command> demo_commands()
 {
     return {
-        {"demo", "Maak een demo: achttien wijken door de jaren heen. Alleen wijknamen en inwonertallen zijn echt.",
+        {"demo",
+         "Maak een demo: achttien wijken door de jaren heen. Alleen wijknamen en inwonertallen zijn echt.",
          "demo --data build/demo --seed 1 --years 12",
          {option("--seed", "", Kind::whole, "hetzelfde getal geeft hetzelfde verloop; anders 1"),
           option("--years", "", Kind::whole, "hoeveel jaren; anders 12"),
           option("--workflow-dir", "", Kind::text, "map met een eigen workflow; anders de meegeleverde wijkaanpak"),
           option("--behaviour", "", Kind::text, "eigen bestand met hoe mensen zich gedragen; anders gedrag.toml"),
           option("--neighbourhoods", "", Kind::text, "eigen bestand met wijken; anders wijken.csv")},
-         run_demo, [](const json::value& answer, Session&) { std::cout << text_of(answer, "text"); }},
+         run_demo,
+         [](const json::value& answer, Session&) { std::cout << text_of(answer, "text"); }},
     };
 }
 

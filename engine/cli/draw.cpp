@@ -91,7 +91,8 @@ private:
         const std::string end = draw_list(phase.steps, entry, "");
         for (const domain::Every& every : phase.every) {
             const std::string repeated = draw_step(every.step);
-            line("{} -> {} [label={}, style=dotted];", entry, repeated, quoted("elke " + calendar::to_text(every.period)));
+            line("{} -> {} [label={}, style=dotted];", entry, repeated,
+                 quoted("elke " + calendar::to_text(every.period)));
         }
         line("}}");
         if (number + 1 < entries_.size())

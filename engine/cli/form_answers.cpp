@@ -55,8 +55,9 @@ std::string expectation(const json::value& field)
 
 std::vector<Parameter> answer_parameters()
 {
-    return {repeated(option("--answer", "", Kind::pair, "antwoord op een vraag; geld in euro's, keuzes met komma's")),
-            option("--answers-file", "", Kind::text, "een bestand met antwoorden: { \"vraag\": waarde }, geld in centen")};
+    return {
+        repeated(option("--answer", "", Kind::pair, "antwoord op een vraag; geld in euro's, keuzes met komma's")),
+        option("--answers-file", "", Kind::text, "een bestand met antwoorden: { \"vraag\": waarde }, geld in centen")};
 }
 
 json::value answer_value(const json::value& field, std::string_view typed)

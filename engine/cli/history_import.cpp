@@ -54,7 +54,8 @@ constexpr std::array row_kinds = std::to_array<RowKind>({
 
 const RowKind* find_kind(std::string_view word)
 {
-    const auto* found = std::find_if(row_kinds.begin(), row_kinds.end(), [&](const RowKind& k) { return k.word == word; });
+    const auto* found =
+        std::find_if(row_kinds.begin(), row_kinds.end(), [&](const RowKind& k) { return k.word == word; });
     return found == row_kinds.end() ? nullptr : found;
 }
 
@@ -121,8 +122,8 @@ Result<void> check_rows(const std::vector<CsvRow>& rows, const People& people, c
         check_row(row, people, complaints);
         const auto [first, fresh] = seen.try_emplace({row.cells[0], row.cells[1]}, row.line);
         if (!fresh)
-            complaints.add(row.line, "{} '{}' staat al op regel {}; laat één van de twee weg", row.cells[0], row.cells[1],
-                           first->second);
+            complaints.add(row.line, "{} '{}' staat al op regel {}; laat één van de twee weg", row.cells[0],
+                           row.cells[1], first->second);
     }
     if (!complaints.empty())
         return complaints.sum();
@@ -180,8 +181,9 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
         const RowKind& kind = *find_kind(row.cells[0]);
         if (kind.verb == "person.add" && people->numbers.contains(row.cells[1]))
             continue;
-        const Result<json::value> answer = session.send_once(
-            kind.verb, request_of(kind, row, *people, arguments.value("programma")), fmt::format("{}-{}", batch, row.line));
+        const Result<json::value> answer =
+            session.send_once(kind.verb, request_of(kind, row, *people, arguments.value("programma")),
+                              fmt::format("{}-{}", batch, row.line));
         if (!answer) {
             Error error = answer.error();
             error.where = Where{file, row.line, {}};

@@ -49,7 +49,8 @@ void show_status(const json::value& runs, Session&)
                              {"waar het op wacht", "waits"}},
                             "Er loopt nu niets.");
     if (!rows.empty())
-        std::cout << fmt::format("\n{} lopend, {} kan niet verder. Meer: wijkdraad explain PROGRAMMA\n", rows.size(), stuck);
+        std::cout << fmt::format("\n{} lopend, {} kan niet verder. Meer: wijkdraad explain PROGRAMMA\n", rows.size(),
+                                 stuck);
 }
 
 // --- log
@@ -97,8 +98,8 @@ Result<json::value> explain(Session& session, const Arguments& arguments)
         return session.ask("explain", {{"task", number}});
     if (parse_id<domain::RunTag>(number))
         return session.ask("explain", {{"run", number}});
-    return refusal(Errc::invalid, "'{}' is geen programma, loop of taak; schrijf bijvoorbeeld programma-1, loop-3 of taak-12",
-                   number);
+    return refusal(Errc::invalid,
+                   "'{}' is geen programma, loop of taak; schrijf bijvoorbeeld programma-1, loop-3 of taak-12", number);
 }
 
 void show_choices(const json::array& choices)
@@ -112,7 +113,8 @@ void show_choices(const json::array& choices)
             std::cout << fmt::format("  uitkomst: {}\n", cell_text(value, As::text));
         std::cout << wrapped(text_of(choice, "because"), "  ") << "\n";
         for (const json::value& fact : list_of(choice, "looked_at"))
-            std::cout << fmt::format("    {} = {}\n", text_of(fact, "fact"), cell_text(member(fact, "value"), As::text));
+            std::cout << fmt::format("    {} = {}\n", text_of(fact, "fact"),
+                                     cell_text(member(fact, "value"), As::text));
     }
 }
 
@@ -120,9 +122,9 @@ void show_explanation(const json::value& answer, Session&)
 {
     if (answer.is_array()) {
         for (const json::value& run : answer.get_array())
-            std::cout << fmt::format("{}, {} ({}), fase {}, staat zo sinds {}:\n{}", text_of(run, "name"), text_of(run, "run"),
-                                     text_of(run, "workflow"), text_of(run, "phase"), day_text(member(run, "since")),
-                                     waiting_text(run, "  - "));
+            std::cout << fmt::format("{}, {} ({}), fase {}, staat zo sinds {}:\n{}", text_of(run, "name"),
+                                     text_of(run, "run"), text_of(run, "workflow"), text_of(run, "phase"),
+                                     day_text(member(run, "since")), waiting_text(run, "  - "));
         if (answer.get_array().empty())
             std::cout << "In dit programma loopt niets.\n";
         return;
@@ -143,16 +145,25 @@ std::vector<Command> look_commands()
         return parameter;
     };
     return {
-        {"status", "Laat van alles wat loopt zien waar het op wacht, of waarom het niet verder kan.",
-         "status --data build/demo", {perhaps(programme_place())}, asks("status"), show_status},
-        {"log", "Laat zien wat er gebeurde, het oudste eerst. Met --json één gebeurtenis per regel.",
+        {"status",
+         "Laat van alles wat loopt zien waar het op wacht, of waarom het niet verder kan.",
+         "status --data build/demo",
+         {perhaps(programme_place())},
+         asks("status"),
+         show_status},
+        {"log",
+         "Laat zien wat er gebeurde, het oudste eerst. Met --json één gebeurtenis per regel.",
          "log programma-1 --after 100 --limit 50",
          {perhaps(programme_place()), option("--after", "after", Kind::whole, "alleen wat na dit nummer kwam"),
           option("--limit", "limit", Kind::whole, "hoogstens zo veel; anders 1000")},
-         read_log, show_log, show_log_lines},
-        {"explain", "Leg uit waarom een stap er is en waarom een keuze zo viel, met de gegevens die meetelden.",
+         read_log,
+         show_log,
+         show_log_lines},
+        {"explain",
+         "Leg uit waarom een stap er is en waarom een keuze zo viel, met de gegevens die meetelden.",
          "explain taak-12",
-         {place("nummer", "", Kind::text, "programma-1: waar het op wacht; loop-3 of taak-12: waarom")}, explain,
+         {place("nummer", "", Kind::text, "programma-1: waar het op wacht; loop-3 of taak-12: waarom")},
+         explain,
          show_explanation},
     };
 }

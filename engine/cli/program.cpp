@@ -130,7 +130,8 @@ Exit wrong_usage(const Error& error, const Command* command)
 {
     std::cerr << fmt::format("Zo kan het niet: {}\n", error.message);
     if (command)
-        std::cerr << fmt::format("Voorbeeld: wijkdraad {}\nUitleg: wijkdraad {} --help\n", command->example, command->name);
+        std::cerr << fmt::format("Voorbeeld: wijkdraad {}\nUitleg: wijkdraad {} --help\n", command->example,
+                                 command->name);
     return Exit::wrong_usage;
 }
 
@@ -158,8 +159,8 @@ Exit without_command(const Line& line)
     std::string typed = line.words[0];
     if (!family.empty() || (line.words.size() > 1 && nearest_command(typed).empty()))
         typed += ' ' + line.words[1];
-    return wrong_usage(refusal(Errc::not_found, "opdracht '{}' bestaat niet{}; alle opdrachten: wijkdraad --help", typed,
-                               nearest_command(typed)),
+    return wrong_usage(refusal(Errc::not_found, "opdracht '{}' bestaat niet{}; alle opdrachten: wijkdraad --help",
+                               typed, nearest_command(typed)),
                        nullptr);
 }
 

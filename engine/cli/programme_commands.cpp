@@ -53,35 +53,52 @@ std::vector<Command> life_commands()
 {
     return {
         {"programme create", "Begin een programma in een wijk.",
-         "programme create \"Nieuwborgen\" --workflow wijkaanpak --municipality GM1895 --input kanalen=deur,brief --as persoon-1",
-         joined(joined({place("naam", "name", Kind::text, "hoe het programma heet; meestal de wijk")}, start_parameters()),
-                {repeated(option("--municipality", "municipalities", Kind::text, "CBS-code van de gemeente, zoals GM0363")),
-                 of("persoon", option("--commissioner", "commissioner", Kind::id, "de opdrachtgever")),
-                 option("--phase", "phase", Kind::text, "beginnen in deze fase; anders de eerste"),
-                 of("persoon", repeated(option("--team", "team", Kind::id, "het team, bij een vertrouwelijke workflow")))}),
+         "programme create \"Nieuwborgen\" --workflow wijkaanpak --municipality GM1895 --input kanalen=deur,brief --as "
+         "persoon-1",
+         joined(
+             joined({place("naam", "name", Kind::text, "hoe het programma heet; meestal de wijk")}, start_parameters()),
+             {repeated(
+                  option("--municipality", "municipalities", Kind::text, "CBS-code van de gemeente, zoals GM0363")),
+              of("persoon", option("--commissioner", "commissioner", Kind::id, "de opdrachtgever")),
+              option("--phase", "phase", Kind::text, "beginnen in deze fase; anders de eerste"),
+              of("persoon",
+                 repeated(option("--team", "team", Kind::id, "het team, bij een vertrouwelijke workflow")))}),
          starts("programme.create"), says("Het programma is begonnen", "programme")},
         {"programme list", "Laat alle programma's zien.", "programme list", {}, asks("programmes"), show_programmes},
-        {"programme show", "Laat één programma zien: stand, fasen, teamrollen en waar het op wacht.",
-         "programme show programma-1", {programme_place()}, load_programme_page, show_programme_page},
-        {"programme pause", "Zet een programma stil. De klokken van het werk staan dan ook stil.",
+        {"programme show",
+         "Laat één programma zien: stand, fasen, teamrollen en waar het op wacht.",
+         "programme show programma-1",
+         {programme_place()},
+         load_programme_page,
+         show_programme_page},
+        {"programme pause",
+         "Zet een programma stil. De klokken van het werk staan dan ook stil.",
          "programme pause programma-1 --reason \"Herindeling van de gemeente\" --as persoon-1",
-         {programme_place(), required(option("--reason", "reason", Kind::text, "waarom"))}, sends("programme.pause"),
+         {programme_place(), required(option("--reason", "reason", Kind::text, "waarom"))},
+         sends("programme.pause"),
          says("Het programma staat stil")},
-        {"programme resume", "Laat een programma weer lopen. Zonder --confirm ziet u alleen de nieuwe data.",
+        {"programme resume",
+         "Laat een programma weer lopen. Zonder --confirm ziet u alleen de nieuwe data.",
          "programme resume programma-1 --confirm --as persoon-1",
          {programme_place(), option("--confirm", "confirm", Kind::flag, "ja, ga verder met deze data")},
-         sends("programme.resume"), show_resume},
-        {"programme stop", "Stop een programma voorgoed, met wat ervan geleerd is.",
-         "programme stop programma-1 --reason \"Warmtebron gaat niet door\" --lesson \"Vraag eerst wat er leeft\" --as persoon-1",
+         sends("programme.resume"),
+         show_resume},
+        {"programme stop",
+         "Stop een programma voorgoed, met wat ervan geleerd is.",
+         "programme stop programma-1 --reason \"Warmtebron gaat niet door\" --lesson \"Vraag eerst wat er leeft\" --as "
+         "persoon-1",
          {programme_place(), required(option("--reason", "reason", Kind::text, "waarom")),
           repeated(option("--lesson", "lessons", Kind::text, "wat ervan geleerd is"))},
-         sends("programme.stop"), says("Het programma is gestopt")},
-        {"programme municipality", "Leg vast dat een gemeente een andere code kreeg, bijvoorbeeld na een herindeling.",
+         sends("programme.stop"),
+         says("Het programma is gestopt")},
+        {"programme municipality",
+         "Leg vast dat een gemeente een andere code kreeg, bijvoorbeeld na een herindeling.",
          "programme municipality programma-8 --from GM0010 --to GM1979 --date 2021-01-01 --as persoon-1",
          {programme_place(), required(option("--from", "from_code", Kind::text, "de oude code")),
           required(option("--to", "to_code", Kind::text, "de nieuwe code")),
           required(option("--date", "from", Kind::date, "vanaf welke dag"))},
-         sends("programme.municipality"), says("De gemeentecode is veranderd")},
+         sends("programme.municipality"),
+         says("De gemeentecode is veranderd")},
     };
 }
 
@@ -89,14 +106,19 @@ std::vector<Command> run_commands()
 {
     return {
         {"run start", "Begin nog een workflow in een programma.",
-         "run start programma-1 --workflow kleine_actie --as persoon-3", joined({programme_place()}, start_parameters()),
-         starts("run.start"), says("De workflow is begonnen", "run")},
-        {"run advance", "Zet een stapsgewijze loop één stap verder, of probeer een vastgelopen loop opnieuw.",
+         "run start programma-1 --workflow kleine_actie --as persoon-3",
+         joined({programme_place()}, start_parameters()), starts("run.start"), says("De workflow is begonnen", "run")},
+        {"run advance",
+         "Zet een stapsgewijze loop één stap verder, of probeer een vastgelopen loop opnieuw.",
          "run advance loop-4 --as persoon-3",
-         {of("loop", place("loop", "run", Kind::id, "de loop, bijvoorbeeld loop-4"))}, sends("run.advance"),
+         {of("loop", place("loop", "run", Kind::id, "de loop, bijvoorbeeld loop-4"))},
+         sends("run.advance"),
          says("De loop is een stap verder")},
-        {"run list", "Laat de lopende workflows zien.", "run list --programme programma-1",
-         {of("programma", option("--programme", "programme", Kind::id, "alleen van dit programma"))}, asks("runs"),
+        {"run list",
+         "Laat de lopende workflows zien.",
+         "run list --programme programma-1",
+         {of("programma", option("--programme", "programme", Kind::id, "alleen van dit programma"))},
+         asks("runs"),
          show_runs},
     };
 }
@@ -121,7 +143,8 @@ void show_imported_areas(const json::value& answer, Session&)
 
 void show_imported_history(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("{} regels ingelezen, alles met het merk \"van voor Wijkdraad\".\n", number_of(answer, "rows"));
+    std::cout << fmt::format("{} regels ingelezen, alles met het merk \"van voor Wijkdraad\".\n",
+                             number_of(answer, "rows"));
     for (const auto& kind : member(answer, "sent").as_object())
         std::cout << fmt::format("  {}: {}\n", std::string_view{kind.key().data(), kind.key().size()},
                                  kind.value().to_number<std::int64_t>());
@@ -131,19 +154,34 @@ std::vector<Command> import_commands()
 {
     const Parameter file = place("bestand", "", Kind::text, "het CSV-bestand");
     return {
-        {"area import", "Lees de gebieden van een programma in: wijk, buurt, deelgebied, blok en complex.",
+        {"area import",
+         "Lees de gebieden van een programma in: wijk, buurt, deelgebied, blok en complex.",
          "area import programma-1 gebieden.csv --as persoon-1",
-         {programme_place(), file}, import_areas, show_imported_areas, {},
+         {programme_place(), file},
+         import_areas,
+         show_imported_areas,
+         {},
          "Het bestand: UTF-8, puntkomma tussen de vakken, met als eerste regel\n"
          "  id;ouder;soort;naam;code;inwoners;woningen;eerdere_code;code_vanaf\n"
-         "Id is een eigen naam binnen dit bestand; ouder is de id van het grotere gebied, dat hoger in het bestand staat.\n"
-         "Soort is wijk, buurt, deelgebied, blok of complex. Code is een CBS-code of leeg. Een gebied dat een andere code\n"
+         "Id is een eigen naam binnen dit bestand; ouder is de id van het grotere gebied, dat hoger in het bestand "
+         "staat.\n"
+         "Soort is wijk, buurt, deelgebied, blok of complex. Code is een CBS-code of leeg. Een gebied dat een andere "
+         "code\n"
          "kreeg, heeft ook eerdere_code en de dag code_vanaf. Eén fout in het bestand, en er verandert niets."},
-        {"area list", "Laat de gebieden van een programma zien.", "area list programma-1", {programme_place()},
-         asks("areas"), show_areas},
-        {"history import", "Lees in wat er al was: mensen, contacten, toezeggingen, besluiten, eerdere pogingen.",
+        {"area list",
+         "Laat de gebieden van een programma zien.",
+         "area list programma-1",
+         {programme_place()},
+         asks("areas"),
+         show_areas},
+        {"history import",
+         "Lees in wat er al was: mensen, contacten, toezeggingen, besluiten, eerdere pogingen.",
          "history import programma-1 voorgeschiedenis.csv --as persoon-1",
-         {programme_place(), file}, import_history, show_imported_history, {}, history_help},
+         {programme_place(), file},
+         import_history,
+         show_imported_history,
+         {},
+         history_help},
     };
 }
 

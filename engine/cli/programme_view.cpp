@@ -15,7 +15,8 @@ Result<json::value> find_programme(Session& session, const Arguments& arguments)
     if (!rows)
         return rows.error();
     if (rows->get_array().empty())
-        return refusal(Errc::not_found, "{} bestaat niet; kijk met: wijkdraad programme list", arguments.text("programma"));
+        return refusal(Errc::not_found, "{} bestaat niet; kijk met: wijkdraad programme list",
+                       arguments.text("programma"));
     return rows->get_array().front();
 }
 
@@ -25,8 +26,9 @@ Result<json::value> load_programme_page(Session& session, const Arguments& argum
     if (!programme)
         return programme.error();
     json::object page{{"programme", *programme}};
-    for (const auto& [key, question] : {std::pair{"phases", "phases"}, std::pair{"positions", "positions"},
-                                        std::pair{"runs", "status"}}) {
+    for (const auto& [key, question] :
+         {std::pair{"phases", "phases"}, std::pair{"positions", "positions"}, std::pair{"runs", "status"}})
+    {
         const Result<json::value> part = session.ask(question, arguments.data());
         if (!part)
             return part.error();
@@ -78,7 +80,10 @@ void show_programme_page(const json::value& page, Session&)
                             "Er is nog geen fase begonnen.");
     std::cout << "\nTeamrollen\n"
               << table_text(list_of(page, "positions"),
-                            {{"rol", "title"}, {"kernteam", "core", As::yes}, {"wie", "person_name"}, {"sinds", "from_date", As::date}},
+                            {{"rol", "title"},
+                             {"kernteam", "core", As::yes},
+                             {"wie", "person_name"},
+                             {"sinds", "from_date", As::date}},
                             "Er zijn geen teamrollen.");
     std::cout << "\nWaar wacht het op?\n";
     for (const json::value& run : list_of(page, "runs"))

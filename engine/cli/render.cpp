@@ -229,7 +229,8 @@ std::string table_text(const json::array& rows, const std::vector<Column>& colum
                 // The last column takes what is left of the line, and goes on below itself.
                 const int left = display_width(line);
                 const auto parts = wrapped_lines(text, std::max(24, columns_max - left));
-                line += is_numeric(shown[i].column->as) ? gap + text : fmt::format("{}", fmt::join(parts, "\n" + padding(left)));
+                line += is_numeric(shown[i].column->as) ? gap + text
+                                                        : fmt::format("{}", fmt::join(parts, "\n" + padding(left)));
             } else
                 line += (is_numeric(shown[i].column->as) ? gap + text : text + gap) + "  ";
         }

@@ -42,10 +42,17 @@ void show_tick(const json::value& answer, Session&)
 std::vector<Command> serve_commands()
 {
     return {
-        {"serve", "Laat Wijkdraad draaien: termijnen gaan af, en andere opdrachten gaan via dit programma.",
-         "serve --data wijkdraad-data", {}, serve, show_served},
-        {"tick", "Doe één keer wat nu aan de beurt is: termijnen, herinneringen en werk dat is blijven liggen.",
-         "tick --data wijkdraad-data", {}, [](Session& session, const Arguments&) { return session.send("tick", {}); },
+        {"serve",
+         "Laat Wijkdraad draaien: termijnen gaan af, en andere opdrachten gaan via dit programma.",
+         "serve --data wijkdraad-data",
+         {},
+         serve,
+         show_served},
+        {"tick",
+         "Doe één keer wat nu aan de beurt is: termijnen, herinneringen en werk dat is blijven liggen.",
+         "tick --data wijkdraad-data",
+         {},
+         [](Session& session, const Arguments&) { return session.send("tick", {}); },
          show_tick},
     };
 }

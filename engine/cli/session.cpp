@@ -22,7 +22,8 @@ std::string place_of(const Where& where)
 std::string line_of(const Error& error)
 {
     const std::string place = place_of(error.where);
-    return place.empty() || error.message.starts_with(place) ? error.message : fmt::format("{}: {}", place, error.message);
+    return place.empty() || error.message.starts_with(place) ? error.message
+                                                             : fmt::format("{}: {}", place, error.message);
 }
 
 }  // namespace
@@ -74,8 +75,8 @@ Result<std::string> Session::find_by_name(const std::string& name)
     if (found.size() == 1)
         return found.front();
     if (found.empty())
-        return refusal(Errc::not_found, "--as: niemand heet '{}'; geef een nummer zoals persoon-3 (wijkdraad person list)",
-                       name);
+        return refusal(Errc::not_found,
+                       "--as: niemand heet '{}'; geef een nummer zoals persoon-3 (wijkdraad person list)", name);
     return refusal(Errc::conflict, "--as: '{}' is de naam van {}; geef het nummer", name, join_and(found));
 }
 

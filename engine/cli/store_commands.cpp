@@ -48,7 +48,8 @@ Result<json::value> init(Session& session, const Arguments& arguments)
     options.ids_from = arguments.whole("--ids-from", 1);
     if (options.ids_from < 1)
         return refusal(Errc::invalid, "--ids-from is {}; kies een getal van 1 of meer", options.ids_from);
-    Result<std::string> calendar = arguments.has("--calendar") ? read_calendar(arguments.text("--calendar")) : std::string{};
+    Result<std::string> calendar =
+        arguments.has("--calendar") ? read_calendar(arguments.text("--calendar")) : std::string{};
     if (!calendar)
         return calendar.error();
     if (const Result<void> made = store::create_store(session.data(), options); !made)
@@ -62,10 +63,11 @@ Result<json::value> init(Session& session, const Arguments& arguments)
 
 void show_init(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("Klaar: in {} kan nu een programma beginnen.\n\n"
-                             "  wijkdraad person add \"Uw naam\" --data {}\n"
-                             "  wijkdraad workflow install wijkaanpak --data {}\n",
-                             text_of(answer, "data"), text_of(answer, "data"), text_of(answer, "data"));
+    std::cout << fmt::format(
+        "Klaar: in {} kan nu een programma beginnen.\n\n"
+        "  wijkdraad person add \"Uw naam\" --data {}\n"
+        "  wijkdraad workflow install wijkaanpak --data {}\n",
+        text_of(answer, "data"), text_of(answer, "data"), text_of(answer, "data"));
 }
 
 }  // namespace
@@ -73,11 +75,15 @@ void show_init(const json::value& answer, Session&)
 std::vector<Command> store_commands()
 {
     return {
-        {"init", "Maak een nieuwe map voor gegevens.", "init --data wijkdraad-data --practice",
+        {"init",
+         "Maak een nieuwe map voor gegevens.",
+         "init --data wijkdraad-data --practice",
          {option("--practice", "", Kind::flag, "een oefenomgeving: staat op elk scherm"),
-          option("--ids-from", "", Kind::whole, "nummers beginnen hier, zodat twee plekken elkaar niet in de weg zitten"),
+          option("--ids-from", "", Kind::whole,
+                 "nummers beginnen hier, zodat twee plekken elkaar niet in de weg zitten"),
           option("--calendar", "", Kind::text, "CSV met gesloten dagen: van;tot;soort;naam;regio")},
-         init, show_init},
+         init,
+         show_init},
     };
 }
 

@@ -33,22 +33,22 @@ void show_task(const json::value& shown, Session&)
 {
     std::cout << wrapped(text_of(shown, "title"), "") << "\n\n";
     std::cout << fields_text(shown.get_object(), {{"nummer", "task"},
-                                                 {"programma", "programme"},
-                                                 {"plek in de workflow", "path"},
-                                                 {"soort", "kind", As::word},
-                                                 {"stand", "state", As::word},
-                                                 {"uitkomst", "outcome", As::word},
-                                                 {"teamrol", "role"},
-                                                 {"beslissers", "deciders"},
-                                                 {"persoon", "person_name"},
-                                                 {"open sinds", "opened_at", As::day},
-                                                 {"voor", "due", As::date},
-                                                 {"nu niet, tot", "until_date", As::date},
-                                                 {"te laat", "late", As::yes},
-                                                 {"wettelijke termijn", "legal", As::yes},
-                                                 {"mogen stemmen", "electorate", As::number},
-                                                 {"grens", "threshold", As::per_mille},
-                                                 {"afgerond op", "closed_at", As::day}});
+                                                  {"programma", "programme"},
+                                                  {"plek in de workflow", "path"},
+                                                  {"soort", "kind", As::word},
+                                                  {"stand", "state", As::word},
+                                                  {"uitkomst", "outcome", As::word},
+                                                  {"teamrol", "role"},
+                                                  {"beslissers", "deciders"},
+                                                  {"persoon", "person_name"},
+                                                  {"open sinds", "opened_at", As::day},
+                                                  {"voor", "due", As::date},
+                                                  {"nu niet, tot", "until_date", As::date},
+                                                  {"te laat", "late", As::yes},
+                                                  {"wettelijke termijn", "legal", As::yes},
+                                                  {"mogen stemmen", "electorate", As::number},
+                                                  {"grens", "threshold", As::per_mille},
+                                                  {"afgerond op", "closed_at", As::day}});
     for (const json::value& answer : list_of(shown, "answers"))
         if (const std::string role = text_of(answer, "role"); !role.empty())
             std::cout << fmt::format("  {} zei: {}\n", role, cell_text(member(answer, "outcome"), As::word));

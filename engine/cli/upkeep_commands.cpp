@@ -88,19 +88,30 @@ void show_restored(const json::value& answer, Session&)
 std::vector<Command> upkeep_commands()
 {
     return {
-        {"verify", "Kijk na of alles er nog staat zoals het is vastgelegd.", "verify --rebuild --data wijkdraad-data",
+        {"verify",
+         "Kijk na of alles er nog staat zoals het is vastgelegd.",
+         "verify --rebuild --data wijkdraad-data",
          {option("--rebuild", "", Kind::flag, "bouw ook elke tabel opnieuw uit het logboek en vergelijk"),
           option("--heads", "", Kind::text, "vergelijk ook met een heads.log dat elders bewaard is")},
-         verify, show_verified, {}, {}, is_sound},
-        {"backup", "Maak een reservekopie, ook terwijl Wijkdraad draait.", "backup kopie-2026-11-20 --data wijkdraad-data",
-         {place("map", "", Kind::text, "waar de kopie komt; een map die er nog niet is")}, back_up,
+         verify,
+         show_verified,
+         {},
+         {},
+         is_sound},
+        {"backup",
+         "Maak een reservekopie, ook terwijl Wijkdraad draait.",
+         "backup kopie-2026-11-20 --data wijkdraad-data",
+         {place("map", "", Kind::text, "waar de kopie komt; een map die er nog niet is")},
+         back_up,
          says("De reservekopie is gemaakt")},
-        {"restore", "Zet een reservekopie terug in een lege map. Wat daarna gewist is, blijft gewist.",
+        {"restore",
+         "Zet een reservekopie terug in een lege map. Wat daarna gewist is, blijft gewist.",
          "restore kopie-2026-11-20 --data wijkdraad-nieuw --erasures wijkdraad-data/erasures.log",
          {place("map", "", Kind::text, "de reservekopie"),
           option("--erasures", "", Kind::text, "erasures.log van de plek die verloren ging"),
           option("--without-erasures", "", Kind::text, "toch terugzetten zonder dat bestand, met de reden")},
-         restore, show_restored},
+         restore,
+         show_restored},
     };
 }
 

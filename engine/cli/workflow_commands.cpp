@@ -126,7 +126,8 @@ Result<void> write_svg(const std::string& dot, const std::string& file)
         return refusal(Errc::invalid, "kies voor {} een naam zonder aanhalingsteken", file);
     const int status = std::system(command.c_str());
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return refusal(Errc::unavailable, "het programma dot (pakket graphviz) is er niet of lukt niet; de tekening staat als tekst in {}",
+        return refusal(Errc::unavailable,
+                       "het programma dot (pakket graphviz) is er niet of lukt niet; de tekening staat als tekst in {}",
                        source);
     std::remove(source.c_str());
     return {};
@@ -165,25 +166,43 @@ void show_drawing(const json::value& answer, Session&)
 
 std::vector<Command> workflow_commands()
 {
-    const Parameter folder = place("map", "", Kind::text, "map met workflow.lua, of de naam van een meegeleverde workflow");
+    const Parameter folder =
+        place("map", "", Kind::text, "map met workflow.lua, of de naam van een meegeleverde workflow");
     return {
-        {"workflow check", "Kijk een workflow na. Alle fouten in één keer, met bestand en regel.",
-         "workflow check workflows/wijkaanpak", {folder}, check_workflow, show_check},
-        {"workflow test", "Speel de verhalen van test.lua na en laat zien hoe elk verliep.",
+        {"workflow check",
+         "Kijk een workflow na. Alle fouten in één keer, met bestand en regel.",
+         "workflow check workflows/wijkaanpak",
+         {folder},
+         check_workflow,
+         show_check},
+        {"workflow test",
+         "Speel de verhalen van test.lua na en laat zien hoe elk verliep.",
          "workflow test workflows/wijkaanpak --story \"begin tot eind\"",
-         {folder, option("--story", "", Kind::text, "alleen verhalen met deze woorden in de titel")}, test_workflow,
-         show_tests, {}, {}, all_passed},
-        {"workflow draw", "Teken een workflow. Met --out x.svg als plaatje, anders als tekst voor Graphviz.",
+         {folder, option("--story", "", Kind::text, "alleen verhalen met deze woorden in de titel")},
+         test_workflow,
+         show_tests,
+         {},
+         {},
+         all_passed},
+        {"workflow draw",
+         "Teken een workflow. Met --out x.svg als plaatje, anders als tekst voor Graphviz.",
          "workflow draw wijkaanpak --out wijkaanpak.svg",
          {place("workflow", "", Kind::text, "een map, of de naam van een geïnstalleerde of meegeleverde workflow"),
           option("--out", "", Kind::text, "waar de tekening komt: .svg of .dot")},
-         draw_workflow, show_drawing},
-        {"workflow install", "Installeer een workflow of een nieuwe versie ervan.",
+         draw_workflow,
+         show_drawing},
+        {"workflow install",
+         "Installeer een workflow of een nieuwe versie ervan.",
          "workflow install workflows/wijkaanpak --reason \"Termijn na de bewonersavond aangepast\" --as persoon-1",
-         {folder, option("--reason", "reason", Kind::text, "waarom deze versie er komt")}, install_workflow,
+         {folder, option("--reason", "reason", Kind::text, "waarom deze versie er komt")},
+         install_workflow,
          show_installed},
-        {"workflow list", "Laat de geïnstalleerde workflows zien, met hun versies.", "workflow list", {},
-         asks("workflows"), show_workflows},
+        {"workflow list",
+         "Laat de geïnstalleerde workflows zien, met hun versies.",
+         "workflow list",
+         {},
+         asks("workflows"),
+         show_workflows},
     };
 }
 

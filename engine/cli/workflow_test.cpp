@@ -114,7 +114,8 @@ void show_tests(const json::value& stories, Session&)
             std::cout << wrapped(cell_text(line, As::text), "      ") << "\n";
         for (const json::value& failure : list_of(story, "failures"))
             std::cout << fmt::format("      {}:{}: verwacht {}; gevonden {}\n", text_of(failure, "file"),
-                                     number_of(failure, "line"), text_of(failure, "expected"), text_of(failure, "found"));
+                                     number_of(failure, "line"), text_of(failure, "expected"),
+                                     text_of(failure, "found"));
         std::cout << "\n";
     }
     std::cout << fmt::format("{} van {} verhalen verliepen zoals verwacht.\n", good, stories.get_array().size());

@@ -1,0 +1,133 @@
+// slice: one programme out of a store, into another, or as a copy beside it.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/command.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/files.hpp"
+#include "cli/render.hpp"
+#include "cli/session.hpp"
+#include "domain/ids.hpp"
+#include "runtime/settings.hpp"
+#include "store/open.hpp"
+#include "store/slice.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <iostream>
+
+namespace wd::cli {
+
+namespace {
+
+domain::ProgrammeId programme_of(const Arguments& arguments)
+{
+    return *parse_id<domain::ProgrammeTag>(arguments.text("programma"));
+}
+
+// Who acts and when, by the clock of the store that is in the data directory.
+Result<store::SliceImport> signature(Session& session)
+{
+    const Result<store::ReadStore*> reader = session.reader();
+    if (!reader)
+        return reader.error();
+    const Result<std::string> person = session.actor();
+    if (!person)
+        return person.error();
+    store::SliceImport import;
+    import.at = runtime::clock_of(**reader).now();
+    import.actor.uid = ::getuid();
+    if (!person->empty())
+        import.actor.person = *parse_id<domain::PersonTag>(*person);
+    return import;
+}
+
+json::object told(const store::SliceExported& slice)
+{
+    return {{"events", slice.events}, {"hash", to_hex(slice.hash)}, {"rows", slice.rows}};
+}
+
+Result<json::value> export_slice(Session& session, const Arguments& arguments)
+{
+    const std::string file = arguments.text("--out");
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    if (!out)
+        return refusal(Errc::unavailable, "bestand {} is niet te schrijven; kijk of de map bestaat en of u erbij mag",
+                       file);
+    const Result<store::SliceExported> slice =
+        store::export_slice(*store::database_in(session.data()), programme_of(arguments), out);
+    out.close();
+    if (!slice) {
+        std::error_code ignored;
+        std::filesystem::remove(file, ignored);
+        return slice.error();
+    }
+    json::object answer = told(*slice);
+    answer["file"] = file;
+    return json::value{std::move(answer)};
+}
+
+Result<json::value> import_slice(Session& session, const Arguments& arguments)
+{
+    const std::string file = arguments.text("bestand");
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        return refusal(Errc::not_found, "bestand {} is er niet of is niet te lezen", file);
+    const Result<store::SliceImport> import = signature(session);
+    if (!import)
+        return import.error();
+    const Result<std::unique_ptr<store::Store>> store = store::open_store(session.data());
+    if (!store)
+        return store.error();
+    const Result<store::SliceExported> slice = store::import_slice(**store, in, *import);
+    if (!slice)
+        return slice.error();
+    return json::value{told(*slice)};
+}
+
+Result<json::value> fork_slice(Session& session, const Arguments& arguments)
+{
+    const Result<store::SliceImport> import = signature(session);
+    if (!import)
+        return import.error();
+    const std::string target = arguments.text("--to");
+    const Result<std::unique_ptr<store::Store>> forked = store::fork_programme(
+        *store::database_in(session.data()), programme_of(arguments), store::database_in(target), *import);
+    if (!forked)
+        return forked.error();
+    return json::value{json::object{{"data", target}}};
+}
+
+void show_slice(const json::value& answer, Session&)
+{
+    std::cout << "Klaar.\n"
+              << fields_text(answer.get_object(), {{"gebeurtenissen", "events", As::number}, {"bestand", "file"}});
+}
+
+}  // namespace
+
+std::vector<Command> slice_commands()
+{
+    return {
+        {"slice export",
+         "Schrijf één programma, met zijn teksten en logboek, in een bestand.",
+         "slice export programma-1 --out crabbehof.jsonl",
+         {programme_place(), required(option("--out", "", Kind::text, "het bestand"))},
+         export_slice,
+         show_slice},
+        {"slice import",
+         "Zet een programma uit een bestand in deze gegevens, met zijn eigen nummers.",
+         "slice import crabbehof.jsonl --as persoon-1",
+         {place("bestand", "", Kind::text, "het bestand")},
+         import_slice,
+         show_slice},
+        {"slice fork",
+         "Maak in een nieuwe map een kopie van één programma, om iets uit te proberen.",
+         "slice fork programma-1 --to probeersel",
+         {programme_place(), required(option("--to", "", Kind::text, "de nieuwe map"))},
+         fork_slice,
+         says("De kopie staat klaar")},
+    };
+}
+
+}  // namespace wd::cli

@@ -1,0 +1,219 @@
+// The real program on a data directory of its own, and a small neighbourhood to work with. Judges nothing.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "base/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fcntl.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace wd::test {
+
+// How one call ended.
+struct Ran {
+    int code = -1;
+    std::string out;
+    std::string err;
+
+    json::value json() const
+    {
+        const Result<json::value> parsed = parse_json(out);
+        EXPECT_TRUE(parsed) << out << err;
+        return parsed ? *parsed : json::value{};
+    }
+};
+
+class Program {
+public:
+    Program()
+    {
+        std::string name = (std::filesystem::temp_directory_path() / "wijkdraad-cli-XXXXXX").string();
+        folder_ = ::mkdtemp(name.data());
+    }
+    ~Program() { std::filesystem::remove_all(folder_); }
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    std::filesystem::path folder() const { return folder_; }
+    std::filesystem::path data() const { return folder_ / "data"; }
+
+    // A file beside the data directory; gives its whole path.
+    std::string write(const std::string& name, std::string_view text) const
+    {
+        const std::filesystem::path file = folder_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << text;
+        return file.string();
+    }
+
+    // Exactly these words.
+    Ran run_words(std::vector<std::string> words) const
+    {
+        const std::string out = (folder_ / "out").string();
+        const std::string err = (folder_ / "err").string();
+        words.insert(words.begin(), WIJKDRAAD_PROGRAM);
+        std::vector<char*> arguments;
+        for (std::string& word : words)
+            arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::dup2(::open(out.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), STDOUT_FILENO);
+            ::dup2(::open(err.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), STDERR_FILENO);
+            ::execv(arguments[0], arguments.data());
+            std::_Exit(127);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(out), read(err)};
+    }
+    // With --data of this directory.
+    Ran run(std::vector<std::string> words) const
+    {
+        words.insert(words.end(), {"--data", data().string()});
+        return run_words(std::move(words));
+    }
+    // Expects that it is done, and gives the answer as JSON.
+    json::value must(std::vector<std::string> words) const
+    {
+        std::string line;
+        for (const std::string& word : words)
+            line += word + ' ';
+        words.emplace_back("--json");
+        const Ran ran = run(std::move(words));
+        EXPECT_EQ(ran.code, 0) << line << "\n" << ran.err << ran.out;
+        return ran.code == 0 ? ran.json() : json::value{};
+    }
+    // Expects a refusal, and gives what stands on standard error.
+    std::string refused(std::vector<std::string> words) const
+    {
+        const Ran ran = run(std::move(words));
+        EXPECT_EQ(ran.code, 1) << ran.out << ran.err;
+        EXPECT_TRUE(ran.err.starts_with("Geweigerd: ")) << ran.err;
+        return ran.err;
+    }
+
+private:
+    static std::string read(const std::string& file)
+    {
+        std::ifstream in(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+
+    std::filesystem::path folder_;
+};
+
+// One task of every kind is open at once.
+inline constexpr std::string_view small_workflow = R"lua(
+return workflow("proef", { title = "Proef", version = 1, api = 1,
+  roles = { role("leider", { title = "Projectleider", core = true }), role("werker", { title = "Opbouwwerker" }),
+            role("opdrachtgever", { title = "Opdrachtgever" }) },
+  input = { field("kanalen", { title = "Hoe nodigt u uit?", kind = "choices", options = {
+    option("deur", { title = "aan de deur" }), option("brief", { title = "brief" }) } }) },
+  phases = {
+    phase("begin", { title = "Begin", steps = {
+      choose("hoe", { branches = {
+        { when = function(c) return c.settings.groot end, steps = { task("veel", { title = "Veel", role = "werker" }) } },
+        { otherwise = true } } }),
+      together("alles", { branches = {
+        { id = "a", steps = { task("tellen", { title = "Tel de huizen", role = "leider", form = "tellen" }) } },
+        { id = "b", steps = { meeting("avond", { title = "Bewonersavond", role = "leider" }) } },
+        { id = "c", steps = { vote("stem", { title = "Stemming", role = "leider", base = "residents", threshold = 600,
+          set_by = "leider", outcomes = { rejected = {}, no_quorum = {} } }) } },
+        { id = "d", steps = { decision("raad", { title = "Raadsbesluit", role = "leider", outcomes = { reject = {} } }) } },
+        { id = "e", steps = { reflection("terugblik", { title = "Terugblik", role = "leider", form = "terugblik" }) } },
+        { id = "f", steps = { measure("rekening", { title = "Wie heeft moeite met de rekening?", role = "leider",
+          measure = "rekening", unit = "per_mille" }) } },
+        { id = "g", steps = { gate("verder", { title = "Verder?", deciders = { "opdrachtgever" }, needs = {},
+          outcomes = { not_now = {} } }) } },
+        { id = "h", steps = { task("los", { title = "Iets voor de werker", role = "werker" }) } },
+      } }) } }),
+  },
+  settings = { field("groot", { title = "Is het een grote wijk?", kind = "yes_no", default = false }) },
+})
+)lua";
+
+inline constexpr std::string_view small_forms = R"lua(
+return forms({
+  form("tellen", { title = "Tellen", fields = {
+    field("huizen", { title = "Hoeveel huizen?", kind = "count" }),
+    field("soort", { title = "Wat voor huizen?", kind = "choice", options = {
+      option("hoog", { title = "hoogbouw" }), option("laag", { title = "laagbouw" }) } }),
+    field("indruk", { title = "Wat valt op?", kind = "text" }) } }),
+  form("terugblik", { title = "Terugblik", fields = { field("les", { title = "Wat leerden we?", kind = "text" }) } }),
+})
+)lua";
+
+// A store with three people, the small workflow and a programme on it: persoon-1 leads, persoon-2 works, persoon-3 commissions.
+class Neighbourhood : public Program {
+public:
+    Neighbourhood()
+    {
+        must({"init"});
+        leader = id(must({"person", "add", "Fatima Bouzid"}), "person");
+        worker = id(must({"person", "add", "Jan de Vries"}), "person");
+        commissioner = id(must({"person", "add", "Ans Smit"}), "person");
+        must({"workflow", "install", write_workflow(), "--as", leader});
+        const json::value made =
+            must({"programme", "create", "Crabbehof", "--workflow", "proef", "--municipality", "GM0505", "--input",
+                  "kanalen=deur,brief", "--commissioner", commissioner, "--as", leader});
+        programme = id(made, "programme");
+        staff("leider", leader);
+        staff("werker", worker);
+        staff("opdrachtgever", commissioner);
+    }
+
+    std::string write_workflow() const
+    {
+        write("proef/forms.lua", small_forms);
+        return std::filesystem::path(write("proef/workflow.lua", small_workflow)).parent_path().string();
+    }
+    // The number of the open task of this title.
+    std::string task(std::string_view title) const
+    {
+        const json::value tasks = must({"task", "list", "--programme", programme});
+        for (const json::value& task : tasks.as_array())
+            if (task.at("title") == title)
+                return std::string(task.at("task").as_string());
+        ADD_FAILURE() << "no open task " << title << " in " << json::serialize(tasks);
+        return "taak-1";
+    }
+    bool is_open(std::string_view title) const
+    {
+        const json::value tasks = must({"task", "list", "--programme", programme});
+        for (const json::value& task : tasks.as_array())
+            if (task.at("title") == title)
+                return true;
+        return false;
+    }
+    static std::string id(const json::value& answer, std::string_view key)
+    {
+        const json::value* found = answer.is_object() ? answer.get_object().if_contains(key) : nullptr;
+        EXPECT_TRUE(found) << key << " in " << json::serialize(answer);
+        return found ? std::string(found->as_string()) : "";
+    }
+
+    std::string leader;
+    std::string worker;
+    std::string commissioner;
+    std::string programme;
+
+private:
+    void staff(const std::string& role, const std::string& person) const
+    {
+        must({"assignment", "start", programme, "--role", role, "--person", person, "--as", leader});
+    }
+};
+
+}  // namespace wd::test

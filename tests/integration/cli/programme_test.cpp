@@ -1,0 +1,90 @@
+// Beginning, following, pausing and ending programmes; people and their chairs.
+// SPDX-License-Identifier: EUPL-1.2
+#include "program.hpp"
+
+namespace wd::test {
+
+class Programmes : public ::testing::Test {
+protected:
+    Neighbourhood place;
+};
+
+TEST_F(Programmes, AreListedAndShown)
+{
+    const json::value list = place.must({"programme", "list"});
+    ASSERT_EQ(list.as_array().size(), 1U);
+    EXPECT_EQ(list.as_array()[0].at("name"), "Crabbehof");
+    const json::value page = place.must({"programme", "show", place.programme});
+    EXPECT_EQ(page.at("positions").as_array().size(), 3U);
+    EXPECT_EQ(page.at("phases").as_array()[0].at("phase"), "begin");
+    const Ran people = place.run({"programme", "show", place.programme});
+    for (const char* part : {"Crabbehof", "Projectleider", "Fatima Bouzid", "Waar wacht het op?"})
+        EXPECT_NE(people.out.find(part), std::string::npos) << part << people.out << people.err;
+    place.refused({"programme", "show", "programma-999"});
+}
+
+TEST_F(Programmes, AreRefusedWithWrongStartValuesOrAnUnknownWorkflow)
+{
+    place.refused({"programme", "create", "X", "--workflow", "bestaat_niet", "--as", place.leader});
+    place.refused({"programme", "create", "X", "--workflow", "proef", "--input", "kanalen=duif", "--as", place.leader});
+    place.refused({"programme", "create", "X", "--workflow", "proef", "--as", place.leader});
+    EXPECT_EQ(place.must({"programme", "list"}).as_array().size(), 1U);
+}
+
+TEST_F(Programmes, ArePausedAndGoOnAfterShowingTheDates)
+{
+    place.must({"programme", "pause", place.programme, "--reason", "Herindeling", "--as", place.leader});
+    EXPECT_EQ(place.must({"programme", "list"}).as_array()[0].at("state"), "paused");
+    place.must({"programme", "resume", place.programme, "--as", place.leader});
+    EXPECT_EQ(place.must({"programme", "list"}).as_array()[0].at("state"), "paused");
+    place.must({"programme", "resume", place.programme, "--confirm", "--as", place.leader});
+    EXPECT_EQ(place.must({"programme", "list"}).as_array()[0].at("state"), "open");
+}
+
+TEST_F(Programmes, AreStoppedOnceWithWhatWasLearned)
+{
+    place.must({"programme", "stop", place.programme, "--reason", "Geen warmtebron", "--lesson", "Vraag eerst", "--as",
+                place.leader});
+    place.refused({"programme", "stop", place.programme, "--reason", "Nog eens", "--as", place.leader});
+    place.refused({"task", "add", place.programme, "--title", "x", "--role", "werker", "--as", place.leader});
+}
+
+TEST_F(Programmes, KeepTheHistoryOfAMunicipalityCode)
+{
+    place.must({"programme", "municipality", place.programme, "--from", "GM0505", "--to", "GM0597", "--date",
+                "2026-01-01", "--as", place.leader});
+    place.refused({"programme", "municipality", place.programme, "--from", "GM0505", "--to", "GM0597", "--date",
+                   "2026-01-01", "--as", place.leader});
+}
+
+TEST_F(Programmes, TakeFurtherRuns)
+{
+    place.must({"run", "start", place.programme, "--workflow", "proef", "--input", "kanalen=deur", "--stepwise", "--as",
+                place.leader});
+    const json::value runs = place.must({"run", "list", "--programme", place.programme});
+    ASSERT_EQ(runs.as_array().size(), 2U);
+    place.must({"run", "advance", std::string(runs.as_array()[1].at("run").as_string()), "--as", place.leader});
+    place.refused({"run", "advance", "loop-9999", "--as", place.leader});
+}
+
+TEST_F(Programmes, KnowPeopleByNumberAndByName)
+{
+    const json::value made = place.must({"person", "add", "Wijkteam Zuid", "--kind", "team"});
+    place.must({"person", "add", "Piet Bakker", "--member-of", Neighbourhood::id(made, "person")});
+    EXPECT_EQ(place.must({"person", "list"}).as_array().size(), 5U);
+    EXPECT_NE(place.refused({"task", "list", "--as", "Niemand"}).find("Niemand"), std::string::npos);
+    place.must({"person", "add", "Jan de Vries"});
+    EXPECT_NE(place.refused({"task", "list", "--as", "Jan de Vries"}).find("persoon-2"), std::string::npos);
+    place.refused({"person", "add", ""});
+}
+
+TEST_F(Programmes, RefuseAChairThatIsNotThere)
+{
+    place.refused(
+        {"assignment", "start", place.programme, "--role", "koning", "--person", place.worker, "--as", place.leader});
+    place.refused(
+        {"assignment", "start", place.programme, "--role", "leider", "--person", "persoon-999", "--as", place.leader});
+    EXPECT_EQ(place.must({"assignment", "list", place.programme}).as_array().size(), 3U);
+}
+
+}  // namespace wd::test
