@@ -52,7 +52,7 @@ Result<std::unique_ptr<Store>> open_store(std::unique_ptr<Database> database)
         Result<std::unique_ptr<Connection>> connection = database->open_writer();
         if (!connection)
             return connection.error();
-        return create_writer(std::move(database), std::move(*connection));
+        return std::unique_ptr<Store>(std::make_unique<Writer>(std::move(database), std::move(*connection)));
     });
 }
 

@@ -123,6 +123,8 @@ private:
             return std::string(statement_.text(column));
         else if constexpr (std::is_same_v<T, std::string_view>)
             return statement_.text(column);  // until the next row
+        else if constexpr (std::is_same_v<T, std::span<const std::uint8_t>>)
+            return statement_.blob(column);  // until the next row
         else if constexpr (std::is_same_v<T, Timestamp>)
             return from_unix_ms(statement_.integer(column));
         else if constexpr (std::is_same_v<T, Date>)

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <filesystem>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,6 +115,17 @@ struct ClosedStep {
     json::value result;
 };
 
+// One programme as a slice, see slice.hpp.
+struct SliceExported {
+    std::int64_t events = 0;
+    Sha256 hash{};  // of the last event
+    std::int64_t rows = 0;
+};
+struct SliceImport {
+    Timestamp at{};  // of the events that the importing store gets about it
+    domain::Actor actor;
+};
+
 struct CreateOptions {
     domain::StoreLabel label = domain::StoreLabel::real;
     std::int64_t ids_from = 1;                  // `init --ids-from` keeps stores apart
@@ -174,6 +186,20 @@ public:
 
     // Idempotency keys older than the limit go; returns how many.
     virtual int forget_replies(Timestamp before, int limit) = 0;
+    // --- Whole programmes and single texts.
+
+    // Where the chains of programmes stand that got events after `after`, a seq of partition 1 (RULES A4).
+    virtual std::vector<domain::Head> list_changed_heads(std::int64_t after) = 0;
+    // Inside the caller's transaction: removes the text and its salt, and writes that down in erasures.log first. False when
+    // it was not there. Whoever erases a person erases every text about them.
+    virtual bool erase_content(domain::ContentId content, Timestamp at) = 0;
+    virtual std::vector<domain::ContentId> list_content_about(domain::PersonId subject) = 0;
+    // Inside the caller's transaction: every row of a programme goes. The caller appends programme.destroyed with the head
+    // that comes back (RULES A6); there is nothing to bring it back but an export.
+    virtual domain::Head destroy_programme(ProgrammeId programme) = 0;
+    // A transaction of its own. See slice.hpp.
+    virtual Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) = 0;
+
     // Gives disk space back and keeps the write-ahead log small; outside a transaction.
     virtual void tidy() = 0;
     // Outside a transaction; switching back to full makes everything durable (RULES B8).

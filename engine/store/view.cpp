@@ -3,7 +3,7 @@
 #include "store/view.hpp"
 
 #include "base/time.hpp"
-#include "store/query.hpp"
+#include "store/slice_format.hpp"
 #include "store/sql.hpp"
 #include "store/store.hpp"
 
@@ -34,15 +34,6 @@ void bind_value(Statement& statement, Parameter parameter, const json::value& va
     }
 }
 
-// What stands behind the @ of a column name. Anything else is the prefix of an id.
-std::string hex_of(std::span<const std::uint8_t> bytes)
-{
-    std::string text;
-    for (const std::uint8_t byte : bytes)
-        fmt::format_to(std::back_inserter(text), "{:02x}", byte);
-    return text;
-}
-
 json::value plain_value(const Statement& row, int column)
 {
     if (row.type(column) == ColumnType::integer)
@@ -50,6 +41,7 @@ json::value plain_value(const Statement& row, int column)
     return json::string(row.text(column));
 }
 
+// `mark` stands behind the @ of a column name; one that is not known here is the prefix of an id.
 json::value marked_value(const Statement& row, int column, std::string_view mark)
 {
     if (mark == "time")
@@ -57,7 +49,7 @@ json::value marked_value(const Statement& row, int column, std::string_view mark
     if (mark == "bool")
         return row.integer(column) != 0;
     if (mark == "hex")
-        return json::string(hex_of(row.blob(column)));
+        return json::string(to_hex_text(row.blob(column)));
     if (mark == "json") {
         Result<json::value> parsed = parse_json(row.text(column));
         if (!parsed)

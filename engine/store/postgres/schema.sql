@@ -508,6 +508,7 @@ create table person (
   person bigint not null,
   kind text not null,
   name bigint not null,
+  name_sha256 bytea not null,
   organisation bigint,
   before_wijkdraad bigint not null,
   at bigint not null,
@@ -550,6 +551,7 @@ create table content (
   primary key (programme, id)
 );
 create unique index content_id on content (id);
+create index content_subject on content (subject) where subject is not null;
 
 create table due (
   id bigint not null,

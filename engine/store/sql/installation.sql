@@ -2,8 +2,8 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: insert_person
-insert into person (person, kind, name, organisation, before_wijkdraad, at)
-values (:person, :kind, :name, :organisation, :before_wijkdraad, :at)
+insert into person (person, kind, name, name_sha256, organisation, before_wijkdraad, at)
+values (:person, :kind, :name, :name_sha256, :organisation, :before_wijkdraad, :at)
 
 -- name: insert_person_member
 insert into person_member (person, team) values (:person, :team) on conflict (person, team) do nothing

@@ -56,3 +56,10 @@ select value from meta where key = :key
 
 -- name: set_meta
 insert into meta (key, value) values (:key, :value) on conflict (key) do update set value = excluded.value
+
+-- name: find_salted_content
+-- What the digest in an event covers.
+select salt, bytes from content where id = :id
+
+-- name: list_content_about
+select id from content where subject = :subject order by id

@@ -148,7 +148,8 @@ public:
     std::string find_damage() override
     {
         SqliteConnection connection(file_.string(), SQLite::OPEN_READONLY, Role::reader, std::nullopt);
-        return connection.ask_text("pragma quick_check(1)");
+        const std::string answer = connection.ask_text("pragma quick_check(1)");
+        return answer == "ok" ? std::string{} : answer;
     }
 
     std::unique_ptr<Database> scratch() const override { return scratch_database(); }

@@ -544,6 +544,7 @@ create table person (
   person integer not null,
   kind text not null,
   name integer not null,
+  name_sha256 blob not null,
   organisation integer,
   before_wijkdraad integer not null,
   at integer not null,
@@ -590,6 +591,7 @@ create table content (
   primary key (programme, id)
 ) strict, without rowid;
 create unique index content_id on content (id);
+create index content_subject on content (subject) where subject is not null;
 
 -- table due: working, slice
 create table due (

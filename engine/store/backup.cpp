@@ -1,0 +1,161 @@
+// Copies under another name until they are whole. See backup.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/backup.hpp"
+
+#include "store/directory_logs.hpp"
+#include "store/open.hpp"
+#include "store/query.hpp"
+#include "store/sql.hpp"
+
+#include <map>
+
+namespace wd::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view database_name = "wijkdraad.db";
+
+// As erased by the store that was lost and by the backup: by content, the first time counts.
+using Erasures = std::map<domain::ContentId, Timestamp>;
+
+// Runs `action`; a broken world is an expected "no" here: nobody works on this copy yet.
+template <class Action>
+auto refused_when_broken(Action&& action) -> decltype(action())
+{
+    try {
+        return action();
+    } catch (const StoreFailure& failure) {
+        return Error{failure.code(), failure.what(), {}, {}};
+    } catch (const fs::filesystem_error& failure) {
+        const bool full = failure.code() == std::errc::no_space_on_device;
+        return Error{full ? Errc::store_full : Errc::store_read_only, failure.what(), {}, {}};
+    }
+}
+
+void copy_if_there(const fs::path& from, const fs::path& to)
+{
+    if (fs::exists(from))
+        fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+}
+
+Result<void> add_erasures(Erasures& erasures, const fs::path& file)
+{
+    if (!fs::exists(file))
+        return {};
+    Result<std::vector<Erasure>> read = read_erasures(file);
+    if (!read)
+        return read.error();
+    for (const Erasure& erasure : *read)
+        erasures.emplace(erasure.content, erasure.at);
+    return {};
+}
+
+// Where the newest erasures may be; the backup's own are as old as the backup.
+Result<Erasures> collect_erasures(const fs::path& backup, const fs::path& directory, const RestoreOptions& options)
+{
+    const fs::path own = erasures_file(directory);
+    if (options.erasures && !fs::exists(*options.erasures))
+        return refusal(Errc::not_found, "{} is er niet", options.erasures->string());
+    if (!options.erasures && !fs::exists(own) && !options.without_erasures_because)
+        return refusal(Errc::missing_fact,
+                       "er is geen erasures.log van na de reservekopie: wat sindsdien is gewist komt terug; geef het bestand "
+                       "op, of zeg waarom het zonder moet");
+    Erasures erasures;
+    for (const fs::path& file : {erasures_file(backup), own, options.erasures.value_or(own)})
+        if (const Result<void> added = add_erasures(erasures, file); !added)
+            return added.error();
+    return erasures;
+}
+
+// Erases in the copy what was erased already, before anybody can open it.
+std::int64_t erase_again(const fs::path& directory, const Erasures& erasures)
+{
+    const std::unique_ptr<Database> database = database_in(directory);
+    const std::unique_ptr<Connection> connection = database->open_writer().value();
+    std::int64_t erased = 0;
+    connection->begin(Access::write);
+    for (const auto& [content, at] : erasures) {
+        std::optional<domain::ProgrammeId> programme;
+        {
+            Query find{*connection, sql::find_programme_of_content};
+            find.set(sql::find_programme_of_content.id, content);
+            if (!find.next())
+                continue;
+            programme = find.take<domain::ProgrammeId>();
+        }
+        constexpr auto& s = sql::insert_erasure;
+        Query{*connection, s}.set(s.content, content).set(s.programme, *programme).set(s.at, at).run();
+        erased += Query{*connection, sql::erase_content}.set(sql::erase_content.id, content).run();
+    }
+    connection->commit();
+    connection->set_durability(Durability::full);
+    return erased;
+}
+
+void write_reason(const fs::path& directory, const std::string& reason)
+{
+    const std::unique_ptr<Database> database = database_in(directory);
+    const std::unique_ptr<Connection> connection = database->open_writer().value();
+    constexpr auto& s = sql::set_meta;
+    Query{*connection, s}.set(s.key, "restored_without_erasures").set(s.value, reason).run();
+}
+
+}  // namespace
+
+Result<void> back_up(const fs::path& directory, const fs::path& target)
+{
+    return refused_when_broken([&]() -> Result<void> {
+        const std::unique_ptr<Database> database = database_in(directory);
+        if (const auto reader = database->open_reader(); !reader)
+            return reader.error();
+        if (fs::exists(target / database_name))
+            return refusal(Errc::duplicate, "in {} is al een opslag of reservekopie; noem een lege map", target.string());
+        fs::create_directories(target);
+        const fs::path unfinished = target / "wijkdraad.db.new";
+        fs::remove(unfinished);
+        database->copy_to(unfinished);
+        // After the database: an erasure in between is then in the log of the backup, and is done again on restore.
+        copy_if_there(heads_file(directory), heads_file(target));
+        copy_if_there(erasures_file(directory), erasures_file(target));
+        fs::rename(unfinished, target / database_name);
+        return {};
+    });
+}
+
+Result<Restored> restore(const fs::path& backup, const fs::path& directory, const RestoreOptions& options)
+{
+    return refused_when_broken([&]() -> Result<Restored> {
+        const std::unique_ptr<Database> source = database_in(backup);
+        if (const auto reader = source->open_reader(); !reader)
+            return reader.error();
+        if (const std::string damage = source->find_damage(); !damage.empty())
+            return refusal(Errc::store_damaged, "de reservekopie in {} is beschadigd: {}", backup.string(), damage);
+        if (fs::exists(directory / database_name))
+            return refusal(Errc::duplicate, "in {} is al een opslag; verplaats die eerst", directory.string());
+        Result<Erasures> erasures = collect_erasures(backup, directory, options);
+        if (!erasures)
+            return erasures.error();
+
+        const fs::path staging = directory / "restore.new";
+        fs::remove_all(staging);
+        fs::create_directories(staging);
+        source->copy_to(staging / database_name);
+        const Restored restored{erase_again(staging, *erasures)};
+        if (options.without_erasures_because)
+            write_reason(staging, *options.without_erasures_because);
+        if (!fs::exists(heads_file(directory)))
+            copy_if_there(heads_file(backup), heads_file(directory));
+        // In one move: the erasures of the store that was lost exist nowhere else.
+        for (const auto& [content, at] : *erasures)
+            add_erasure(staging, {content, at});
+        if (!erasures->empty())
+            fs::rename(erasures_file(staging), erasures_file(directory));
+        fs::rename(staging / database_name, directory / database_name);
+        fs::remove_all(staging);
+        return restored;
+    });
+}
+
+}  // namespace wd::store

@@ -1,0 +1,125 @@
+// Lines of text, added with one write and synced. See directory_logs.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/directory_logs.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+namespace wd::store {
+
+namespace {
+
+[[noreturn]] void fail_on(const std::filesystem::path& file)
+{
+    const Errc code = errno == ENOSPC ? Errc::store_full : errno == EACCES || errno == EROFS ? Errc::store_read_only : Errc::unavailable;
+    throw StoreFailure(code, fmt::format("{} kan niet worden geschreven: {}", file.string(), std::strerror(errno)));
+}
+
+void add_line(const std::filesystem::path& file, const std::string& line)
+{
+    const int out = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    if (out < 0)
+        fail_on(file);
+    const ssize_t written = ::write(out, line.data(), line.size());
+    const bool safe = written == static_cast<ssize_t>(line.size()) && ::fsync(out) == 0;
+    const int why = errno;
+    ::close(out);
+    errno = why;
+    if (!safe)
+        fail_on(file);
+}
+
+std::vector<std::string_view> words_of(std::string_view line)
+{
+    std::vector<std::string_view> words;
+    while (!line.empty()) {
+        const std::size_t end = std::min(line.find(' '), line.size());
+        words.push_back(line.substr(0, end));
+        line.remove_prefix(std::min(end + 1, line.size()));
+    }
+    return words;
+}
+
+Result<RecordedHead> parse_head(std::string_view line)
+{
+    const std::vector<std::string_view> words = words_of(line);
+    if (words.size() != 3)
+        return refusal(Errc::invalid, "verwacht 'tijdstip nummer hash', dit is '{}'", line);
+    const Result<Date> date = parse_date(words[0].substr(0, 10));
+    const Result<std::int64_t> pseq = parse_id_number(words[1], "gebeurtenis");
+    const Result<Sha256> hash = parse_sha256(words[2]);
+    if (!date || !pseq || !hash)
+        return refusal(Errc::invalid, "onleesbare regel '{}'", line);
+    return RecordedHead{*date, {domain::installation, *pseq, *hash}};
+}
+
+Result<Erasure> parse_erasure(std::string_view line)
+{
+    const std::vector<std::string_view> words = words_of(line);
+    if (words.size() != 2)
+        return refusal(Errc::invalid, "verwacht 'inhoud-12 tijdstip', dit is '{}'", line);
+    const Result<domain::ContentId> content = parse_id<domain::ContentTag>(words[0]);
+    const Result<Timestamp> at = parse_timestamp(words[1]);
+    if (!content || !at)
+        return refusal(Errc::invalid, "onleesbare regel '{}'", line);
+    return Erasure{*content, *at};
+}
+
+// A last line without its end was cut off by a crash before anything rested on it.
+template <class T, class Parse>
+Result<std::vector<T>> read_lines(const std::filesystem::path& file, Parse parse)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        return refusal(Errc::not_found, "{} is er niet of kan niet worden gelezen", file.string());
+    std::vector<T> all;
+    std::string line;
+    for (int number = 1; std::getline(in, line) && !in.eof(); ++number) {
+        Result<T> parsed = parse(line);
+        if (!parsed) {
+            Error error = parsed.error();
+            error.where = Where{file.string(), number, {}};
+            return error;
+        }
+        all.push_back(std::move(*parsed));
+    }
+    return all;
+}
+
+}  // namespace
+
+std::filesystem::path heads_file(const std::filesystem::path& directory)
+{
+    return directory / "heads.log";
+}
+
+std::filesystem::path erasures_file(const std::filesystem::path& directory)
+{
+    return directory / "erasures.log";
+}
+
+void add_head(const std::filesystem::path& directory, Timestamp at, const domain::Head& head)
+{
+    add_line(heads_file(directory), fmt::format("{} {} {}\n", to_text(at), head.pseq, to_hex(head.hash)));
+}
+
+Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file)
+{
+    return read_lines<RecordedHead>(file, parse_head);
+}
+
+void add_erasure(const std::filesystem::path& directory, const Erasure& erasure)
+{
+    add_line(erasures_file(directory), fmt::format("{} {}\n", to_text(erasure.content), to_text(erasure.at)));
+}
+
+Result<std::vector<Erasure>> read_erasures(const std::filesystem::path& file)
+{
+    return read_lines<Erasure>(file, parse_erasure);
+}
+
+}  // namespace wd::store

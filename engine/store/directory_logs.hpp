@@ -1,0 +1,36 @@
+// The two small files beside a store that must outlive it: heads.log says where the chains stood (RULES A4), erasures.log
+// which content was erased (RULES A5). One line each, only ever added to. They hold ids and digests, never text.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/events.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace wd::store {
+
+// Where a chain stood on a day.
+struct RecordedHead {
+    Date date{};
+    domain::Head head;
+};
+
+// Adds "2026-11-20T00:00:00.000Z 12 9f86d081…" (instant, pseq, hash) for the installation's own chain; those of programmes
+// stand in that chain. Returns when it is on disk. Throws StoreFailure.
+void add_head(const std::filesystem::path& directory, Timestamp at, const domain::Head& head);
+// All lines of a heads file; refuses with the line that cannot be read.
+Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file);
+
+// "inhoud-12 2026-11-20T10:00:00.000Z": an erasure is written here before it is committed.
+struct Erasure {
+    domain::ContentId content;
+    Timestamp at{};
+};
+void add_erasure(const std::filesystem::path& directory, const Erasure& erasure);
+Result<std::vector<Erasure>> read_erasures(const std::filesystem::path& file);
+
+std::filesystem::path heads_file(const std::filesystem::path& directory);
+std::filesystem::path erasures_file(const std::filesystem::path& directory);
+
+}  // namespace wd::store

@@ -1,0 +1,55 @@
+// The first half of verify: one pass over the log that follows every chain. See verify.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/events.hpp"
+#include "store/directory_logs.hpp"
+#include "store/verify.hpp"
+
+#include <unordered_map>
+#include <unordered_set>
+
+namespace wd::store {
+
+// Collects problems, but no more than people read.
+class Problems {
+public:
+    explicit Problems(VerifyReport& report) : report_(report) {}
+    void add(std::string sentence);
+
+private:
+    VerifyReport& report_;
+    int count_ = 0;
+};
+
+// Follows the chains while events pass by in the order of the log.
+class ChainCheck {
+public:
+    explicit ChainCheck(VerifyReport& report) : report_(report), problems_(report) {}
+
+    void see(const domain::LoggedEvent& event);
+    // After the last event: compares what the installation recorded, and `recorded` from elsewhere, with the log.
+    void finish(Connection& connection, const std::vector<RecordedHead>& recorded);
+
+private:
+    struct Chain {
+        std::int64_t pseq = 0;
+        Sha256 hash{};
+        Timestamp at{};
+        bool broken = false;
+    };
+
+    void break_chain(Chain& chain, const domain::LoggedEvent& event, std::string_view why);
+    void note_heads(const domain::LoggedEvent& event);
+    void compare(Connection& connection, const RecordedHead& recorded);
+
+    VerifyReport& report_;
+    Problems problems_;
+    Sha256Hasher hasher_;
+    // Not an order that anything depends on: each stream is asked for by name.
+    std::unordered_map<std::int64_t, Chain> chains_;
+    std::unordered_set<std::int64_t> destroyed_;
+    std::vector<RecordedHead> recorded_;
+};
+
+}  // namespace wd::store

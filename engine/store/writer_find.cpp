@@ -1,0 +1,192 @@
+// What decisions ask of the store. See writer.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/paths.hpp"
+#include "store/load.hpp"
+#include "store/sql.hpp"
+#include "store/writer.hpp"
+
+namespace wd::store {
+
+using namespace domain;
+
+namespace {
+
+std::optional<WorkflowRecord> take_workflow(Query& find)
+{
+    if (!find.next())
+        return {};
+    WorkflowRecord record;
+    record.key = find.take<std::string>();
+    record.version = find.take<int>();
+    record.hash = find.take<Sha256>();
+    record.title = find.take<std::string>();
+    return record;
+}
+
+}  // namespace
+
+std::optional<Programme> Writer::load_programme(ProgrammeId programme)
+{
+    return store::load_programme(*connection_, programme);
+}
+
+Ledger Writer::load_ledger(ProgrammeId programme)
+{
+    return store::load_ledger(*connection_, programme);
+}
+
+std::vector<ClosedStep> Writer::list_closed_steps(ProgrammeId programme, RunId run, std::string_view id)
+{
+    return store::list_closed_steps(*connection_, programme, run, id);
+}
+
+std::vector<BundleFile> Writer::load_bundle(const Sha256& hash)
+{
+    return store::load_bundle(*connection_, hash);
+}
+
+std::optional<PersonRecord> Writer::find_person(PersonId person)
+{
+    PersonRecord record;
+    {
+        Query find{*connection_, sql::find_person};
+        find.set(sql::find_person.person, person);
+        if (!find.next())
+            return {};
+        record.kind = find.take<PersonKind>();
+        record.organisation = find.take<std::optional<PersonId>>();
+    }
+    Query teams{*connection_, sql::list_teams_of};
+    teams.set(sql::list_teams_of.person, person);
+    while (teams.next())
+        record.member_of.push_back(teams.take<PersonId>());
+    return record;
+}
+
+std::optional<WorkflowRecord> Writer::find_workflow(std::string_view key)
+{
+    Query find{*connection_, sql::find_workflow};
+    find.set(sql::find_workflow.key, key);
+    return take_workflow(find);
+}
+
+std::optional<WorkflowRecord> Writer::find_workflow_version(std::string_view key, int version)
+{
+    constexpr auto& s = sql::find_workflow_version;
+    Query find{*connection_, s};
+    find.set(s.key, key).set(s.version, version);
+    return take_workflow(find);
+}
+
+std::optional<StoredReply> Writer::find_reply(std::string_view actor, std::string_view key)
+{
+    Query find{*connection_, sql::find_reply};
+    find.set(sql::find_reply.actor, actor).set(sql::find_reply.key, key);
+    if (!find.next())
+        return {};
+    StoredReply reply;
+    reply.fingerprint = find.take<Sha256>();
+    reply.answer = find.take<std::string>();
+    return reply;
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(TaskId task)
+{
+    return find_owner(sql::find_programme_of_task, sql::find_programme_of_task.task, task.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(RunId run)
+{
+    return find_owner(sql::find_programme_of_run, sql::find_programme_of_run.run, run.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(EntryId entry)
+{
+    return find_owner(sql::find_programme_of_entry, sql::find_programme_of_entry.entry, entry.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of_closed(TaskId task)
+{
+    return find_owner(sql::find_programme_of_closed_task, sql::find_programme_of_closed_task.task, task.value);
+}
+
+std::optional<EntryFacts> Writer::find_entry(ProgrammeId programme, EntryId entry)
+{
+    Query find{*connection_, sql::find_entry};
+    find.set(sql::find_entry.programme, programme).set(sql::find_entry.entry, entry);
+    if (!find.next())
+        return {};
+    const auto kind = find.take<EntryKind>();
+    return EntryFacts{kind, find.take<PersonId>()};
+}
+
+std::optional<ClosedTaskFacts> Writer::find_closed_task(ProgrammeId programme, TaskId task)
+{
+    Query find{*connection_, sql::find_closed_task};
+    find.set(sql::find_closed_task.programme, programme).set(sql::find_closed_task.task, task);
+    if (!find.next())
+        return {};
+    ClosedTaskFacts facts;
+    facts.run = find.take<RunId>();
+    facts.path = find.take<std::string>();
+    facts.by = find.take<PersonId>();
+    return facts.run ? std::optional{facts} : std::nullopt;
+}
+
+std::optional<TaskOrigin> Writer::find_task_origin(ProgrammeId programme, TaskId task)
+{
+    TaskOrigin origin;
+    {
+        constexpr auto& s = sql::find_task_origin;
+        Query find{*connection_, s};
+        find.set(s.programme, programme).set(s.task, task);
+        if (!find.next())
+            return {};
+        origin.run = find.take<RunId>();
+        origin.path = find.take<std::string>();
+    }
+    if (!origin.run)
+        return {};
+    // The bundle is that of the generation in which the step stands.
+    const PathPart phase = split_path(origin.path).front();
+    constexpr auto& s = sql::find_phase_hash;
+    Query find{*connection_, s};
+    find.set(s.programme, programme).set(s.run, origin.run).set(s.phase, phase.id).set(s.generation, phase.repetition);
+    if (!find.next())
+        return {};
+    origin.hash = find.take<Sha256>();
+    return origin;
+}
+
+Head Writer::find_head(ProgrammeId stream)
+{
+    Query find{*connection_, sql::find_head};
+    find.set(sql::find_head.stream, stream);
+    if (!find.next())
+        return Head{stream, 0, {}};
+    const auto pseq = find.take<std::int64_t>();
+    return Head{stream, pseq, find.take<Sha256>()};
+}
+
+std::int64_t Writer::find_last_seq(int part)
+{
+    return counters_.partitions.at(static_cast<std::size_t>(part)).seq;
+}
+
+std::vector<ProgrammeId> Writer::list_programmes()
+{
+    Query list{*connection_, sql::list_programmes};
+    std::vector<ProgrammeId> programmes;
+    while (list.next())
+        programmes.push_back(list.take<ProgrammeId>());
+    return programmes;
+}
+
+std::optional<ProgrammeId> Writer::find_owner(const Sql& statement, Parameter parameter, std::int64_t id)
+{
+    Query find{*connection_, statement};
+    find.set(parameter, id);
+    return find.next() ? std::optional{find.take<ProgrammeId>()} : std::nullopt;
+}
+
+}  // namespace wd::store
