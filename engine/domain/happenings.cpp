@@ -160,7 +160,7 @@ void Interpretation::fire(const TimerKey& key)
             record(key.run, TaskOfferedAgain{task->id});
         } else {
             record(key.run, TimerFired{key.path, key.kind});
-            work_.push_back({WorkKind::after, key.run, key.path, {}});
+            ask_again(key.run, key.path);
         }
         break;
     case TimerKind::every: fire_every(key, set); break;

@@ -125,7 +125,7 @@ json::value programme_fact(const Ledger& ledger, std::string_view name, Date tod
         facts["inhabitants"] = people;
     if (const std::int64_t homes = population_of(ledger, &Area::dwellings); homes > 0)
         facts["dwellings"] = homes;
-    return facts.empty() ? json::value{} : json::value{facts};
+    return facts.empty() ? json::value{} : json::value(facts);
 }
 
 std::optional<json::value> RunFacts::item_key(std::string_view name) const

@@ -89,7 +89,7 @@ Result<json::value> check_values(const std::vector<Field>& fields, const json::v
     json::object values;
     for (const Answer& answer : *answers)
         values[answer.field] = answer.text ? json::value(true) : answer.value;
-    return values.empty() ? json::value{} : json::value{values};
+    return values.empty() ? json::value{} : json::value(values);
 }
 
 Result<RunId> start_programme(Turn& turn, const CreateProgramme& command, Budget budget)
