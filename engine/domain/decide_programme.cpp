@@ -75,11 +75,7 @@ Result<Payloads> decide(const Programme& programme, const ResumeProgramme& comma
         return refusal_at("confirm", "bekijk eerst de nieuwe datums van {} en bevestig dan met 'confirm'",
                           programme.id);
 
-    const int count = paused_days(programme, context);
-    Payloads events{ProgrammeResumed{context.today(), count}};
-    for (ResumedTimer& timer : resumed_timers(programme, count, context))
-        events.emplace_back(std::move(timer.moved));
-    return events;
+    return Payloads{ProgrammeResumed{context.today(), paused_days(programme, context)}};
 }
 
 Result<Payloads> decide(const Programme& programme, const StopProgramme& command, Context& context)

@@ -7,7 +7,8 @@
 
 namespace wd::domain {
 
-// One timer that gets another date. The event itself does not name its run, so whoever records it takes that from here.
+// One timer that gets another date. The decision to resume gives programme.resumed alone; whoever records it records these after
+// it, each under its run, which the event itself does not name. They are taken from the programme as it was before.
 struct ResumedTimer {
     RunId run;
     Date before{};
