@@ -76,7 +76,7 @@ std::string_view number_words(FieldKind kind)
     switch (kind) {
     case FieldKind::count: return "een aantal: een heel getal van 0 of meer";
     case FieldKind::per_mille: return "een promille: een heel getal van 0 tot en met 1000 (250 is 25 %)";
-    case FieldKind::money: return "een bedrag in hele centen van 0 of meer";
+    case FieldKind::money: return "een bedrag in hele centen";
     default: return "een heel getal";
     }
 }
@@ -87,7 +87,8 @@ Result<json::value> read_number(const Field& field, const json::value& given)
     const std::int64_t value = given.is_number() && !given.is_double() ? given.to_number<std::int64_t>(failure) : 0;
     if (!given.is_number() || given.is_double() || failure)
         return not_this(field, number_words(field.kind), given);
-    if (!check_figure(field.id, field.kind, value))
+    // Money on a form may go down as well as up ("wat verandert er per maand"), unless the question says `min`.
+    if (field.kind != FieldKind::money && !check_figure(field.id, field.kind, value))
         return not_this(field, number_words(field.kind), given);
     if (field.min && value < *field.min)
         return not_this(field, fmt::format("een getal van {} of meer", *field.min), given);
