@@ -5,8 +5,8 @@
 #include "cli/bench/bench.hpp"
 #include "cli/bench/stand.hpp"
 #include "store/open.hpp"
-#include "store/projector.hpp"
 #include "store/sqlite/raw_limit.hpp"
+#include "store/verify.hpp"
 
 namespace wd::bench {
 
@@ -14,7 +14,6 @@ namespace {
 
 constexpr int events_per_round = 5;  // a task added, claimed and completed, a reach figure, a line in the journal
 constexpr int rounds_at_a_time = 512;
-constexpr int page = 1'000;          // events read at a time
 
 // Everybody's work on one programme, round after round.
 class LongProgramme {
@@ -103,52 +102,18 @@ double open_programme(const std::filesystem::path& directory, domain::ProgrammeI
     return time;
 }
 
-// Calls `see` with all events of the programmes, in the order of the log; returns how many.
-template <class See>
-std::int64_t read_log(const std::filesystem::path& directory, See see)
+// Seconds of a check of the whole store.
+double check_store(const std::filesystem::path& directory, bool rebuild)
 {
-    const std::unique_ptr<store::ReadStore> reader = open_reader(directory);
-    std::int64_t count = 0;
-    for (std::int64_t after = 0;;) {
-        const std::vector<domain::LoggedEvent> events = reader->list_events({}, after, page);
-        for (const domain::LoggedEvent& event : events)
-            see(event);
-        if (events.empty())
-            return count;
-        after = events.back().seq;
-        count += static_cast<std::int64_t>(events.size());
-    }
-}
-
-// Events per second whose hash was computed again and compared.
-double follow_chain(const std::filesystem::path& directory)
-{
-    Sha256Hasher hasher;
-    Sha256 head{};
+    const std::unique_ptr<store::Database> database = store::database_in(directory);
+    store::VerifyOptions options;
+    options.rebuild = rebuild;
     const Stopwatch::time_point start = Stopwatch::now();
-    const std::int64_t count = read_log(directory, [&](const domain::LoggedEvent& event) {
-        head = domain::chain_hash(hasher, head, event);
-        WD_ASSERT(head == event.hash);
-    });
-    return static_cast<double>(count) / seconds_since(start);
-}
-
-// Events per second that were read, understood and projected into empty tables.
-double project_again(const std::filesystem::path& directory)
-{
-    const std::unique_ptr<store::Database> scratch = store::database_in(directory)->scratch();
-    const std::unique_ptr<store::Connection> connection = granted(scratch->open_writer());
-    store::Projector projector{*connection};
-    connection->begin(store::Access::write);
-    const Stopwatch::time_point start = Stopwatch::now();
-    const std::int64_t count = read_log(directory, [&](const domain::LoggedEvent& logged) {
-        const domain::Event event{logged.run, logged.cause, logged.at, granted(domain::parse_actor(logged.actor)),
-                                  granted(domain::read_payload(logged.type, logged.v, logged.data))};
-        projector.project(logged.stream, logged.pseq, event);
-    });
-    projector.finish_turn();
-    connection->commit();
-    return static_cast<double>(count) / seconds_since(start);
+    const store::VerifyReport report = granted(store::verify(*database, options));
+    const double time = seconds_since(start);
+    if (!report.sound())
+        throw Bug("bench: " + report.problems.front());
+    return time;
 }
 
 }  // namespace
@@ -160,16 +125,17 @@ std::vector<Figure> measure_history(const Ground& ground)
     const domain::ProgrammeId id = create_history(directory, events);
     Figure opening{"open_programme", fmt::format("een programma van {} gebeurtenissen openen", events), "ms", {}};
     opening.goal = Goal{Wanted::at_most, 300};
-    Figure chain{"verify_chain", "keten nagelopen", "gebeurtenissen/s", {}};
+    Figure chain{"verify_chain", "verify: het bestand en alle ketens nagelopen", "gebeurtenissen/s", {}};
     chain.goal = Goal{Wanted::at_least, 500'000};
     chain.limit = Limit{"kale C, dezelfde rijen lezen", chain.unit, {}};
-    Figure projection{"project_again", "tabellen opnieuw gemaakt uit het logboek", "gebeurtenissen/s", {}};
+    Figure projection{"project_again", "verify --rebuild, wat daarbij komt: tabellen opnieuw gemaakt en vergeleken", "gebeurtenissen/s", {}};
     projection.goal = Goal{Wanted::at_least, 200'000};
     projection.limit = chain.limit;
     for (int run = 0; run < ground.runs; ++run) {
         opening.values.push_back(open_programme(directory, id));
-        chain.values.push_back(follow_chain(directory));
-        projection.values.push_back(project_again(directory));
+        const double check = check_store(directory, false);
+        chain.values.push_back(events / check);
+        projection.values.push_back(events / (check_store(directory, true) - check));
         const double read = events / seconds(store::sqlite::scan_raw_events(directory));
         chain.limit->values.push_back(read);
         projection.limit->values.push_back(read);
