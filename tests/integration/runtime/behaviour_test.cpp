@@ -58,7 +58,7 @@ TEST_F(BehaviourFile, EveryStoryIsOfANeighbourhoodThatIsThere)
 
 TEST_F(BehaviourFile, UnknownKeyIsRefusedWithItsLineAndTheNearestWord)
 {
-    const std::string told = complaint("te_laat = 90", "te_lat = 90");
+    const std::string told = complaint("te_laat = 50", "te_lat = 90");
 
     EXPECT_NE(told.find("gedrag.toml:"), std::string::npos) << told;
     EXPECT_NE(told.find("onbekende sleutel 'te_lat' in [tempo] (bedoelt u 'te_laat'?)"), std::string::npos) << told;
@@ -76,8 +76,8 @@ TEST_F(BehaviourFile, UnknownStepRolePhaseAndQuestionAreRefused)
 
 TEST_F(BehaviourFile, WrongValuesAreRefused)
 {
-    EXPECT_NE(complaint("te_laat = 90", "te_laat = 1900").find("van 0 tot en met 1000"), std::string::npos);
-    EXPECT_NE(complaint("te_laat = 90", "te_laat = \"vaak\"").find("heel getal"), std::string::npos);
+    EXPECT_NE(complaint("te_laat = 50", "te_laat = 1900").find("van 0 tot en met 1000"), std::string::npos);
+    EXPECT_NE(complaint("te_laat = 50", "te_laat = \"vaak\"").find("heel getal"), std::string::npos);
     EXPECT_NE(complaint("\"07-04/08-28\"", "\"juli\"").find("reces 'juli'"), std::string::npos);
     EXPECT_NE(complaint("dag = 2018-11-05", "dag = \"5 november\"").find("datum"), std::string::npos);
     EXPECT_NE(complaint("soort = \"zaaiwerk\"", "soort = \"zaaien\"").find("'zaaien' kan hier niet"), std::string::npos);
