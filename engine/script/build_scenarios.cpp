@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "domain/paths.hpp"
 #include "script/check.hpp"
+#include "script/ids.hpp"
 #include "script/shapes.hpp"
 #include "script/walk.hpp"
 
@@ -24,15 +25,6 @@ struct Reading {
     const Workflow& workflow;
     std::vector<std::string_view> steps;
 };
-
-template <class List>
-std::vector<std::string_view> ids_of(const List& list)
-{
-    std::vector<std::string_view> ids;
-    for (const auto& item : list)
-        ids.push_back(item.id);
-    return ids;
-}
 
 // Complains when `name` is not one of `known`.
 void check_name(const Entry& entry, std::string_view key, std::string_view name,

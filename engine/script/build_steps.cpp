@@ -13,6 +13,8 @@ namespace {
 using domain::Step;
 using domain::StepKind;
 
+constexpr int depth_max = 40;  // lists within lists; more than anybody can read, and bounded for whoever walks them
+
 const WordDoc& choose_branch_keys()
 {
     static const WordDoc keys{"een tak van choose",
@@ -247,11 +249,15 @@ Step build_step(Reader& reader, const Node& node)
 domain::Steps build_steps(Reader& reader, const std::vector<const Node*>& nodes)
 {
     domain::Steps steps;
-    for (const Node* node : nodes) {
-        if (!count_step(reader, node->place))
-            return steps;
-        steps.push_back(build_step(reader, *node));
+    if (reader.depth >= depth_max && !nodes.empty()) {
+        reader.complaints.add(nodes.front()->place, "stappen zitten meer dan {} lagen diep in elkaar", depth_max);
+        return steps;
     }
+    ++reader.depth;
+    for (const Node* node : nodes)
+        if (count_step(reader, node->place))
+            steps.push_back(build_step(reader, *node));
+    --reader.depth;
     return steps;
 }
 

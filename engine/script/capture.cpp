@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace wd::script {
 
@@ -55,11 +56,10 @@ Value capture_number(lua_State* lua, int index)
     return value;
 }
 
-// Puts the items with whole keys in order; complains when 1, 2, 3 … has a gap, for there something became nil.
+// Keeps the items, sorted by key; complains when 1, 2, 3 … has a gap, for there something became nil.
 void order_items(std::vector<std::pair<std::int64_t, Value>>& items, Value& table, Declarations& declarations,
                  lua_State* lua)
 {
-    std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (items[i].first != static_cast<std::int64_t>(i) + 1) {
             declarations.complain_here(
@@ -104,7 +104,7 @@ Value capture_table(lua_State* lua, int index, Declarations& declarations, int d
         lua_rawget(lua, contents);
         Value named = capture_at(lua, lua_gettop(lua), declarations, depth + 1);
         lua_pop(lua, 1);
-        table.named.emplace_back(std::move(name), std::move(named));
+        table.named.push_back({std::move(name), std::move(named)});
     }
     order_items(items, table, declarations, lua);
     lua_settop(lua, contents - 1);
@@ -148,10 +148,9 @@ Value capture_at(lua_State* lua, int index, Declarations& declarations, int dept
 
 const Value* find_named(const Value& table, std::string_view key)
 {
-    const auto found =
-        std::lower_bound(table.named.begin(), table.named.end(), key,
-                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-    return found == table.named.end() || found->first != key ? nullptr : &found->second;
+    const auto found = std::lower_bound(table.named.begin(), table.named.end(), key,
+                                        [](const auto& entry, std::string_view wanted) { return entry.name < wanted; });
+    return found == table.named.end() || found->name != key ? nullptr : &found->value;
 }
 
 std::string_view dutch_name(const Value& value)

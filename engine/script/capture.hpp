@@ -10,10 +10,11 @@
 #include <lua.hpp>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace wd::script {
+
+struct Named;
 
 struct Value {
     enum class Kind {
@@ -34,8 +35,14 @@ struct Value {
     double number = 0;
     std::string text;
     int index = -1;
-    std::vector<Value> items;                          // 1, 2, 3 …
-    std::vector<std::pair<std::string, Value>> named;  // sorted by key
+    std::vector<Value> items;  // 1, 2, 3 …
+    std::vector<Named> named;  // sorted by key
+};
+
+// One entry of a table: `name = value`.
+struct Named {
+    std::string name;
+    Value value;
 };
 
 // One call of a word.

@@ -3,6 +3,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "script/check.hpp"
+#include "script/ids.hpp"
 #include "script/walk.hpp"
 
 #include <algorithm>
@@ -14,15 +15,6 @@ namespace {
 using domain::Step;
 using domain::StepKind;
 using domain::Steps;
-
-template <class List>
-std::vector<std::string_view> ids_of(const List& list)
-{
-    std::vector<std::string_view> ids;
-    for (const auto& item : list)
-        ids.push_back(item.id);
-    return ids;
-}
 
 void check_role(const Checking& checking, const Step& step, std::string_view key, const std::string& role)
 {

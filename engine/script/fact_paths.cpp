@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/text.hpp"
 #include "script/check.hpp"
+#include "script/ids.hpp"
 
 #include <algorithm>
 
@@ -25,14 +26,6 @@ PathParts split(std::string_view path)
     if (dot == std::string_view::npos)
         return {path, {}};
     return {path.substr(0, dot), path.substr(dot + 1)};
-}
-
-std::vector<std::string_view> ids_of(const std::vector<Field>& fields)
-{
-    std::vector<std::string_view> ids;
-    for (const Field& field : fields)
-        ids.push_back(field.id);
-    return ids;
 }
 
 const Field* find_field(const std::vector<Field>& fields, std::string_view id)

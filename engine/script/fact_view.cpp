@@ -3,6 +3,7 @@
 #include "script/fact_view.hpp"
 
 #include "base/text.hpp"
+#include "script/ids.hpp"
 #include "script/library.hpp"
 #include "script/lua_state.hpp"
 
@@ -93,9 +94,7 @@ void check_declared(const CallContext& context, std::string_view path, std::stri
     if (path != "input" && path != "settings")
         return;
     const std::vector<domain::Field>& fields = path == "input" ? context.workflow.input : context.workflow.settings;
-    std::vector<std::string_view> ids;
-    for (const domain::Field& field : fields)
-        ids.push_back(field.id);
+    const std::vector<std::string_view> ids = ids_of(fields);
     if (std::find(ids.begin(), ids.end(), leaf) == ids.end())
         script_breach("'{}.{}' bestaat niet{}; zet het veld in {} van de workflow", path, leaf, did_you_mean(leaf, ids),
                       path);
@@ -111,7 +110,7 @@ int read_leaf(lua_State* lua, CallContext& context, const View& view)
         push_scalar(lua, *value);
         return 1;
     }
-    const std::string& path = context.paths.emplace_back(fmt::format("{}.{}", *view.path, leaf));
+    const std::string& path = context.paths.emplace_front(fmt::format("{}.{}", *view.path, leaf));
     if (value == nullptr)
         refuse_missing(path);
     push_fact(lua, context, *value, path);
@@ -124,7 +123,7 @@ void push_item(lua_State* lua, CallContext& context, const View& view, std::size
     const json::value& item = view.value->get_array()[position];
     if (!item.is_structured())
         return push_scalar(lua, item);
-    push_view(lua, item, context.paths.emplace_back(fmt::format("{}[{}]", *view.path, position + 1)), context);
+    push_view(lua, item, context.paths.emplace_front(fmt::format("{}[{}]", *view.path, position + 1)), context);
 }
 
 int read_view(lua_State* lua)
@@ -167,7 +166,7 @@ int view_pairs(lua_State* lua)
                 continue;
             const std::string_view key = member.key();
             lua_pushlstring(lua, key.data(), key.size());
-            push_fact(lua, context, member.value(), context.paths.emplace_back(fmt::format("{}.{}", *view.path, key)));
+            push_fact(lua, context, member.value(), context.paths.emplace_front(fmt::format("{}.{}", *view.path, key)));
             lua_rawset(lua, -3);
         }
     }
@@ -200,7 +199,7 @@ const CallContext::Found& find_fact(CallContext& context, std::string_view name)
         refuse_unknown(context, name);
     if (fact.knowledge == domain::FactSource::Knowledge::not_recorded)
         refuse_missing(std::string(name));
-    return context.found.emplace_back(CallContext::Found{std::string(name), std::move(fact.value)});
+    return context.found.emplace_front(CallContext::Found{std::string(name), std::move(fact.value)});
 }
 
 // c.all("x")
@@ -219,7 +218,7 @@ int list_all(lua_State* lua)
     std::vector<json::value> values = context.facts.all(step);
     note(context, name, static_cast<std::int64_t>(values.size()));
     json::array list(values.begin(), values.end());
-    const CallContext::Found& found = context.found.emplace_back(CallContext::Found{name, std::move(list)});
+    const CallContext::Found& found = context.found.emplace_front(CallContext::Found{name, std::move(list)});
     push_view(lua, found.value, found.name, context);
     return 1;
 }

@@ -6,7 +6,7 @@
 
 #include <lua.hpp>
 
-#include <deque>
+#include <forward_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,8 +24,8 @@ struct CallContext {
         std::string name;
         json::value value;
     };
-    std::deque<Found> found;
-    std::deque<std::string> paths;
+    std::forward_list<Found> found;  // stays in place as it grows
+    std::forward_list<std::string> paths;
     std::vector<domain::LookedAt> looked_at;
 };
 

@@ -227,15 +227,15 @@ int math_abs(lua_State* lua)
     return 1;
 }
 
-// The argument that no other is better than; `better` compares two stack places.
-template <bool (*better)(lua_State*, int, int)>
+// The argument that no other is better than; `Better` compares two stack places.
+template <bool (*Better)(lua_State*, int, int)>
 int push_best(lua_State* lua, const char* function)
 {
     number_argument(lua, 1, function);
     int best = 1;
     for (int i = 2; i <= lua_gettop(lua); ++i) {
         number_argument(lua, i, function);
-        if (better(lua, i, best))
+        if (Better(lua, i, best))
             best = i;
     }
     lua_pushvalue(lua, best);

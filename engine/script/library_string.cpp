@@ -129,7 +129,8 @@ std::string take_specification(std::string_view& format)
 {
     std::size_t at = 1;
     const auto skip = [&](std::string_view allowed, std::size_t most) {
-        for (std::size_t n = 0; n < most && at < format.size() && allowed.find(format[at]) != allowed.npos; ++n)
+        for (std::size_t n = 0; n < most && at < format.size() && allowed.find(format[at]) != std::string_view::npos;
+             ++n)
             ++at;
     };
     skip("-+ #0", 5);

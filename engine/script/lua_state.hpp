@@ -105,12 +105,12 @@ Where place_of_caller(lua_State* lua);
 
 // The wrapper of every binding: it catches, leaves the catch, and then raises in Lua. Lua's own errors are exceptions of
 // another type and pass through, so no binding may write `catch (...)`.
-template <int (*binding)(lua_State*)>
+template <int (*Binding)(lua_State*)>
 int guarded(lua_State* lua)
 {
     LuaState& state = LuaState::of(lua);
     try {
-        return binding(lua);
+        return Binding(lua);
     } catch (const ScriptError& error) {
         state.remember(error.error());
     } catch (const std::exception&) {

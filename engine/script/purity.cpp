@@ -7,6 +7,7 @@
 
 #include <map>
 #include <set>
+#include <string_view>
 
 namespace wd::script {
 
@@ -134,11 +135,10 @@ const char* Purity::find_change(lua_State* lua, domain::FunctionId function) con
         lua_rawgeti(lua, top + 1, place);
         const char* name = lua_getupvalue(lua, top + 2, upvalues_[static_cast<std::size_t>(check)]);
         lua_rawgeti(lua, top + 1, place + 1);
-        if (lua_rawequal(lua, -2, -1) == 0)
+        const bool differs = lua_rawequal(lua, -2, -1) == 0;
+        if (differs && (changed == nullptr || std::string_view{name} < changed))  // the first by name, on every machine
             changed = name;
         lua_settop(lua, top + 1);
-        if (changed != nullptr)
-            break;
     }
     lua_settop(lua, top);
     return changed;

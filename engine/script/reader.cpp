@@ -205,7 +205,7 @@ std::vector<const Node*> read_nodes(Reader& reader, const Value& list, Group gro
     std::vector<const Node*> nodes;
     if (!list.named.empty())
         reader.complaints.add(place, "'{}' is een lijst zonder sleutels, dus haal '{} =' weg", what,
-                              list.named.front().first);
+                              list.named.front().name);
     for (const Value& item : list.items) {
         if (item.kind == Value::Kind::broken)
             continue;

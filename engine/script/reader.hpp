@@ -22,6 +22,7 @@ struct Reader {
     const SourceLines& lines;
     Complaints& complaints;
     std::size_t steps = 0;                   // built so far
+    int depth = 0;                           // of the lists around what is being built
     std::vector<std::string> each_ids = {};  // of the `each` blocks around what is being built
 };
 

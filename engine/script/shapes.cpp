@@ -44,7 +44,7 @@ bool is_plain_table(const Value& value)
 {
     const auto fits = [](const Value& item) { return is_plain(item) || is_plain_table(item); };
     return value.kind == Kind::table && std::all_of(value.items.begin(), value.items.end(), fits) &&
-           std::all_of(value.named.begin(), value.named.end(), [&](const auto& entry) { return fits(entry.second); });
+           std::all_of(value.named.begin(), value.named.end(), [&](const auto& entry) { return fits(entry.value); });
 }
 
 std::optional<std::string> wrong_names(const Value& value)
@@ -73,7 +73,7 @@ std::optional<std::string> wrong_text(const KeyDoc& key, const Value& value, Par
 
 std::optional<std::string> wrong_rule_before(const KeyDoc& key, const Value& value)
 {
-    if (const auto wrong = wrong_text(key, value, calendar::parse_rule))
+    if (auto wrong = wrong_text(key, value, calendar::parse_rule))
         return wrong;
     if (calendar::parse_rule(value.text)->direction == calendar::Direction::after)
         return fmt::format(
@@ -130,14 +130,14 @@ bool has_plain_arguments(const Value& value)
 {
     return value.kind == Kind::table && value.items.empty() &&
            std::all_of(value.named.begin(), value.named.end(),
-                       [](const auto& entry) { return is_id(entry.first) && is_plain(entry.second); });
+                       [](const auto& entry) { return is_id(entry.name) && is_plain(entry.value); });
 }
 
 bool has_outcome_names(const Value& value)
 {
     return value.kind == Kind::table && value.items.empty() &&
            std::all_of(value.named.begin(), value.named.end(),
-                       [](const auto& entry) { return entry.second.kind == Kind::text; });
+                       [](const auto& entry) { return entry.value.kind == Kind::text; });
 }
 
 // A list written without its braces: `steps = task(…)`.

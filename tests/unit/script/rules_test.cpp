@@ -404,6 +404,19 @@ TEST(Rules, BoundTheNumberOfSteps)
     EXPECT_EQ(complaints_about(bundle), Lines{"lib/x.lua:1: de workflow heeft meer dan 5000 stappen"});
 }
 
+TEST(Rules, BoundTheDepthOfLists)
+{
+    const auto nested = [](int depth) {
+        return complaints_about_steps(
+            "s", "local s = tell('a', { title = 'A', to = 'leider' })\nfor i = 1, " + std::to_string(depth) +
+                     " do s = choose('k' .. i, { branches = { { otherwise = true, steps = { s } } } }) end");
+    };
+
+    EXPECT_EQ(nested(39), Lines{});
+    EXPECT_EQ(nested(40), Lines{"workflow.lua:2: stappen zitten meer dan 40 lagen diep in elkaar"});
+    EXPECT_EQ(nested(20'000), Lines{"workflow.lua:3: stappen zitten meer dan 40 lagen diep in elkaar"});
+}
+
 TEST(Rules, BoundTheLengthOfPaths)
 {
     std::string steps = TELL("binnen");
