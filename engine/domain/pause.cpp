@@ -81,7 +81,8 @@ std::vector<ResumedTimer> resumed_timers(const Programme& programme, int paused_
         if (!moves(programme, key, timer, context))
             continue;
         const Date date = context.calendar().next_working_day(*timer.date + days{paused_days});
-        resumed.push_back(ResumedTimer{key.run, *timer.date, TimerMoved{key.path, on_date(timer, date, days{paused_days})}});
+        resumed.push_back(
+            ResumedTimer{key.run, *timer.date, TimerMoved{key.path, on_date(timer, date, days{paused_days})}});
     }
     return resumed;
 }

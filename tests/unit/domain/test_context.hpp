@@ -1,0 +1,110 @@
+// The supplies of one turn, in memory: time, people, text, workflows. What runtime gives in the engine, here without a store.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/context.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace wd::domain::test {
+
+// 10:00 in Amsterdam on a day of winter time, 11:00 in summer.
+inline Timestamp morning_of(std::string_view date)
+{
+    return calendar::start_of(parse_date(date).value()) + std::chrono::hours{10};
+}
+
+inline Date day(std::string_view date)
+{
+    return parse_date(date).value();
+}
+
+struct KeptText {
+    std::string text;
+    std::string kind;
+};
+
+class TestContext final : public Context {
+public:
+    explicit TestContext(Programme& programme) : programme_(programme) {}
+
+    Timestamp now() const override { return at; }
+    Actor actor() const override { return who; }
+    const calendar::Calendar& calendar() const override { return days; }
+
+    std::int64_t take_id() override { return next_id++; }
+    ContentRef keep(const Text& text, std::string_view kind, std::optional<PersonId>) override
+    {
+        const ContentId id = new_id<ContentTag>();
+        kept[id] = KeptText{text.value, std::string(kind)};
+        return ContentRef{id, sha256(text.value)};
+    }
+    const std::string& text_of(const ContentRef& ref) const { return kept.at(ref.ref).text; }
+
+    const Workflow* find_workflow(const Sha256& hash) override
+    {
+        for (const auto& [key, workflow] : workflows)
+            if (workflow.hash == hash)
+                return &workflow;
+        return nullptr;
+    }
+    const Workflow* find_active_workflow(std::string_view key) override
+    {
+        const auto found = workflows.find(key);
+        return found == workflows.end() ? nullptr : &found->second;
+    }
+    std::optional<PersonFacts> find_person(PersonId person) override
+    {
+        const auto found = people.find(person);
+        return found == people.end() ? std::nullopt : std::optional{found->second};
+    }
+    const Ledger& ledger() override
+    {
+        if (!programme_.ledger)
+            programme_.ledger.emplace();
+        return *programme_.ledger;
+    }
+    std::vector<json::value> closed_steps(RunId, std::string_view id) override
+    {
+        const auto found = earlier_steps.find(id);
+        return found == earlier_steps.end() ? std::vector<json::value>{} : found->second;
+    }
+    std::optional<EntryFacts> find_entry(EntryId entry) override
+    {
+        const auto found = entries.find(entry);
+        return found == entries.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::optional<ClosedTaskFacts> find_closed_task(TaskId task) override
+    {
+        const auto found = closed_tasks.find(task);
+        return found == closed_tasks.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::optional<TaskOrigin> find_task_origin(TaskId task) override
+    {
+        const auto found = origins.find(task);
+        return found == origins.end() ? std::nullopt : std::optional{found->second};
+    }
+    Result<Evaluation> evaluate(const Sha256&, FunctionId, FactSource&, Evaluator::Wanted) override
+    {
+        return refusal(Errc::script_breach, "deze test kent geen functies");
+    }
+
+    Timestamp at = morning_of("2026-11-20");
+    Actor who;
+    calendar::Calendar days;
+    std::int64_t next_id = 1000;
+    std::map<ContentId, KeptText> kept;
+    std::map<std::string, Workflow, std::less<>> workflows;
+    std::map<PersonId, PersonFacts> people;
+    std::map<std::string, std::vector<json::value>, std::less<>> earlier_steps;
+    std::map<EntryId, EntryFacts> entries;
+    std::map<TaskId, ClosedTaskFacts> closed_tasks;
+    std::map<TaskId, TaskOrigin> origins;
+
+private:
+    Programme& programme_;
+};
+
+}  // namespace wd::domain::test
