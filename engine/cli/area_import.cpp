@@ -73,7 +73,7 @@ Result<json::value> import_areas(Session& session, const Arguments& arguments)
         point_at_line(error, *rows, file);
         return error;
     }
-    return json::value{json::object{{"programme", arguments.value("programma")}, {"areas", count}}};
+    return json::value(json::object{{"programme", arguments.value("programma")}, {"areas", count}});
 }
 
 }  // namespace wd::cli

@@ -26,12 +26,12 @@ Result<json::value> read_word(const Parameter& parameter, std::string_view typed
         return std::find(parameter.words.begin(), parameter.words.end(), word) != parameter.words.end();
     };
     if (known(typed))
-        return json::value{json::string{typed}};
+        return json::value(json::string{typed});
     // Two code words may share a Dutch word, so the list decides and not the table's first.
     std::vector<std::string_view> spoken;
     for (const std::string_view word : parameter.words) {
         if (domain::dutch(word) == typed)
-            return json::value{json::string{word}};
+            return json::value(json::string{word});
         spoken.push_back(domain::dutch(word));
     }
     return refusal(Errc::invalid, "'{}' kan niet; kies {}{}", typed, join_or(spoken), did_you_mean(typed, spoken));
@@ -42,8 +42,8 @@ Result<json::value> read_pair(std::string_view typed)
     const std::size_t equals = typed.find('=');
     if (equals == std::string_view::npos || equals == 0)
         return refusal(Errc::invalid, "'{}' mist een '='; schrijf naam=waarde", typed);
-    return json::value{json::object{{"name", json::string{typed.substr(0, equals)}},
-                                    {"value", json::string{typed.substr(equals + 1)}}}};
+    return json::value(json::object{{"name", json::string{typed.substr(0, equals)}},
+                                    {"value", json::string{typed.substr(equals + 1)}}});
 }
 
 Result<json::value> read_group(std::string_view typed)
@@ -53,7 +53,7 @@ Result<json::value> read_group(std::string_view typed)
         equals == std::string_view::npos ? refusal(Errc::invalid, "") : parse_whole(typed.substr(equals + 1));
     if (!count || equals == 0)
         return refusal(Errc::invalid, "'{}' kan niet; schrijf groep=aantal, bijvoorbeeld jongeren=12", typed);
-    return json::value{json::object{{"group", json::string{typed.substr(0, equals)}}, {"count", *count}}};
+    return json::value(json::object{{"group", json::string{typed.substr(0, equals)}}, {"count", *count}});
 }
 
 Result<json::value> read_condition(std::string_view typed)
@@ -69,17 +69,17 @@ Result<json::value> read_condition(std::string_view typed)
     const Result<Date> due = parse_date(trimmed(typed.substr(second + 1)));
     if (!owner || !due)
         return wrong();
-    return json::value{json::object{{"text", json::string{trimmed(typed.substr(0, first))}},
+    return json::value(json::object{{"text", json::string{trimmed(typed.substr(0, first))}},
                                     {"owner", fmt::format("persoon-{}", *owner)},
-                                    {"due", to_text(*due)}}};
+                                    {"due", to_text(*due)}});
 }
 
 Result<json::value> read_yes_no(std::string_view typed)
 {
     if (typed == "ja" || typed == "true")
-        return json::value{true};
+        return json::value(true);
     if (typed == "nee" || typed == "false")
-        return json::value{false};
+        return json::value(false);
     return refusal(Errc::invalid, "'{}' kan niet; kies ja of nee", typed);
 }
 
@@ -113,7 +113,7 @@ Result<json::value> read_value(const Parameter& parameter, std::string_view type
     };
     const auto same = [](std::int64_t number) { return number; };
     switch (parameter.kind) {
-    case Kind::text: return json::value{json::string{typed}};
+    case Kind::text: return json::value(json::string{typed});
     case Kind::id:
         return as_json(parse_id_number(typed, parameter.prefix),
                        [&](std::int64_t number) { return fmt::format("{}-{}", parameter.prefix, number); });
@@ -122,7 +122,7 @@ Result<json::value> read_value(const Parameter& parameter, std::string_view type
     case Kind::date: return as_json(parse_date(typed), [](Date date) { return to_text(date); });
     case Kind::word: return read_word(parameter, typed);
     case Kind::yes_no: return read_yes_no(typed);
-    case Kind::flag: return json::value{true};
+    case Kind::flag: return json::value(true);
     case Kind::pair: return read_pair(typed);
     case Kind::group: return read_group(typed);
     case Kind::condition: return read_condition(typed);

@@ -35,7 +35,7 @@ json::value entry_value(std::string_view field, std::string_view typed)
         if (Result<json::value> value = read_value(Parameter{"", "", kind}, typed))
             return *value;
     const bool is_word = field == "kind" || field == "level" || field == "unit";
-    return json::value{json::string{is_word ? domain::code_of(typed).value_or(typed) : typed}};
+    return json::value(json::string{is_word ? domain::code_of(typed).value_or(typed) : typed});
 }
 
 Result<json::value> correct_entry(Session& session, const Arguments& arguments, json::object data)

@@ -129,13 +129,13 @@ Result<json::value> run_demo(Session& session, const Arguments& arguments)
     // People get the table; programs the same figures as members.
     if (!session.options().json) {
         answer["text"] = to_text(*report);
-        return json::value{std::move(answer)};
+        return json::value(std::move(answer));
     }
     json::array rows;
     for (const runtime::DemoRow& row : report->rows)
         rows.push_back(row_json(row));
     answer["neighbourhoods"] = std::move(rows);
-    return json::value{std::move(answer)};
+    return json::value(std::move(answer));
 }
 
 }  // namespace

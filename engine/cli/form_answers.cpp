@@ -13,8 +13,8 @@ json::value option_id(const json::value& field, std::string_view typed)
 {
     for (const json::value& option : list_of(field, "options"))
         if (text_of(option, "title") == typed)
-            return json::value{text_of(option, "id")};
-    return json::value{json::string{typed}};
+            return json::value(text_of(option, "id"));
+    return json::value(json::string{typed});
 }
 
 json::value choices_value(const json::value& field, std::string_view typed)
@@ -47,7 +47,7 @@ std::string expectation(const json::value& field)
     for (const json::value& option : list_of(field, "options"))
         options.push_back(fmt::format("{} ({})", text_of(option, "id"), text_of(option, "title")));
     if (options.empty())
-        return cell_text(json::value{kind}, As::word);
+        return cell_text(json::value(kind), As::word);
     return fmt::format("{}: {}", kind == "choices" ? "één of meer, met komma's" : "één van", fmt::join(options, ", "));
 }
 
@@ -75,7 +75,7 @@ json::value answer_value(const json::value& field, std::string_view typed)
     else if (kind == "yes_no")
         as = Kind::yes_no;
     const Result<json::value> value = read_value(Parameter{"", "", as}, typed);
-    return value ? *value : json::value{json::string{typed}};
+    return value ? *value : json::value(json::string{typed});
 }
 
 json::object typed_pairs(const json::value& pairs, const json::array& fields)

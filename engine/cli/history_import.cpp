@@ -172,7 +172,7 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
     if (const Result<void> checked = check_rows(*rows, *people, file); !checked)
         return checked.error();
     // Asked once before the first row: a programme that is not there refuses the file, not its third row.
-    if (const Result<json::value> programme = find_programme(session, arguments); !programme)
+    if (const Result<json::value> programme = find_programme(session, arguments.text("programma")); !programme)
         return programme.error();
 
     const std::string batch = to_hex(sha256(arguments.text("programma") + '\n' + *text)).substr(0, 16);
@@ -197,7 +197,7 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
     json::object& by_kind = counted["sent"].emplace_object();
     for (const auto& [word, count] : sent)
         by_kind[word] = count;
-    return json::value{std::move(counted)};
+    return json::value(std::move(counted));
 }
 
 }  // namespace wd::cli

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 
 #include "cli/arguments.hpp"
+#include "cli/event_words.hpp"
 #include "cli/programme_view.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
@@ -60,7 +61,8 @@ void show_log(const json::value& events, Session&)
     json::array rows;
     for (const json::value& event : events.get_array()) {
         json::object row = event.get_object();
-        row["what"] = json::serialize(member(event, "data"));
+        row["happened"] = happening_text(text_of(event, "type"));
+        row["what"] = details_text(member(event, "data"));
         rows.push_back(std::move(row));
     }
     std::cout << table_text(rows,
@@ -68,7 +70,7 @@ void show_log(const json::value& events, Session&)
                              {"dag", "at", As::day},
                              {"programma", "programme"},
                              {"loop", "run"},
-                             {"gebeurtenis", "type", As::word},
+                             {"gebeurtenis", "happened"},
                              {"door", "actor"},
                              {"wat", "what"}},
                             "Er is nog niets gebeurd.");
@@ -83,7 +85,11 @@ void show_log_lines(const json::value& events, Session&)
 Result<json::value> read_log(Session& session, const Arguments& arguments)
 {
     json::object with = arguments.data();
-    with.insert(json::object::value_type{"limit", log_lines});  // unless given
+    if (!arguments.has("--limit"))
+        with["limit"] = log_lines;
+    if (const std::string programme = arguments.text("programma"); !programme.empty())
+        if (const Result<json::value> found = find_programme(session, programme); !found)
+            return found.error();
     return session.ask("log", std::move(with));
 }
 
@@ -92,8 +98,11 @@ Result<json::value> read_log(Session& session, const Arguments& arguments)
 Result<json::value> explain(Session& session, const Arguments& arguments)
 {
     const std::string number = arguments.text("nummer");
-    if (parse_id<domain::ProgrammeTag>(number) && number.find('-') != std::string::npos)
+    if (parse_id<domain::ProgrammeTag>(number) && number.find('-') != std::string::npos) {
+        if (const Result<json::value> programme = find_programme(session, number); !programme)
+            return programme.error();
         return session.ask("status", {{"programme", number}});
+    }
     if (parse_id<domain::TaskTag>(number))
         return session.ask("explain", {{"task", number}});
     if (parse_id<domain::RunTag>(number))

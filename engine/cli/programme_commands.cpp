@@ -9,6 +9,7 @@
 #include "cli/programme_view.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
+#include "cli/workflow_source.hpp"
 
 #include <iostream>
 
@@ -24,19 +25,21 @@ std::vector<Parameter> start_parameters()
             option("--stepwise", "stepwise", Kind::flag, "ga alleen verder met: wijkdraad run advance")};
 }
 
-// The start values are typed by the questions of the workflow itself.
+// The start values are typed by the questions of the workflow itself. One that is not installed is left for the engine to
+// refuse.
 CarryOut starts(std::string_view verb)
 {
     return [verb](Session& session, const Arguments& arguments) -> Result<json::value> {
         json::object data = arguments.data();
         if (arguments.has("--input") || arguments.has("--setting")) {
-            const Result<json::value> workflow = session.ask("workflow", {{"key", arguments.value("--workflow")}});
-            if (!workflow)
-                return workflow.error();
+            WorkflowQuestions questions;
+            if (const auto source = find_installed_workflow(arguments.text("--workflow"), session))
+                if (const auto loaded = load_checked(*source))
+                    questions = questions_of((*loaded)->workflow());
             if (arguments.has("--input"))
-                data["input"] = typed_pairs(arguments.value("--input"), list_of(*workflow, "input"));
+                data["input"] = typed_pairs(arguments.value("--input"), questions.input);
             if (arguments.has("--setting"))
-                data["settings"] = typed_pairs(arguments.value("--setting"), list_of(*workflow, "settings"));
+                data["settings"] = typed_pairs(arguments.value("--setting"), questions.settings);
         }
         return session.send(verb, std::move(data));
     };

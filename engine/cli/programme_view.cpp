@@ -9,20 +9,19 @@
 
 namespace wd::cli {
 
-Result<json::value> find_programme(Session& session, const Arguments& arguments)
+Result<json::value> find_programme(Session& session, const std::string& number)
 {
-    const Result<json::value> rows = session.ask("programme", {{"programme", arguments.value("programma")}});
+    const Result<json::value> rows = session.ask("programme", {{"programme", number}});
     if (!rows)
         return rows.error();
     if (rows->get_array().empty())
-        return refusal(Errc::not_found, "{} bestaat niet; kijk met: wijkdraad programme list",
-                       arguments.text("programma"));
+        return refusal(Errc::not_found, "{} bestaat niet; kijk met: wijkdraad programme list", number);
     return rows->get_array().front();
 }
 
 Result<json::value> load_programme_page(Session& session, const Arguments& arguments)
 {
-    const Result<json::value> programme = find_programme(session, arguments);
+    const Result<json::value> programme = find_programme(session, arguments.text("programma"));
     if (!programme)
         return programme.error();
     json::object page{{"programme", *programme}};
@@ -34,7 +33,7 @@ Result<json::value> load_programme_page(Session& session, const Arguments& argum
             return part.error();
         page[key] = *part;
     }
-    return json::value{std::move(page)};
+    return json::value(std::move(page));
 }
 
 std::string waiting_text(const json::value& run, std::string_view indent)

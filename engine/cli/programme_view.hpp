@@ -8,8 +8,8 @@ namespace wd::cli {
 
 class Arguments;
 
-// The row of the programme that the place "programma" names; refused when there is none.
-Result<json::value> find_programme(Session& session, const Arguments& arguments);
+// The row of a programme ("programma-1"); refused when there is none.
+Result<json::value> find_programme(Session& session, const std::string& number);
 
 // One programme with its phases, positions and what its runs wait for: { programme, phases, positions, runs }.
 Result<json::value> load_programme_page(Session& session, const Arguments& arguments);

@@ -24,7 +24,7 @@ Result<json::value> serve(Session& session, const Arguments&)
     });
     if (!served)
         return served.error();
-    return json::value{json::object{{"stopped", true}}};
+    return json::value(json::object{{"stopped", true}});
 }
 
 void show_served(const json::value&, Session&)

@@ -8,6 +8,8 @@
 
 #include <unistd.h>
 
+#include <utility>
+
 namespace wd::cli {
 
 namespace {
@@ -55,15 +57,15 @@ Result<std::string> Session::actor()
         actor_ = fmt::format("persoon-{}", *number);
         return actor_;
     }
-    const Result<std::string> found = find_by_name(options_.as);
+    const Result<std::string> found = find_by_name();
     if (found)
         actor_ = *found;
     return found;
 }
 
-Result<std::string> Session::find_by_name(const std::string& name)
+Result<std::string> Session::find_by_name()
 {
-    options_.as.clear();  // whoever acts is not known yet, so nobody asks this
+    const std::string name = std::exchange(options_.as, "");  // who acts is not known yet, so nobody asks this
     const Result<json::value> people = ask("people", {});
     options_.as = name;
     if (!people)

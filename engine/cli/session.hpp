@@ -44,7 +44,7 @@ public:
 
 private:
     Result<json::value> request(json::object request);
-    Result<std::string> find_by_name(const std::string& name);
+    Result<std::string> find_by_name();
 
     SessionOptions options_;
     std::unique_ptr<runtime::EnginePort> port_;

@@ -64,7 +64,7 @@ Result<json::value> export_slice(Session& session, const Arguments& arguments)
     }
     json::object answer = told(*slice);
     answer["file"] = file;
-    return json::value{std::move(answer)};
+    return json::value(std::move(answer));
 }
 
 Result<json::value> import_slice(Session& session, const Arguments& arguments)
@@ -82,7 +82,7 @@ Result<json::value> import_slice(Session& session, const Arguments& arguments)
     const Result<store::SliceExported> slice = store::import_slice(**store, in, *import);
     if (!slice)
         return slice.error();
-    return json::value{told(*slice)};
+    return json::value(told(*slice));
 }
 
 Result<json::value> fork_slice(Session& session, const Arguments& arguments)
@@ -95,7 +95,7 @@ Result<json::value> fork_slice(Session& session, const Arguments& arguments)
         *store::database_in(session.data()), programme_of(arguments), store::database_in(target), *import);
     if (!forked)
         return forked.error();
-    return json::value{json::object{{"data", target}}};
+    return json::value(json::object{{"data", target}});
 }
 
 void show_slice(const json::value& answer, Session&)

@@ -57,8 +57,8 @@ Result<json::value> init(Session& session, const Arguments& arguments)
     if (!calendar->empty())
         if (const Result<void> kept = keep_calendar(session.data(), *calendar); !kept)
             return kept.error();
-    return json::value{json::object{
-        {"data", session.data().string()}, {"label", name_of(options.label)}, {"ids_from", options.ids_from}}};
+    return json::value(json::object{
+        {"data", session.data().string()}, {"label", name_of(options.label)}, {"ids_from", options.ids_from}});
 }
 
 void show_init(const json::value& answer, Session&)

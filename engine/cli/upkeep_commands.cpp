@@ -34,7 +34,7 @@ Result<json::value> verify(Session& session, const Arguments& arguments)
     for (const std::string& problem : report->problems)
         problems.push_back(json::value(problem));
     answer["problems"] = std::move(problems);
-    return json::value{std::move(answer)};
+    return json::value(std::move(answer));
 }
 
 bool is_sound(const json::value& report)
@@ -60,7 +60,7 @@ Result<json::value> back_up(Session& session, const Arguments& arguments)
     const std::string target = arguments.text("map");
     if (const Result<void> made = store::back_up(session.data(), target); !made)
         return made.error();
-    return json::value{json::object{{"data", session.data().string()}, {"backup", target}}};
+    return json::value(json::object{{"data", session.data().string()}, {"backup", target}});
 }
 
 Result<json::value> restore(Session& session, const Arguments& arguments)
@@ -73,7 +73,7 @@ Result<json::value> restore(Session& session, const Arguments& arguments)
     const Result<store::Restored> restored = store::restore(arguments.text("map"), session.data(), options);
     if (!restored)
         return restored.error();
-    return json::value{json::object{{"data", session.data().string()}, {"erased_again", restored->erased}}};
+    return json::value(json::object{{"data", session.data().string()}, {"erased_again", restored->erased}});
 }
 
 void show_restored(const json::value& answer, Session&)

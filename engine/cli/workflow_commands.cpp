@@ -54,7 +54,7 @@ Result<json::value> check_workflow(Session&, const Arguments& arguments)
     json::array starts;
     for (const std::string& key : script::started_workflows(workflow))
         starts.push_back(json::value(key));
-    return json::value{json::object{{"key", workflow.key},
+    return json::value(json::object{{"key", workflow.key},
                                     {"title", workflow.title},
                                     {"version", workflow.version},
                                     {"hash", to_hex(workflow.hash)},
@@ -63,7 +63,7 @@ Result<json::value> check_workflow(Session&, const Arguments& arguments)
                                     {"roles", workflow.roles.size()},
                                     {"forms", workflow.forms.size()},
                                     {"stories", stories->size()},
-                                    {"starts", std::move(starts)}}};
+                                    {"starts", std::move(starts)}});
 }
 
 void show_check(const json::value& checked, Session&)
@@ -145,13 +145,13 @@ Result<json::value> draw_workflow(Session& session, const Arguments& arguments)
     json::object answer{{"key", (*loaded)->workflow().key}};
     if (!arguments.has("--out")) {
         answer["dot"] = dot;
-        return json::value{std::move(answer)};
+        return json::value(std::move(answer));
     }
     const std::string file = arguments.text("--out");
     if (const Result<void> written = file.ends_with(".svg") ? write_svg(dot, file) : write_file(file, dot); !written)
         return written.error();
     answer["file"] = file;
-    return json::value{std::move(answer)};
+    return json::value(std::move(answer));
 }
 
 void show_drawing(const json::value& answer, Session&)

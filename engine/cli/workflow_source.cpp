@@ -28,24 +28,17 @@ Result<T> with_places(Result<T> loaded, const WorkflowSource& source)
     return error;
 }
 
-Result<WorkflowSource> installed_workflow(const std::string& key, Session& session)
+json::array to_json(const std::vector<domain::Field>& fields)
 {
-    const Result<json::value> all = session.ask("workflows", {});
-    if (!all)
-        return all.error();
-    for (const json::value& row : all->get_array()) {
-        const json::value& active = member(row, "active");
-        if (text_of(row, "key") != key || !active.is_bool() || !active.get_bool())
-            continue;
-        const Result<store::ReadStore*> reader = session.reader();
-        if (!reader)
-            return reader.error();
-        WorkflowSource source{{}, key};
-        for (store::BundleFile& file : (*reader)->load_bundle(*parse_sha256(text_of(row, "hash"))))
-            source.bundle.files.push_back({std::move(file.path), std::move(file.bytes)});
-        return source;
+    json::array list;
+    for (const domain::Field& field : fields) {
+        json::array options;
+        for (const domain::Option& option : field.options)
+            options.push_back(json::object{{"id", option.id}, {"title", option.title}});
+        list.push_back(json::object{
+            {"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"options", std::move(options)}});
     }
-    return refusal(Errc::not_found, "workflow '{}' is niet geïnstalleerd", key);
+    return list;
 }
 
 }  // namespace
@@ -66,11 +59,31 @@ Result<WorkflowSource> find_workflow_files(const std::string& named)
     return WorkflowSource{std::move(*bundle), named};
 }
 
+Result<WorkflowSource> find_installed_workflow(const std::string& key, Session& session)
+{
+    const Result<json::value> all = session.ask("workflows", {});
+    if (!all)
+        return all.error();
+    for (const json::value& row : all->get_array()) {
+        const json::value& active = member(row, "active");
+        if (text_of(row, "key") != key || !active.is_bool() || !active.get_bool())
+            continue;
+        const Result<store::ReadStore*> reader = session.reader();
+        if (!reader)
+            return reader.error();
+        WorkflowSource source{{}, key};
+        for (store::BundleFile& file : (*reader)->load_bundle(*parse_sha256(text_of(row, "hash"))))
+            source.bundle.files.push_back({std::move(file.path), std::move(file.bytes)});
+        return source;
+    }
+    return refusal(Errc::not_found, "workflow '{}' is niet geïnstalleerd", key);
+}
+
 Result<WorkflowSource> find_any_workflow(const std::string& named, Session& session)
 {
     std::error_code failure;
     if (!std::filesystem::is_directory(named, failure))
-        if (Result<WorkflowSource> installed = installed_workflow(named, session))
+        if (Result<WorkflowSource> installed = find_installed_workflow(named, session))
             return installed;
     return find_workflow_files(named);
 }
@@ -83,6 +96,11 @@ Result<std::unique_ptr<script::LoadedWorkflow>> load_checked(const WorkflowSourc
 Result<std::vector<domain::Scenario>> load_stories(const WorkflowSource& source)
 {
     return with_places(script::load_scenarios(source.bundle), source);
+}
+
+WorkflowQuestions questions_of(const domain::Workflow& workflow)
+{
+    return {to_json(workflow.input), to_json(workflow.settings)};
 }
 
 }  // namespace wd::cli

@@ -14,11 +14,20 @@ struct WorkflowSource {
 
 // `named` is a folder with workflow.lua or the key of a shipped workflow.
 Result<WorkflowSource> find_workflow_files(const std::string& named);
-// The same, and before the shipped ones the active version in the data directory, if there is a store.
+// The active version in the data directory.
+Result<WorkflowSource> find_installed_workflow(const std::string& key, Session& session);
+// `named` as above, and before the shipped ones the active version in the data directory, if there is a store.
 Result<WorkflowSource> find_any_workflow(const std::string& named, Session& session);
 
 // Reads and checks it; complaints name their file as a person finds it: "workflows/wijkaanpak/forms.lua:12".
 Result<std::unique_ptr<script::LoadedWorkflow>> load_checked(const WorkflowSource& source);
 Result<std::vector<domain::Scenario>> load_stories(const WorkflowSource& source);
+
+// What a workflow asks before it starts, as [{id, title, kind, options}].
+struct WorkflowQuestions {
+    json::array input;
+    json::array settings;
+};
+WorkflowQuestions questions_of(const domain::Workflow& workflow);
 
 }  // namespace wd::cli

@@ -96,7 +96,7 @@ Result<json::value> test_workflow(Session&, const Arguments& arguments)
     if (stories.empty())
         return refusal(Errc::not_found, "in {} staat geen verhaal{}", source->from,
                        wanted.empty() ? " (test.lua)" : fmt::format(" met '{}' in de titel", wanted));
-    return json::value{std::move(stories)};
+    return json::value(std::move(stories));
 }
 
 bool all_passed(const json::value& stories)

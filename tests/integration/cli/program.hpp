@@ -184,7 +184,7 @@ public:
     {
         const json::value tasks = must({"task", "list", "--programme", programme});
         for (const json::value& task : tasks.as_array())
-            if (task.at("title") == title)
+            if (task.at("title").as_string() == title)
                 return std::string(task.at("task").as_string());
         ADD_FAILURE() << "no open task " << title << " in " << json::serialize(tasks);
         return "taak-1";
@@ -193,7 +193,7 @@ public:
     {
         const json::value tasks = must({"task", "list", "--programme", programme});
         for (const json::value& task : tasks.as_array())
-            if (task.at("title") == title)
+            if (task.at("title").as_string() == title)
                 return true;
         return false;
     }

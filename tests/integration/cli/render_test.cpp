@@ -18,7 +18,7 @@ TEST(Render, WritesDatesAndAmountsAsPeopleDo)
 {
     EXPECT_EQ(cli::date_text("2026-11-20"), "20 nov 2026");
     EXPECT_EQ(cli::date_text("ooit"), "ooit");
-    EXPECT_EQ(cli::day_text(json::value{"2026-06-30T22:30:00.000Z"}), "1 jul 2026");
+    EXPECT_EQ(cli::day_text(json::value("2026-06-30T22:30:00.000Z")), "1 jul 2026");
     EXPECT_EQ(cli::euro_text(125'050), "€ 1.250,50");
     EXPECT_EQ(cli::euro_text(-7), "-€ 0,07");
     EXPECT_EQ(cli::per_mille_text(605), "60,5 %");
@@ -49,8 +49,8 @@ TEST(Words, AreReadInDutchAndAsCode)
 {
     const cli::Parameter parameter =
         cli::one_of({"go", "not_now"}, cli::option("--outcome", "outcome", cli::Kind::word, ""));
-    EXPECT_EQ(*cli::read_value(parameter, "nu niet"), json::value{"not_now"});
-    EXPECT_EQ(*cli::read_value(parameter, "not_now"), json::value{"not_now"});
+    EXPECT_EQ(*cli::read_value(parameter, "nu niet"), json::value("not_now"));
+    EXPECT_EQ(*cli::read_value(parameter, "not_now"), json::value("not_now"));
     EXPECT_NE(cli::read_value(parameter, "nu nit").error().message.find("bedoelt u 'nu niet'?"), std::string::npos);
 }
 

@@ -1,0 +1,140 @@
+// Event types and their members in Dutch. See event_words.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/event_words.hpp"
+
+#include "cli/render.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace wd::cli {
+
+namespace {
+
+struct Happening {
+    std::string_view type;
+    std::string_view dutch;
+};
+
+constexpr std::array happenings = std::to_array<Happening>({
+    {"store.initialised", "gegevens aangelegd"},
+    {"person.added", "persoon toegevoegd"},
+    {"workflow.installed", "workflow geïnstalleerd"},
+    {"calendar.changed", "kalender veranderd"},
+    {"heads.recorded", "dagstand van het logboek vastgelegd"},
+    {"programme.destroyed", "programma vernietigd"},
+    {"programme.imported", "programma ingelezen"},
+    {"programme.created", "programma begonnen"},
+    {"programme.commissioner_set", "opdrachtgever aangewezen"},
+    {"programme.paused", "programma stilgezet"},
+    {"programme.resumed", "programma loopt weer"},
+    {"programme.stopped", "programma gestopt"},
+    {"area.added", "gebied toegevoegd"},
+    {"area.code_changed", "andere code"},
+    {"position.added", "teamrol erbij"},
+    {"assignment.started", "teamrol bezet"},
+    {"run.started", "workflow begonnen"},
+    {"run.ended", "workflow afgelopen"},
+    {"run.stuck", "kan niet verder"},
+    {"run.freed", "kan weer verder"},
+    {"phase.opened", "fase begonnen"},
+    {"phase.closed", "fase afgesloten"},
+    {"step.opened", "stap open"},
+    {"step.item_joined", "onderdeel erbij"},
+    {"step.item_closed", "onderdeel klaar"},
+    {"step.closed", "stap gesloten"},
+    {"step.computed", "berekend"},
+    {"step.chosen", "keuze gemaakt"},
+    {"message.told", "bericht"},
+    {"call.requested", "opdracht aan een plugin"},
+    {"every.missed", "keer overgeslagen"},
+    {"every.planned", "volgende keer gepland"},
+    {"timer.moved", "termijn verzet"},
+    {"timer.fired", "termijn verstreken"},
+    {"trigger.fired", "aanleiding voor een workflow"},
+    {"task.added", "taak toegevoegd"},
+    {"task.claimed", "taak opgepakt"},
+    {"task.delegated", "taak doorgegeven"},
+    {"task.returned", "taak teruggegeven"},
+    {"task.offered_again", "taak opnieuw aangeboden"},
+    {"task.completed", "taak afgerond"},
+    {"task.rescheduled", "taak verzet"},
+    {"task.commented", "opmerking"},
+    {"task.reminded", "herinnering"},
+    {"task.became_late", "termijn van de taak voorbij"},
+    {"step.dropped", "stap weggelaten"},
+    {"meeting.recorded", "bijeenkomst vastgelegd"},
+    {"vote.threshold_set", "grens van de stemming gekozen"},
+    {"vote.electorate_set", "aantal stemgerechtigden vastgelegd"},
+    {"vote.counted", "stemmen geteld"},
+    {"vote.closed", "stemming gesloten"},
+    {"decision.recorded", "besluit vastgelegd"},
+    {"gate.answered", "antwoord op beslismoment"},
+    {"gate.decided", "beslismoment genomen"},
+    {"friction.decided", "opdrachtgever besliste"},
+    {"reflection.recorded", "reflectie vastgelegd"},
+    {"reflection.skipped", "reflectie overgeslagen"},
+    {"linkage.added", "kans op de lijst"},
+    {"linkage.decided", "over een kans besloten"},
+    {"reach.recorded", "bereik vastgelegd"},
+    {"measure.recorded", "cijfer vastgelegd"},
+    {"signal.received", "bericht van buiten"},
+    {"journal.added", "in het logboek gezet"},
+    {"money.added", "geld vastgelegd"},
+    {"document.added", "document op de lijst"},
+    {"commitment.added", "toezegging"},
+    {"contact.added", "contact toegevoegd"},
+    {"decision.imported", "besluit van voor Wijkdraad"},
+    {"entry.corrected", "hersteld"},
+    {"task.answer_corrected", "antwoord hersteld"},
+});
+
+// In the order in which they are told. An id member has the prefix of its number.
+struct Detail {
+    std::string_view key;
+    std::string_view prefix;
+    As as;
+};
+
+constexpr std::array details = std::to_array<Detail>({
+    {"task", "taak", As::text},     {"person", "persoon", As::text}, {"to", "persoon", As::text},
+    {"owner", "persoon", As::text}, {"entry", "regel", As::text},    {"area", "gebied", As::text},
+    {"title", "", As::text},        {"name", "", As::text},          {"workflow", "", As::text},
+    {"key", "", As::text},          {"version", "", As::text},       {"role", "", As::text},
+    {"path", "", As::text},         {"phase", "", As::text},         {"channel", "", As::text},
+    {"people", "", As::number},     {"measure", "", As::text},       {"value", "", As::text},
+    {"cents", "", As::euro},        {"level", "", As::word},         {"outcome", "", As::word},
+    {"state", "", As::word},        {"how", "", As::word},           {"reason", "", As::word},
+    {"fact", "", As::text},         {"from_code", "", As::text},     {"to_code", "", As::text},
+    {"attendance", "", As::number}, {"electorate", "", As::number},  {"yes", "", As::number},
+    {"no", "", As::number},         {"abstain", "", As::number},     {"threshold", "", As::per_mille},
+    {"date", "", As::date},         {"due", "", As::date},           {"from", "", As::date},
+});
+
+}  // namespace
+
+std::string happening_text(std::string_view type)
+{
+    const auto* found = std::find_if(happenings.begin(), happenings.end(),
+                                     [&](const Happening& happening) { return happening.type == type; });
+    return std::string(found == happenings.end() ? type : found->dutch);
+}
+
+std::string details_text(const json::value& data)
+{
+    std::vector<std::string> parts;
+    for (const Detail& detail : details) {
+        const json::value& value = member(data, detail.key);
+        // References to typed text are objects: what they hold stands apart from the log.
+        if (value.is_null() || value.is_object() || value.is_array())
+            continue;
+        const bool is_id = !detail.prefix.empty() && value.is_int64();
+        std::string text = is_id ? fmt::format("{}-{}", detail.prefix, value.get_int64()) : cell_text(value, detail.as);
+        if (!text.empty())
+            parts.push_back(std::move(text));
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+}  // namespace wd::cli
