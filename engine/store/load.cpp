@@ -180,6 +180,7 @@ void load_timers(Connection& connection, Programme& programme)
         timer.rule = list.take<std::string>();
         timer.date = list.take<std::optional<Date>>();
         timer.at = list.take<std::optional<Timestamp>>();
+        timer.from = list.take<std::optional<Date>>();
         programme.timers.emplace(std::move(key), std::move(timer));
     }
 }

@@ -57,7 +57,7 @@ void Projector::set_timers(RunId run, std::string_view path, const std::vector<T
     for (const TimerSet& timer : timers) {
         Query set = query(s);
         set.set(s.programme, programme_).set(s.run, run).set(s.path, path).set(s.kind, timer.kind);
-        set.set(s.rule, timer.rule).set(s.date, timer.date).set(s.at, timer.at);
+        set.set(s.rule, timer.rule).set(s.date, timer.date).set(s.at, timer.at).set(s.from_date, timer.from);
         set.run_once();
     }
 }
@@ -96,6 +96,11 @@ void Projector::operator()(const TimerMoved& e)
 void Projector::operator()(const TimerFired& e)
 {
     forget_timer(event_->run, e.path, e.kind);
+    if (e.kind != TimerKind::look_again)
+        return;
+    // A linkage that was consciously not chosen is looked at again: it is open once more.
+    constexpr auto& s = sql::reopen_linkage;
+    query(s).set(s.programme, programme_).set(s.entry, *parse_id<EntryTag>(e.path)).run_once();
 }
 
 }  // namespace wd::store

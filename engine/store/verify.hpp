@@ -10,8 +10,8 @@
 namespace wd::store {
 
 struct VerifyOptions {
-    bool rebuild = false;                        // also re-project the log and compare every table and text
-    std::optional<std::filesystem::path> heads;  // also compare with this heads.log, which was kept elsewhere
+    bool rebuild = false;                             // also re-project the log and compare every table and text
+    std::optional<std::filesystem::path> heads = {};  // also compare with this heads.log, which was kept elsewhere
 };
 
 struct VerifyReport {

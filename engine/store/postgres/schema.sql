@@ -358,6 +358,7 @@ create table timer (
   rule text not null,
   date text,
   at bigint,
+  from_date text,
   paused bigint not null,
   primary key (programme, run, path, kind)
 );
@@ -523,12 +524,12 @@ create table person_member (
 
 create table workflow (
   key text not null,
+  pseq bigint not null,
   version bigint not null,
   hash bytea not null,
   title text not null,
   reason bigint,
   at bigint not null,
-  pseq bigint not null,
   primary key (key, pseq)
 );
 

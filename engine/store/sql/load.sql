@@ -23,7 +23,7 @@ from task t left join gate_answer a on a.programme = t.programme and a.task = t.
 where t.programme = :programme order by t.task, a.pseq
 
 -- name: load_timers
-select run, path, kind, rule, date, at from timer where programme = :programme order by run, path, kind
+select run, path, kind, rule, date, at, from_date from timer where programme = :programme order by run, path, kind
 
 -- name: load_areas
 select area, parent, kind, name, code, inhabitants, dwellings from area where programme = :programme order by area

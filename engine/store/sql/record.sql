@@ -13,6 +13,10 @@ update entry set corrected_at = :corrected_at, pseq = :pseq where programme = :p
 -- name: insert_linkage
 insert into linkage (programme, entry, level, subject, area, state) values (:programme, :entry, :level, :subject, :area, 'open')
 
+-- name: reopen_linkage
+-- The day to look again has come.
+update linkage set state = 'open' where programme = :programme and entry = :entry
+
 -- name: decide_linkage
 update linkage set state = :state, reason = :reason, condition = :condition, look_again = :look_again
 where programme = :programme and entry = :entry

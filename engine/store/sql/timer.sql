@@ -2,11 +2,11 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: set_timer
-insert into timer (programme, run, path, kind, rule, date, at, paused)
-values (:programme, :run, :path, :kind, :rule, :date, :at,
+insert into timer (programme, run, path, kind, rule, date, at, from_date, paused)
+values (:programme, :run, :path, :kind, :rule, :date, :at, :from_date,
   coalesce((select case when p.state = 'paused' then 1 else 0 end from programme p where p.programme = :programme), 0))
 on conflict (programme, run, path, kind) do update set rule = excluded.rule, date = excluded.date, at = excluded.at,
-  paused = excluded.paused
+  from_date = excluded.from_date, paused = excluded.paused
 
 -- name: delete_timer
 delete from timer where programme = :programme and run = :run and path = :path and kind = :kind

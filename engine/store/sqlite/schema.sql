@@ -381,6 +381,7 @@ create table timer (
   rule text not null,
   date text,
   at integer,
+  from_date text,
   paused integer not null,
   primary key (programme, run, path, kind)
 ) strict, without rowid;
@@ -561,12 +562,12 @@ create table person_member (
 -- table workflow: projection
 create table workflow (
   key text not null,
+  pseq integer not null,
   version integer not null,
   hash blob not null,
   title text not null,
   reason integer,
   at integer not null,
-  pseq integer not null,
   primary key (key, pseq)
 ) strict, without rowid;
 
