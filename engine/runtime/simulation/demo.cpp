@@ -76,6 +76,7 @@ private:
         engine.calendar = calendar_;
         engine.directory = options_.directory;
         engine_ = create_engine(std::move(*store), clock_, engine, {});
+        engine_->start();
         Install install;
         install.files = options_.workflow;
         const Reply installed = engine_->install(install);

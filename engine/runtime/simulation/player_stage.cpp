@@ -76,6 +76,7 @@ private:
         options.seed = seed;
         options.calendar = stage_.calendar;
         stage_.engine = create_engine(std::move(*store), stage_.clock, options, {});
+        stage_.engine->start();
         return {};
     }
 

@@ -2,20 +2,16 @@
 // that is open can say what it waits for.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/health.hpp"
-#include "inputs.hpp"
-#include "runtime/simulation/demo.hpp"
-#include "store/open.hpp"
+#include "demo_inputs.hpp"
+#include "store/verify.hpp"
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
+#include <sstream>
 
 namespace wd::runtime {
 namespace {
-
-constexpr const char* three = "wijk;gemeente;cbs_gemeentecode;cbs_later;vanaf;inwoners\n"
-                              "Abdij- en Torenbuurt;Tilburg;GM0855;;;1590\n"
-                              "Nieuwborgen;Oldambt;GM1895;;;2825\n"
-                              "Nieuwborgen;Delfzijl;GM0010;GM1979;2021-01-01;\n"
-                              "Zuidhoven;Leiden;GM0546;;;3410\n";
 
 class Directory {
 public:
@@ -38,44 +34,6 @@ private:
     std::filesystem::path path_;
 };
 
-DemoOptions options(const std::filesystem::path& directory, std::uint64_t seed, int commands_per_batch)
-{
-    DemoOptions some;
-    some.directory = directory;
-    some.seed = seed;
-    some.years = 4;
-    some.neighbourhoods_csv = three;
-    some.behaviour_toml = read_text(std::filesystem::path{DEMO_DATA} / "gedrag.toml");
-    some.workflow = shipped_workflow(std::filesystem::path{WORKFLOWS} / "wijkaanpak");
-    some.commands_per_batch = commands_per_batch;
-    return some;
-}
-
-std::vector<domain::ProgrammeId> streams_in(const std::filesystem::path& directory)
-{
-    auto store = store::open_store(directory);
-    EXPECT_TRUE(store) << to_text(store.error());
-    std::vector<domain::ProgrammeId> streams = (*store)->list_programmes();
-    streams.insert(streams.begin(), domain::installation);
-    return streams;
-}
-
-// Every column of every event row, as stored, in the order of the log.
-std::vector<std::string> rows_in(const std::filesystem::path& directory)
-{
-    std::vector<std::string> rows;
-    const std::vector<domain::ProgrammeId> streams = streams_in(directory);
-    auto reader = store::open_reader(directory);
-    EXPECT_TRUE(reader) << to_text(reader.error());
-    for (const domain::ProgrammeId stream : streams)
-        for (auto events = (*reader)->list_events(stream, 0, 1'000); !events.empty();
-             events = (*reader)->list_events(stream, events.back().pseq, 1'000))
-            for (const domain::LoggedEvent& e : events)
-                rows.push_back(fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", e.part, e.seq, e.stream, e.pseq, e.run, e.cause, e.type,
-                                           e.v, to_unix_ms(e.at), e.actor, e.data, to_hex(e.hash)));
-    return rows;
-}
-
 DemoReport run(const DemoOptions& chosen)
 {
     const Result<DemoReport> report = run_demo(chosen, {});
@@ -83,20 +41,48 @@ DemoReport run(const DemoOptions& chosen)
     return report ? *report : DemoReport{};
 }
 
-TEST(Demo, SameSeedGivesTheSameLogWhateverTheBatchSize)
+// The rows of a demo that another process made.
+std::vector<std::string> rows_of_process(const std::filesystem::path& directory, int commands_per_batch)
+{
+    const std::string command = fmt::format("'{}' '{}' 1 {}", DEMO_ROWS, directory.string(), commands_per_batch);
+    FILE* process = popen(command.c_str(), "r");
+    EXPECT_NE(process, nullptr);
+    std::string text;
+    std::array<char, 4096> part{};
+    while (const std::size_t size = fread(part.data(), 1, part.size(), process))
+        text.append(part.data(), size);
+    EXPECT_EQ(pclose(process), 0) << command;
+    std::vector<std::string> rows;
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);)
+        rows.push_back(line);
+    return rows;
+}
+
+TEST(Demo, SameSeedGivesTheSameLogInTwoProcessesWhateverTheBatchSize)
 {
     const Directory one;
     const Directory other;
-    run(options(one.path() / "a", 1, 1));
-    run(options(other.path() / "b", 1, 128));
 
-    const std::vector<std::string> first = rows_in(one.path() / "a");
-    const std::vector<std::string> second = rows_in(other.path() / "b");
+    const std::vector<std::string> first = rows_of_process(one.path() / "a", 1);
+    const std::vector<std::string> second = rows_of_process(other.path() / "b", 128);
 
     ASSERT_GT(first.size(), 500U);
     ASSERT_EQ(first.size(), second.size());
     for (std::size_t i = 0; i < first.size(); ++i)
         ASSERT_EQ(first[i], second[i]) << "row " << i;
+}
+
+TEST(Demo, StoreVerifiesWithItsTablesMadeAfresh)
+{
+    const Directory directory;
+    run(options(directory.path() / "a", 5, 128));
+
+    const Result<store::VerifyReport> report = store::verify(*store::database_in(directory.path() / "a"), {true, {}});
+
+    ASSERT_TRUE(report) << to_text(report.error());
+    EXPECT_TRUE(report->sound()) << fmt::format("{}", fmt::join(report->problems, "\n"));
+    EXPECT_EQ(report->tables_identical, true);
 }
 
 TEST(Demo, AnotherSeedTellsAnotherStory)

@@ -3,8 +3,6 @@
 #include "inputs.hpp"
 #include "runtime/simulation/player.hpp"
 
-#include <map>
-
 namespace wd::runtime {
 namespace {
 
@@ -79,11 +77,12 @@ TEST_P(ShippedStory, RunsAsExpected)
     EXPECT_TRUE(result.passed);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, ShippedStory, testing::ValuesIn(stories()), [](const testing::TestParamInfo<Story>& info) {
-    std::string name = info.param.workflow + "_" + std::to_string(info.param.scenario.line);
-    std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-    return name;
-});
+std::string name_of_story(const testing::TestParamInfo<Story>& story)
+{
+    return story.param.workflow + "_line_" + std::to_string(story.param.scenario.line);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedStory, testing::ValuesIn(stories()), name_of_story);
 
 }  // namespace
 }  // namespace wd::runtime
