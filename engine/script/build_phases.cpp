@@ -56,6 +56,7 @@ std::vector<domain::Phase> build_phases(const Entry& workflow)
 {
     const std::vector<const Node*> nodes = workflow.nodes("phases");
     std::vector<domain::Phase> phases;
+    phases.reserve(nodes.size());
     for (const Node* node : nodes)
         phases.push_back(build_phase(workflow.reader(), *node));
     complain_about_repeats(workflow.reader(), nodes, phases, "phase");

@@ -164,6 +164,7 @@ std::vector<domain::Form> build_forms(Reader& reader)
     }
     const std::vector<const Node*> nodes = read_nodes(reader, node->arguments[0], Group::form, "forms", node->place);
     std::vector<domain::Form> forms;
+    forms.reserve(nodes.size());
     for (const Node* form : nodes)
         forms.push_back(build_form(reader, *form));
     complain_about_repeats(reader, nodes, forms, "form");
@@ -175,6 +176,7 @@ std::vector<domain::Form> build_forms(Reader& reader)
 std::vector<domain::Field> build_fields(const std::vector<const Node*>& nodes, Reader& reader)
 {
     std::vector<domain::Field> fields;
+    fields.reserve(nodes.size());
     for (const Node* node : nodes)
         fields.push_back(build_field(Entry{reader, *node}));
     complain_about_repeats(reader, nodes, fields, "field");
