@@ -190,11 +190,12 @@ void Interpretation::fire_every(const TimerKey& key, const TimerSet& timer)
     const std::string_view id = last_id(key.path);
     const auto every = std::find_if(phase.every.begin(), phase.every.end(), [&](const Every& e) { return e.step.id == id; });
     WD_ASSERT(every != phase.every.end() && timer.date);
+    const std::string stem{without_repetition(key.path)};
     int repetition = 0;
     bool open = false;
-    while (run_of(key.run).steps.contains(repeated_path(key.path, repetition + 1))) {
+    while (run_of(key.run).steps.contains(repeated_path(stem, repetition + 1))) {
         ++repetition;
-        open = !run_of(key.run).steps.at(repeated_path(key.path, repetition)).closed_at.has_value();
+        open = !run_of(key.run).steps.at(repeated_path(stem, repetition)).closed_at.has_value();
     }
     const Date today = turn_.context().today();
     const bool overslept = *timer.date < today;
@@ -203,7 +204,7 @@ void Interpretation::fire_every(const TimerKey& key, const TimerSet& timer)
     if (open || (overslept && rule == AfterDowntime::skip))
         record(key.run, EveryMissed{std::string(id), *timer.date});
     else
-        work_.push_back({WorkKind::open, key.run, repeated_path(key.path, repetition + 1), {}});
+        work_.push_back({WorkKind::open, key.run, repeated_path(stem, repetition + 1), {}});
 }
 
 void fire_timer(Turn& turn, const TimerKey& key, Budget budget)

@@ -57,7 +57,8 @@ bool Interpretation::may_move(RunId id) const
     const auto run = programme.runs.find(id);
     if (programme.state != ProgrammeState::open || run == programme.runs.end())
         return false;
-    const bool parked = run->second.stuck && run->second.stuck->reason != StuckReason::missing_fact;
+    // A judgement that is held stops its own branch; the others go on. What parks the run as a whole names no step.
+    const bool parked = run->second.stuck && !run->second.stuck->path;
     return (!parked || moving_ == id) && (!run->second.stepwise || moving_ == id);
 }
 
@@ -284,7 +285,7 @@ void Interpretation::enter_phase(RunId run_id)
     const std::string around = phase_path(found->second.phase, found->second.generation);
     const Phase& phase = *find_phase(*workflow_of(run_id), found->second.phase);
     for (const Every& every : phase.every)
-        plan_every(run_id, child_path(around, every.step.id), every, turn_.context().today());
+        plan_every(run_id, clock_path(child_path(around, every.step.id)), every, turn_.context().today());
     if (phase.steps.empty())
         work_.push_back({WorkKind::phase_end, run_id, {}, {}});
     else

@@ -77,6 +77,11 @@ std::string repeated_path(std::string_view step, int repetition)
     return repetition == 1 ? std::string(step) : fmt::format("{}#{}", step, repetition);
 }
 
+std::string clock_path(std::string_view step)
+{
+    return fmt::format("{}#0", step);
+}
+
 std::string_view parent_path(std::string_view path)
 {
     const std::size_t slash = last_slash(path);

@@ -28,6 +28,10 @@ std::string item_path(std::string_view block, std::string_view key);
 // step + "#" + repetition; the first repetition is the step itself.
 std::string repeated_path(std::string_view step, int repetition);
 
+// Where the clock of a step that comes back has its timer: "…/leeragenda#0", apart from every turn of it, so that closing a turn
+// leaves the clock alone.
+std::string clock_path(std::string_view step);
+
 // The part before the last slash: "a#1/b[x]" for "a#1/b[x]/c". Empty for a phase.
 std::string_view parent_path(std::string_view path);
 // The id of the last part, without key and repetition.

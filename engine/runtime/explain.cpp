@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/explain.hpp"
 
+#include "calendar/calendar.hpp"
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
 #include "domain/words.hpp"
@@ -31,12 +32,6 @@ const json::value* member(const json::value& data, std::string_view name)
 {
     const json::object* object = data.if_object();
     return object == nullptr ? nullptr : object->if_contains(json::string_view{name.data(), name.size()});
-}
-
-bool has_path(const json::value& data, std::string_view path)
-{
-    const json::value* found = member(data, "path");
-    return found != nullptr && found->is_string() && text_of(*found) == path;
 }
 
 std::string looked_text(const json::value& data)
@@ -74,6 +69,90 @@ json::object choice_json(const LoggedEvent& event, const json::value& data, cons
     return choice;
 }
 
+// Reads a programme's log once and collects what bears on one task or one run.
+class Explanation {
+public:
+    Explanation(store::ReadStore& store, std::optional<domain::TaskId> task, std::optional<domain::RunId> run, std::string path)
+        : workflows_(store), task_(task), run_(run), path_(std::move(path))
+    {
+    }
+
+    json::object read(const std::vector<LoggedEvent>& events)
+    {
+        for (const LoggedEvent& event : events) {
+            const json::value data = *parse_json(event.data);
+            remember(event, data);
+            if (opens_task(event, data))
+                tell_opening(event, events);
+            if (event.type == domain::StepChosen::type || event.type == domain::StepComputed::type)
+                tell_choice(event, data);
+        }
+        if (run_ && *run_)
+            answer_["run"] = domain::to_text(*run_);
+        answer_["why"] = std::move(why_);
+        answer_["choices"] = std::move(choices_);
+        return std::move(answer_);
+    }
+
+private:
+    // Titles of tasks and the bundle of each run, for later sentences.
+    void remember(const LoggedEvent& event, const json::value& data)
+    {
+        if (event.type == domain::PhaseOpened::type)
+            hashes_[event.run.value] = *parse_sha256(text_of(data.at("hash")));
+        const json::value* id = member(data, "task");
+        const json::value* title = member(data, "title");
+        if (id != nullptr && id->is_int64() && title != nullptr && title->is_string())
+            titles_[id->get_int64()] = text_of(*title);
+    }
+
+    bool opens_task(const LoggedEvent& event, const json::value& data) const
+    {
+        const json::value* id = member(data, "task");
+        const bool opening = event.type == domain::StepOpened::type || event.type == domain::TaskAdded::type;
+        return task_ && opening && id != nullptr && *id == json::value(task_->value);
+    }
+
+    void tell_opening(const LoggedEvent& event, const std::vector<LoggedEvent>& events)
+    {
+        run_ = event.run;
+        answer_["opened"] = to_json(event);
+        const std::string day = to_text(calendar::date_of(event.at));
+        const auto cause = std::find_if(events.begin(), events.end(), [&](const LoggedEvent& e) { return e.pseq == event.cause; });
+        if (cause == events.end()) {
+            why_.push_back(json::value(fmt::format("geopend op {} door {}", day, event.actor)));
+            return;
+        }
+        why_.push_back(json::value(fmt::format("geopend op {} doordat: {} ({})", day,
+                                               happening(*cause, *parse_json(cause->data), titles_), cause->actor)));
+        answer_["caused_by"] = to_json(*cause);
+    }
+
+    // For a run every choice; for a task only those it stands under.
+    void tell_choice(const LoggedEvent& event, const json::value& data)
+    {
+        const std::string_view judged = text_of(data.at("path"));
+        const bool wanted = task_ ? domain::is_within(path_, judged) : event.run == *run_;
+        if (!wanted)
+            return;
+        const auto hash = hashes_.find(event.run.value);
+        json::object choice = choice_json(event, data, hash == hashes_.end() ? nullptr : workflows_.find(hash->second));
+        if (task_)
+            why_.push_back(json::value(fmt::format("bij '{}' viel de keuze zo, {}", judged, text_of(choice.at("because")))));
+        choices_.push_back(std::move(choice));
+    }
+
+    ReadWorkflows workflows_;
+    std::optional<domain::TaskId> task_;
+    std::optional<domain::RunId> run_;
+    std::string path_;
+    std::map<std::int64_t, std::string> titles_;
+    std::map<std::int64_t, Sha256> hashes_;
+    json::object answer_;
+    json::array why_;
+    json::array choices_;
+};
+
 }  // namespace
 
 Result<json::value> explain(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
@@ -87,70 +166,24 @@ Result<json::value> explain(store::ReadStore& store, const json::object& with, c
     if (!*task && !*run)
         return refusal(Errc::invalid, "noem een taak of een loop, bijvoorbeeld taak-12 of loop-3");
 
-    json::array rows = *task ? store.view("task", {{"task", (*task)->value}, {"viewer", viewer.person.value}}) : json::array{};
-    if (*task && rows.empty())
-        return refusal(Errc::not_found, "{} bestaat niet", **task);
-    json::array runs = store.view("runs", {{"viewer", viewer.person.value}});
-    std::optional<domain::ProgrammeId> programme;
-    for (const json::value& row : runs)
-        if (*run && text_of(row.at("run")) == domain::to_text(**run))
-            programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
-    if (*task)
-        programme = *parse_id<domain::ProgrammeTag>(text_of(rows.front().at("programme")));
-    if (!programme)
-        return refusal(Errc::not_found, "{} bestaat niet of is afgelopen", **run);
-
-    const std::vector<LoggedEvent> events = whole_stream(store, *programme);
-    std::map<std::int64_t, std::string> titles;
-    std::map<std::int64_t, Sha256> hashes;  // run → bundle, as of its latest phase
-    json::array choices;
-    json::array why;
-    json::object answer;
-    ReadWorkflows workflows{store};
-    std::string path;
-    std::optional<domain::RunId> of_run = *run;
-    if (*task && !rows.front().at("path").is_null())
-        path = text_of(rows.front().at("path"));
-    for (const LoggedEvent& event : events) {
-        const json::value data = *parse_json(event.data);
-        if (event.type == domain::PhaseOpened::type)
-            hashes[event.run.value] = *parse_sha256(text_of(data.at("hash")));
-        if (const json::value* id = member(data, "task"); id != nullptr && id->is_int64() && member(data, "title") != nullptr)
-            if (member(data, "title")->is_string())
-                titles[id->get_int64()] = text_of(data.at("title"));
-        const bool opened_this = *task && member(data, "task") != nullptr && *member(data, "task") == json::value((*task)->value) &&
-                                 (event.type == domain::StepOpened::type || event.type == domain::TaskAdded::type);
-        if (opened_this) {
-            of_run = event.run;
-            answer["opened"] = to_json(event);
-            const auto cause = std::find_if(events.begin(), events.end(), [&](const LoggedEvent& e) { return e.pseq == event.cause; });
-            if (cause != events.end()) {
-                const json::value cause_data = *parse_json(cause->data);
-                why.push_back(json::value(fmt::format("geopend op {} doordat: {} ({})", to_text(event.at).substr(0, 10),
-                                                      happening(*cause, cause_data, titles), cause->actor)));
-                answer["caused_by"] = to_json(*cause);
-            } else
-                why.push_back(json::value(fmt::format("geopend op {} door {}", to_text(event.at).substr(0, 10), event.actor)));
-        }
-        const bool judged = event.type == domain::StepChosen::type || event.type == domain::StepComputed::type;
-        if (!judged || (*run && event.run != **run))
-            continue;
-        const std::string_view judged_path = text_of(data.at("path"));
-        // For a task: only the choices it stands under.
-        if (*task && !domain::is_within(path, judged_path))
-            continue;
-        const auto hash = hashes.find(event.run.value);
-        const domain::Workflow* workflow = hash == hashes.end() ? nullptr : workflows.find(hash->second);
-        json::object choice = choice_json(event, data, workflow);
-        if (*task)
-            why.push_back(json::value(fmt::format("bij '{}' viel de keuze zo, {}", judged_path, text_of(choice.at("because")))));
-        choices.push_back(std::move(choice));
+    json::value row;
+    if (*task) {
+        json::array rows = store.view("task", {{"task", (*task)->value}, {"viewer", viewer.person.value}});
+        if (rows.empty())
+            return refusal(Errc::not_found, "{} bestaat niet", **task);
+        row = std::move(rows.front());
+    } else {
+        for (json::value& open : store.view("runs", {{"viewer", viewer.person.value}}))
+            if (text_of(open.at("run")) == domain::to_text(**run))
+                row = std::move(open);
+        if (row.is_null())
+            return refusal(Errc::not_found, "{} bestaat niet of is afgelopen", **run);
     }
-    answer["programme"] = domain::to_text(*programme);
-    if (of_run && *of_run)
-        answer["run"] = domain::to_text(*of_run);
-    answer["why"] = std::move(why);
-    answer["choices"] = std::move(choices);
+    const domain::ProgrammeId programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
+    const json::value* path = member(row, "path");
+    Explanation explanation{store, *task, *run, path == nullptr || !path->is_string() ? std::string{} : std::string(text_of(*path))};
+    json::object answer = explanation.read(whole_stream(store, programme));
+    answer["programme"] = domain::to_text(programme);
     return json::value(std::move(answer));
 }
 
