@@ -96,7 +96,7 @@ Result<std::int64_t> parse_euro(std::string_view typed)
     for (const char c : typed.substr(0, comma))
         if (c != '.')
             digits += c;
-    if (cents.size() > 2 || (comma != std::string_view::npos && cents.empty()))
+    if (digits.empty() || cents.size() > 2 || (comma != std::string_view::npos && cents.empty()))
         return wrong();
     digits += cents;
     digits.append(2 - cents.size(), '0');

@@ -6,7 +6,7 @@
 #include "cli/form_answers.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
-#include "cli/task_view.hpp"
+#include "cli/workflow_source.hpp"
 #include "domain/ids.hpp"
 #include "domain/words.hpp"
 
@@ -49,13 +49,37 @@ Result<json::value> correct_entry(Session& session, const Arguments& arguments, 
     return session.send("entry.correct", std::move(data));
 }
 
+// The questions behind an answered task, from the bundle of its run; empty when they cannot be found, and then the engine
+// refuses a value of the wrong kind in its own words.
+json::array answered_fields(const json::value& task, Session& session)
+{
+    const json::object of_programme{{"programme", member(task, "programme")}};
+    for (const std::string_view view : {"runs", "runs_closed"}) {
+        const Result<json::value> runs = session.ask(view, of_programme);
+        const Result<store::ReadStore*> reader = session.reader();
+        if (!runs || !reader)
+            return {};
+        for (const json::value& run : runs->get_array()) {
+            const Result<Sha256> hash = parse_sha256(text_of(run, "hash"));
+            if (text_of(run, "run") != text_of(task, "run") || !hash)
+                continue;
+            const auto loaded = load_checked({to_bundle((*reader)->load_bundle(*hash)), text_of(run, "workflow")});
+            if (!loaded)
+                return {};
+            const domain::Form* form = domain::find_form((*loaded)->workflow(), text_of(task, "form"));
+            return form == nullptr ? json::array{} : questions_json(form->fields);
+        }
+    }
+    return {};
+}
+
 Result<json::value> correct_answer(Session& session, const Arguments& arguments, json::object data)
 {
     const Result<json::value> shown = session.ask("task", {{"task", arguments.value("nummer")}});
     if (!shown)
         return shown.error();
     const json::array pair{json::object{{"name", arguments.value("--field")}, {"value", arguments.value("--value")}}};
-    const json::object typed = typed_pairs(pair, task_fields(*shown));
+    const json::object typed = typed_pairs(pair, answered_fields(*shown, session));
     data["task"] = arguments.value("nummer");
     data["value"] = typed.begin()->value();
     return session.send("task.correct", std::move(data));

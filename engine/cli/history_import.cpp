@@ -19,7 +19,8 @@ namespace wd::cli {
 const std::string_view history_help =
     "Het bestand: UTF-8, puntkomma tussen de vakken, met als eerste regel\n"
     "  soort;naam_of_tekst;datum;eigenaar\n"
-    "Soort is persoon, contact, toezegging, besluit, eerdere poging, gevoeligheid, botsing, les of zaaiwerk.\n"
+    "Soort is persoon, organisatie, team, bewonersgroep, contact, toezegging, besluit, eerdere poging, gevoeligheid, "
+    "botsing, les of zaaiwerk.\n"
     "Datum is jaar-maand-dag; verplicht bij een besluit, bij een toezegging de dag waarvoor die geldt.\n"
     "Eigenaar is een nummer (persoon-3) of de naam van iemand die er al staat of in hetzelfde bestand komt:\n"
     "bij een contact wie die kent, bij een toezegging wie die waarmaakt, bij een besluit wie het nam,\n"
@@ -36,12 +37,15 @@ struct RowKind {
     std::string_view text_key;
     std::string_view date_key;
     DateNeed date;
-    std::string_view owner_key;     // "" = nobody
-    std::string_view journal_kind;  // journal.add only
+    std::string_view owner_key;  // "" = nobody
+    std::string_view kind;       // of the person or journal entry; "" = none is sent
 };
 
 constexpr std::array row_kinds = std::to_array<RowKind>({
     {"persoon", "person.add", "name", "", DateNeed::none, "organisation", ""},
+    {"organisatie", "person.add", "name", "", DateNeed::none, "", "organisation"},
+    {"team", "person.add", "name", "", DateNeed::none, "organisation", "team"},
+    {"bewonersgroep", "person.add", "name", "", DateNeed::none, "", "group"},
     {"contact", "contact.add", "name", "since", DateNeed::optional, "known_by", ""},
     {"toezegging", "commitment.add", "text", "due", DateNeed::optional, "owner", ""},
     {"besluit", "decision.import", "text", "date", DateNeed::required, "by", ""},
@@ -59,29 +63,78 @@ const RowKind* find_kind(std::string_view word)
     return found == row_kinds.end() ? nullptr : found;
 }
 
-// Who there is by name: "" for a name of this file that has no number yet, and for one that several people bear.
+// Who there is: by name and by number those who are known, by name those that this file brings.
 struct People {
     std::map<std::string, std::string> numbers;
-    std::set<std::string> unclear;
+    std::set<std::string> unclear;  // names that several bear
     std::set<std::string> coming;
+    std::set<std::string> organisations;  // names and numbers
+    std::string today;                    // of the store
 };
+
+bool brings_somebody(const CsvRow& row)
+{
+    const RowKind* kind = find_kind(row.cells[0]);
+    return kind != nullptr && kind->verb == "person.add";
+}
 
 Result<People> list_people(Session& session, const std::vector<CsvRow>& rows)
 {
     const Result<json::value> known = session.ask("people", {});
-    if (!known)
-        return known.error();
+    const Result<json::value> now = session.ask("now", {});
+    if (!known || !now)
+        return known ? now.error() : known.error();
     People people;
+    people.today = std::string(now->as_string()).substr(0, 10);
     for (const json::value& person : known->get_array()) {
         const std::string name = text_of(person, "name");
-        if (!name.empty() && !people.numbers.emplace(name, text_of(person, "person")).second)
+        const std::string number = text_of(person, "person");
+        if (!name.empty() && !people.numbers.emplace(name, number).second)
             people.unclear.insert(name);
-        people.numbers.emplace(text_of(person, "person"), text_of(person, "person"));
+        people.numbers.emplace(number, number);
+        if (text_of(person, "kind") == "organisation")
+            people.organisations.insert({name, number});
     }
-    for (const CsvRow& row : rows)
-        if (row.cells[0] == "persoon" && !people.numbers.contains(row.cells[1]))
-            people.coming.insert(row.cells[1]);
+    for (const CsvRow& row : rows) {
+        if (!brings_somebody(row) || people.numbers.contains(row.cells[1]))
+            continue;
+        people.coming.insert(row.cells[1]);
+        if (row.cells[0] == "organisatie")
+            people.organisations.insert(row.cells[1]);
+    }
     return people;
+}
+
+void check_date(const CsvRow& row, const RowKind& kind, const People& people, CsvComplaints& complaints)
+{
+    const std::string& date = row.cells[2];
+    if (date.empty() && kind.date == DateNeed::required)
+        complaints.add(row.line, "bij een {} hoort een datum, bijvoorbeeld 2024-06-20", kind.word);
+    if (date.empty())
+        return;
+    if (kind.date == DateNeed::none)
+        complaints.add(row.line, "bij {} hoort geen datum; laat dat vak leeg", kind.word);
+    else if (!parse_date(date))
+        complaints.add(row.line, "'{}' is geen datum; schrijf bijvoorbeeld 2024-06-20", date);
+    // Dates in this form have the order of their text.
+    else if (kind.date_key != "due" && date > people.today)
+        complaints.add(row.line, "{} ligt in de toekomst; dit is voor wat er al was", date);
+}
+
+void check_owner(const CsvRow& row, const RowKind& kind, const People& people, CsvComplaints& complaints)
+{
+    const std::string& owner = row.cells[3];
+    if (owner.empty())
+        return;
+    if (kind.owner_key.empty())
+        complaints.add(row.line, "bij {} hoort geen eigenaar; laat dat vak leeg", kind.word);
+    else if (people.unclear.contains(owner))
+        complaints.add(row.line, "'{}' is de naam van meer dan één; geef het nummer", owner);
+    else if (!people.numbers.contains(owner) && !people.coming.contains(owner))
+        complaints.add(row.line, "eigenaar '{}' is er niet; zet die er eerst in, met een eigen regel", owner);
+    else if (kind.owner_key == "organisation" && !people.organisations.contains(owner))
+        complaints.add(row.line, "'{}' is geen organisatie; een {} hoort bij een organisatie of bij niets", owner,
+                       kind.word);
 }
 
 void check_row(const CsvRow& row, const People& people, CsvComplaints& complaints)
@@ -95,23 +148,10 @@ void check_row(const CsvRow& row, const People& people, CsvComplaints& complaint
                        join_or(words));
         return;
     }
-    const auto& [soort, text, date, owner] = std::tie(row.cells[0], row.cells[1], row.cells[2], row.cells[3]);
-    if (text.empty())
+    if (row.cells[1].empty())
         complaints.add(row.line, "naam_of_tekst is leeg; schrijf op om wie of wat het gaat");
-    if (date.empty() && kind->date == DateNeed::required)
-        complaints.add(row.line, "bij een {} hoort een datum, bijvoorbeeld 2024-06-20", soort);
-    if (!date.empty() && kind->date == DateNeed::none)
-        complaints.add(row.line, "bij een {} hoort geen datum; laat dat vak leeg", soort);
-    if (!date.empty() && !parse_date(date))
-        complaints.add(row.line, "'{}' is geen datum; schrijf bijvoorbeeld 2024-06-20", date);
-    if (owner.empty())
-        return;
-    if (kind->owner_key.empty())
-        complaints.add(row.line, "bij {} hoort geen eigenaar; laat dat vak leeg", soort);
-    else if (people.unclear.contains(owner))
-        complaints.add(row.line, "'{}' is de naam van meer dan één persoon; geef het nummer", owner);
-    else if (!people.numbers.contains(owner) && !people.coming.contains(owner))
-        complaints.add(row.line, "eigenaar '{}' is er niet; zet die er eerst in met een rij 'persoon'", owner);
+    check_date(row, *kind, people, complaints);
+    check_owner(row, *kind, people, complaints);
 }
 
 Result<void> check_rows(const std::vector<CsvRow>& rows, const People& people, const std::string& file)
@@ -135,8 +175,8 @@ json::object request_of(const RowKind& kind, const CsvRow& row, const People& pe
     json::object data;
     if (kind.verb != "person.add")
         data["programme"] = programme;
-    if (!kind.journal_kind.empty())
-        data["kind"] = kind.journal_kind;
+    if (!kind.kind.empty())
+        data["kind"] = kind.kind;
     data[kind.text_key] = row.cells[1];
     if (!row.cells[2].empty())
         data[kind.date_key] = row.cells[2];
@@ -147,10 +187,12 @@ json::object request_of(const RowKind& kind, const CsvRow& row, const People& pe
     return data;
 }
 
-// People first, those without an organisation before those with one: later rows name earlier ones by number.
+// People first, and organisations before who belongs to them: later rows name earlier ones by number.
 std::vector<CsvRow> in_sending_order(std::vector<CsvRow> rows)
 {
-    const auto rank = [](const CsvRow& row) { return row.cells[0] != "persoon" ? 2 : row.cells[3].empty() ? 0 : 1; };
+    const auto rank = [](const CsvRow& row) {
+        return brings_somebody(row) ? (row.cells[0] == "organisatie" ? 0 : 1) : 2;
+    };
     std::stable_sort(rows.begin(), rows.end(), [&](const CsvRow& a, const CsvRow& b) { return rank(a) < rank(b); });
     return rows;
 }

@@ -37,6 +37,8 @@ void add_globals(CLI::App& app, Globals& globals)
     app.add_flag("-h,--help", globals.help);
 }
 
+constexpr int times_max = 1'000;
+
 using Typed = std::map<std::string_view, std::vector<std::string>>;
 
 void add_parameters(CLI::App& app, const Command& command, Typed& typed)
@@ -47,7 +49,8 @@ void add_parameters(CLI::App& app, const Command& command, Typed& typed)
         if (parameter.kind == Kind::flag)
             app.add_flag_callback(name, [&values] { values.assign(1, "ja"); });
         else
-            app.add_option(name, values)->expected(1)->allow_extra_args(false);
+            // A place takes one word; an option takes one each time it is there.
+            app.add_option(name, values)->expected(1, name.starts_with('-') ? times_max : 1)->allow_extra_args(false);
     }
 }
 
@@ -156,9 +159,9 @@ Exit without_command(const Line& line)
         std::cerr << "Welke opdracht?\n\n" << overview_of(family);
         return Exit::wrong_usage;
     }
-    std::string typed = line.words[0];
-    if (!family.empty() || (line.words.size() > 1 && nearest_command(typed).empty()))
-        typed += ' ' + line.words[1];
+    std::string typed = line.words.size() > 1 ? line.words[0] + ' ' + line.words[1] : line.words[0];
+    if (nearest_command(typed).empty())
+        typed = line.words[0];
     return wrong_usage(refusal(Errc::not_found, "opdracht '{}' bestaat niet{}; alle opdrachten: wijkdraad --help",
                                typed, nearest_command(typed)),
                        nullptr);

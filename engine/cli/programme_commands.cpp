@@ -32,14 +32,17 @@ CarryOut starts(std::string_view verb)
     return [verb](Session& session, const Arguments& arguments) -> Result<json::value> {
         json::object data = arguments.data();
         if (arguments.has("--input") || arguments.has("--setting")) {
-            WorkflowQuestions questions;
+            json::array input;
+            json::array settings;
             if (const auto source = find_installed_workflow(arguments.text("--workflow"), session))
-                if (const auto loaded = load_checked(*source))
-                    questions = questions_of((*loaded)->workflow());
+                if (const auto loaded = load_checked(*source)) {
+                    input = questions_json((*loaded)->workflow().input);
+                    settings = questions_json((*loaded)->workflow().settings);
+                }
             if (arguments.has("--input"))
-                data["input"] = typed_pairs(arguments.value("--input"), questions.input);
+                data["input"] = typed_pairs(arguments.value("--input"), input);
             if (arguments.has("--setting"))
-                data["settings"] = typed_pairs(arguments.value("--setting"), questions.settings);
+                data["settings"] = typed_pairs(arguments.value("--setting"), settings);
         }
         return session.send(verb, std::move(data));
     };

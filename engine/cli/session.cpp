@@ -14,18 +14,15 @@ namespace wd::cli {
 
 namespace {
 
-std::string place_of(const Where& where)
-{
-    if (where.file.empty())
-        return where.field;
-    return where.line > 0 ? fmt::format("{}:{}", where.file, where.line) : where.file;
-}
-
+// The place goes before the sentence, unless the sentence names it itself.
 std::string line_of(const Error& error)
 {
-    const std::string place = place_of(error.where);
-    return place.empty() || error.message.starts_with(place) ? error.message
-                                                             : fmt::format("{}: {}", place, error.message);
+    std::string place = error.where.field;
+    if (!error.where.file.empty())
+        place = error.where.line > 0 ? fmt::format("{}:{}", error.where.file, error.where.line) : error.where.file;
+    return place.empty() || error.message.find(place) != std::string::npos
+               ? error.message
+               : fmt::format("{}: {}", place, error.message);
 }
 
 }  // namespace

@@ -28,19 +28,6 @@ Result<T> with_places(Result<T> loaded, const WorkflowSource& source)
     return error;
 }
 
-json::array to_json(const std::vector<domain::Field>& fields)
-{
-    json::array list;
-    for (const domain::Field& field : fields) {
-        json::array options;
-        for (const domain::Option& option : field.options)
-            options.push_back(json::object{{"id", option.id}, {"title", option.title}});
-        list.push_back(json::object{
-            {"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"options", std::move(options)}});
-    }
-    return list;
-}
-
 }  // namespace
 
 Result<WorkflowSource> find_workflow_files(const std::string& named)
@@ -71,10 +58,7 @@ Result<WorkflowSource> find_installed_workflow(const std::string& key, Session& 
         const Result<store::ReadStore*> reader = session.reader();
         if (!reader)
             return reader.error();
-        WorkflowSource source{{}, key};
-        for (store::BundleFile& file : (*reader)->load_bundle(*parse_sha256(text_of(row, "hash"))))
-            source.bundle.files.push_back({std::move(file.path), std::move(file.bytes)});
-        return source;
+        return WorkflowSource{to_bundle((*reader)->load_bundle(*parse_sha256(text_of(row, "hash")))), key};
     }
     return refusal(Errc::not_found, "workflow '{}' is niet geïnstalleerd", key);
 }
@@ -98,9 +82,25 @@ Result<std::vector<domain::Scenario>> load_stories(const WorkflowSource& source)
     return with_places(script::load_scenarios(source.bundle), source);
 }
 
-WorkflowQuestions questions_of(const domain::Workflow& workflow)
+json::array questions_json(const std::vector<domain::Field>& fields)
 {
-    return {to_json(workflow.input), to_json(workflow.settings)};
+    json::array list;
+    for (const domain::Field& field : fields) {
+        json::array options;
+        for (const domain::Option& option : field.options)
+            options.push_back(json::object{{"id", option.id}, {"title", option.title}});
+        list.push_back(json::object{
+            {"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"options", std::move(options)}});
+    }
+    return list;
+}
+
+script::Bundle to_bundle(std::vector<store::BundleFile> files)
+{
+    script::Bundle bundle;
+    for (store::BundleFile& file : files)
+        bundle.files.push_back({std::move(file.path), std::move(file.bytes)});
+    return bundle;
 }
 
 }  // namespace wd::cli

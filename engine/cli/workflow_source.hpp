@@ -23,11 +23,10 @@ Result<WorkflowSource> find_any_workflow(const std::string& named, Session& sess
 Result<std::unique_ptr<script::LoadedWorkflow>> load_checked(const WorkflowSource& source);
 Result<std::vector<domain::Scenario>> load_stories(const WorkflowSource& source);
 
-// What a workflow asks before it starts, as [{id, title, kind, options}].
-struct WorkflowQuestions {
-    json::array input;
-    json::array settings;
-};
-WorkflowQuestions questions_of(const domain::Workflow& workflow);
+// Questions as [{id, title, kind, options}].
+json::array questions_json(const std::vector<domain::Field>& fields);
+
+// The files of a bundle of the store.
+script::Bundle to_bundle(std::vector<store::BundleFile> files);
 
 }  // namespace wd::cli

@@ -31,8 +31,8 @@ TEST_F(AreaImport, TakesOverNestedAreasWithTheHistoryOfTheirCodes)
     EXPECT_EQ(answer.at("areas"), json::value(3));
     const json::value areas = place.must({"area", "list", place.programme});
     ASSERT_EQ(areas.as_array().size(), 3U);
-    EXPECT_EQ(areas.as_array()[1].at("name"), "Deelgebied; noord");
-    EXPECT_EQ(areas.as_array()[1].at("parent"), areas.as_array()[0].at("area"));
+    EXPECT_EQ(areas.as_array().at(1).at("name"), "Deelgebied; noord");
+    EXPECT_EQ(areas.as_array().at(1).at("parent"), areas.as_array().at(0).at("area"));
 }
 
 TEST_F(AreaImport, RefusesAnotherHeading)

@@ -62,9 +62,9 @@ TEST(Usage, OfAWrongWordNamesTheNearestCommand)
 
 TEST(Usage, OfAWrongOptionNamesTheNearestOne)
 {
-    const Ran ran = Program{}.run_words({"task", "reschedule", "taak-1", "--deu", "2026-12-01"});
+    const Ran ran = Program{}.run_words({"task", "reschedule", "taak-1", "--raeson", "x"});
     EXPECT_EQ(ran.code, 2);
-    EXPECT_NE(ran.err.find("bedoelt u '--due'?"), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("bedoelt u '--reason'?"), std::string::npos) << ran.err;
 }
 
 TEST(Usage, RefusesMissingAndMisformedValuesBeforeAnythingIsAsked)

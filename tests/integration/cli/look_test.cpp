@@ -15,7 +15,7 @@ TEST_F(Looking, StatusSaysOfEveryRunWhatItWaitsForOrWhyItCannotMove)
 {
     const json::value status = place.must({"status"});
     ASSERT_EQ(status.as_array().size(), 1U);
-    const json::object& run = status.as_array()[0].as_object();
+    const json::object& run = status.as_array().at(0).as_object();
     EXPECT_EQ(run.at("programme"), json::value(place.programme));
     EXPECT_EQ(run.at("phase"), "begin");
     EXPECT_TRUE(run.contains("waiting_for") || run.contains("cannot_move_because"));
@@ -50,9 +50,9 @@ TEST_F(Looking, ExplainSaysWhyAStepIsThereAndWhyAChoiceFell)
     const json::value task = place.must({"explain", place.task("Tel de huizen")});
     EXPECT_FALSE(task.at("why").as_array().empty());
     const json::value runs = place.must({"run", "list"});
-    const json::value run = place.must({"explain", std::string(runs.as_array()[0].at("run").as_string())});
+    const json::value run = place.must({"explain", std::string(runs.as_array().at(0).at("run").as_string())});
     ASSERT_FALSE(run.at("choices").as_array().empty()) << json::serialize(run);
-    const std::string people = place.run({"explain", std::string(runs.as_array()[0].at("run").as_string())}).out;
+    const std::string people = place.run({"explain", std::string(runs.as_array().at(0).at("run").as_string())}).out;
     EXPECT_NE(people.find("settings.groot"), std::string::npos) << people;
     EXPECT_NE(place.run({"explain", place.programme}).out.find("Tel de huizen"), std::string::npos);
     place.refused({"explain", "taak-9999"});

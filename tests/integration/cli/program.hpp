@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -33,6 +34,13 @@ struct Ran {
         return parsed ? *parsed : json::value{};
     }
 };
+
+// A day that is soon: some answers reach no further than a year.
+inline std::string in_a_month()
+{
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    return to_text(Date{(today + std::chrono::days{30}).time_since_epoch()});
+}
 
 class Program {
 public:

@@ -13,10 +13,10 @@ TEST_F(Programmes, AreListedAndShown)
 {
     const json::value list = place.must({"programme", "list"});
     ASSERT_EQ(list.as_array().size(), 1U);
-    EXPECT_EQ(list.as_array()[0].at("name"), "Crabbehof");
+    EXPECT_EQ(list.as_array().at(0).at("name"), "Crabbehof");
     const json::value page = place.must({"programme", "show", place.programme});
     EXPECT_EQ(page.at("positions").as_array().size(), 3U);
-    EXPECT_EQ(page.at("phases").as_array()[0].at("phase"), "begin");
+    EXPECT_EQ(page.at("phases").as_array().at(0).at("phase"), "begin");
     const Ran people = place.run({"programme", "show", place.programme});
     for (const char* part : {"Crabbehof", "Projectleider", "Fatima Bouzid", "Waar wacht het op?"})
         EXPECT_NE(people.out.find(part), std::string::npos) << part << people.out << people.err;
@@ -34,11 +34,11 @@ TEST_F(Programmes, AreRefusedWithWrongStartValuesOrAnUnknownWorkflow)
 TEST_F(Programmes, ArePausedAndGoOnAfterShowingTheDates)
 {
     place.must({"programme", "pause", place.programme, "--reason", "Herindeling", "--as", place.leader});
-    EXPECT_EQ(place.must({"programme", "list"}).as_array()[0].at("state"), "paused");
+    EXPECT_EQ(place.must({"programme", "list"}).as_array().at(0).at("state"), "paused");
     place.must({"programme", "resume", place.programme, "--as", place.leader});
-    EXPECT_EQ(place.must({"programme", "list"}).as_array()[0].at("state"), "paused");
+    EXPECT_EQ(place.must({"programme", "list"}).as_array().at(0).at("state"), "paused");
     place.must({"programme", "resume", place.programme, "--confirm", "--as", place.leader});
-    EXPECT_EQ(place.must({"programme", "list"}).as_array()[0].at("state"), "open");
+    EXPECT_EQ(place.must({"programme", "list"}).as_array().at(0).at("state"), "open");
 }
 
 TEST_F(Programmes, AreStoppedOnceWithWhatWasLearned)
@@ -63,7 +63,7 @@ TEST_F(Programmes, TakeFurtherRuns)
                 place.leader});
     const json::value runs = place.must({"run", "list", "--programme", place.programme});
     ASSERT_EQ(runs.as_array().size(), 2U);
-    place.must({"run", "advance", std::string(runs.as_array()[1].at("run").as_string()), "--as", place.leader});
+    place.must({"run", "advance", std::string(runs.as_array().at(1).at("run").as_string()), "--as", place.leader});
     place.refused({"run", "advance", "loop-9999", "--as", place.leader});
 }
 
@@ -74,7 +74,7 @@ TEST_F(Programmes, KnowPeopleByNumberAndByName)
     EXPECT_EQ(place.must({"person", "list"}).as_array().size(), 5U);
     EXPECT_NE(place.refused({"task", "list", "--as", "Niemand"}).find("Niemand"), std::string::npos);
     place.must({"person", "add", "Jan de Vries"});
-    EXPECT_NE(place.refused({"task", "list", "--as", "Jan de Vries"}).find("persoon-2"), std::string::npos);
+    EXPECT_NE(place.refused({"task", "list", "--as", "Jan de Vries"}).find(place.worker), std::string::npos);
     place.refused({"person", "add", ""});
 }
 
