@@ -31,7 +31,7 @@ Result<json::value> measure(Session& session, const Arguments& arguments)
         options, [](const bench::Family& family) { std::cerr << fmt::format("meten: {} …\n", family.about); });
     if (!report)
         return report.error();
-    return json::value{std::move(*report)};
+    return json::value(std::move(*report));
 }
 
 double real_of(const json::value& object, std::string_view key)
