@@ -56,10 +56,13 @@ heading() {
     printf '\n== %s (%d s)\n' "$1" "$SECONDS"
 }
 
+# build PRESET [TARGET…]: everything, or only what is named.
 build() {
-    heading "build $1"
-    cmake --preset "$1" -DWIJKDRAAD_TESTS=ON >/dev/null
-    cmake --build --preset "$1"
+    local preset=$1
+    shift
+    heading "build $preset"
+    cmake --preset "$preset" -DWIJKDRAAD_TESTS=ON >/dev/null
+    cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
 # check NAME COMMAND…: runs it and remembers the name when it fails.
@@ -83,7 +86,7 @@ fi
 
 scripts/deps.sh
 build dev
-build release
+build release wijkdraad crash_tests
 start_postgres
 
 check "lint" scripts/lint.sh --quick
