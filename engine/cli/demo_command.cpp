@@ -126,9 +126,11 @@ Result<json::value> run_demo(Session& session, const Arguments& arguments)
                         {"from", to_text(report->from)},
                         {"until", to_text(report->until)},
                         {"events", report->events}};
-    // People get the table; programs the same figures as members.
+    // People get the table, below which every screen of a demo has its label; programs the same figures as members.
     if (!session.options().json) {
-        answer["text"] = to_text(*report);
+        const std::string text = to_text(*report);
+        answer["text"] =
+            text.substr(text.starts_with(report->label) ? text.find_first_not_of('\n', report->label.size()) : 0);
         return json::value(std::move(answer));
     }
     json::array rows;

@@ -38,6 +38,8 @@ void show_status(const json::value& runs, Session&)
         json::object row = run.get_object();
         stuck += row.contains("cannot_move_because") ? 1 : 0;
         row["waits"] = in_short(run);
+        if (number_of(run, "generation") == 1)
+            row["generation"] = nullptr;  // worth a column only when something was repeated
         rows.push_back(std::move(row));
     }
     std::cout << table_text(rows,

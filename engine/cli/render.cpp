@@ -16,6 +16,7 @@ namespace wd::cli {
 namespace {
 
 constexpr int columns_max = 100;
+constexpr int table_columns_max = 130;
 
 std::string padding(int columns)
 {
@@ -228,7 +229,7 @@ std::string table_text(const json::array& rows, const std::vector<Column>& colum
             if (i + 1 == shown.size()) {
                 // The last column takes what is left of the line, and goes on below itself.
                 const int left = display_width(line);
-                const auto parts = wrapped_lines(text, std::max(24, columns_max - left));
+                const auto parts = wrapped_lines(text, std::max(40, table_columns_max - left));
                 line += is_numeric(shown[i].column->as) ? gap + text
                                                         : fmt::format("{}", fmt::join(parts, "\n" + padding(left)));
             } else

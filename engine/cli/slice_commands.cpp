@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
+#include "base/entropy.hpp"
 #include "cli/arguments.hpp"
-#include "cli/files.hpp"
+#include "cli/programme_view.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
 #include "domain/ids.hpp"
@@ -98,6 +99,54 @@ Result<json::value> fork_slice(Session& session, const Arguments& arguments)
     return json::value(json::object{{"data", target}});
 }
 
+// The one line that stays: how many events there were, the last hash, the ground and who (RULES A6).
+void write_destroyed(store::Store& store, domain::ProgrammeId programme, const std::string& ground,
+                     const store::SliceImport& signed_by)
+{
+    store.begin();
+    const domain::Head gone = store.destroy_programme(programme);
+    const domain::Head head = store.find_head(domain::installation);
+    store::NewContent content;
+    content.id = domain::ContentId{store.take_id(domain::installation)};
+    content.kind = "reason";
+    content.ground = "archief";
+    content.bytes = ground;
+    SystemEntropy{}.fill(content.salt);
+    Sha256Hasher hasher;
+    hasher.add(content.salt);
+    hasher.add(content.bytes);
+    store::Writes writes;
+    writes.stream = domain::installation;
+    writes.head_pseq = head.pseq;
+    writes.head_hash = head.hash;
+    const domain::ContentRef reference{content.id, hasher.finish()};
+    writes.events.push_back({domain::RunId{}, 0, signed_by.at, signed_by.actor,
+                             domain::ProgrammeDestroyed{programme, gone.pseq, gone.hash, reference}});
+    writes.contents.push_back(std::move(content));
+    store.append(writes);
+    store.commit();
+}
+
+Result<json::value> destroy_slice(Session& session, const Arguments& arguments)
+{
+    const Result<store::SliceImport> signed_by = signature(session);
+    if (!signed_by)
+        return signed_by.error();
+    if (!signed_by->actor.person)
+        return refusal(Errc::not_allowed, "zeg wie u bent (--as): vernietigen gaat op naam");
+    const Result<json::value> row = find_programme(session, arguments.text("programma"));
+    if (!row)
+        return row.error();
+    if (text_of(*row, "name") != arguments.text("--name"))
+        return refusal(Errc::conflict, "{} heet '{}', niet '{}'; vernietigen kan niet ongedaan worden gemaakt",
+                       arguments.text("programma"), text_of(*row, "name"), arguments.text("--name"));
+    const Result<std::unique_ptr<store::Store>> store = store::open_store(session.data());
+    if (!store)
+        return store.error();
+    write_destroyed(**store, programme_of(arguments), arguments.text("--ground"), *signed_by);
+    return json::value(json::object{{"programme", arguments.value("programma")}});
+}
+
 void show_slice(const json::value& answer, Session&)
 {
     std::cout << "Klaar.\n"
@@ -127,6 +176,14 @@ std::vector<Command> slice_commands()
          {programme_place(), required(option("--to", "", Kind::text, "de nieuwe map"))},
          fork_slice,
          says("De kopie staat klaar")},
+        {"slice destroy",
+         "Vernietig een programma met al zijn teksten. Alleen dat het er was, blijft vastgelegd.",
+         "slice destroy programma-1 --name Crabbehof --ground \"Bewaartermijn voorbij, besluit 2040-12\" --as "
+         "persoon-1",
+         {programme_place(), required(option("--name", "", Kind::text, "de naam van het programma, ter bevestiging")),
+          required(option("--ground", "", Kind::text, "op welke grond"))},
+         destroy_slice,
+         says("Het programma is vernietigd")},
     };
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <fcntl.h>
+#include <csignal>
 
 #include <chrono>
 #include <cstdlib>
@@ -33,6 +34,47 @@ struct Ran {
         EXPECT_TRUE(parsed) << out << err;
         return parsed ? *parsed : json::value{};
     }
+};
+
+// A call that goes on beside the test. Its output comes over a pipe, so that waiting for a sentence needs no clock.
+class Background {
+public:
+    Background(pid_t child, int output) : child_(child), output_(output) {}
+    ~Background()
+    {
+        stop();
+        ::close(output_);
+    }
+    Background(const Background&) = delete;
+    Background& operator=(const Background&) = delete;
+
+    // Reads until the sentence is there; false when the program ends without it.
+    bool waits_for(std::string_view sentence) const
+    {
+        std::string seen;
+        char c = 0;
+        while (seen.find(sentence) == std::string::npos)
+            if (::read(output_, &c, 1) == 1)
+                seen += c;
+            else
+                return false;
+        return true;
+    }
+    // Asks it to stop, and gives its exit code.
+    int stop() const
+    {
+        if (child_ > 0) {
+            ::kill(child_, SIGTERM);
+            ::waitpid(child_, &status_, 0);
+            child_ = 0;
+        }
+        return WIFEXITED(status_) ? WEXITSTATUS(status_) : -1;
+    }
+
+private:
+    mutable pid_t child_;
+    mutable int status_ = 0;
+    int output_;
 };
 
 // A day that is soon: some answers reach no further than a year.
@@ -85,6 +127,26 @@ public:
         int status = 0;
         ::waitpid(child, &status, 0);
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(out), read(err)};
+    }
+    Background start(std::vector<std::string> words) const
+    {
+        words.insert(words.begin(), WIJKDRAAD_PROGRAM);
+        words.insert(words.end(), {"--data", data().string()});
+        std::vector<char*> arguments;
+        for (std::string& word : words)
+            arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        int ends[2] = {-1, -1};
+        EXPECT_EQ(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::dup2(ends[1], STDOUT_FILENO);
+            ::close(ends[0]);
+            ::execv(arguments[0], arguments.data());
+            std::_Exit(127);
+        }
+        ::close(ends[1]);
+        return {child, ends[0]};
     }
     // With --data of this directory.
     Ran run(std::vector<std::string> words) const

@@ -62,6 +62,80 @@ TEST(Backup, IsPutBackInAnEmptyPlace)
     EXPECT_EQ(list.json().as_array().size(), 1U);
 }
 
+TEST(Slice, MovesAProgrammeToAnotherStoreAndForksIt)
+{
+    const Neighbourhood place;
+    const std::string file = (place.folder() / "crabbehof.jsonl").string();
+    place.must({"slice", "export", place.programme, "--out", file});
+    place.refused({"slice", "import", file, "--as", place.leader});
+    place.refused({"slice", "export", "programma-999", "--out", (place.folder() / "niets").string()});
+    EXPECT_FALSE(std::filesystem::exists(place.folder() / "niets"));
+    const std::string other = (place.folder() / "ander").string();
+    ASSERT_EQ(place.run_words({"init", "--ids-from", "900000", "--data", other}).code, 0);
+    const Ran taken = place.run_words({"slice", "import", file, "--data", other});
+    EXPECT_EQ(taken.code, 0) << taken.err;
+    EXPECT_EQ(place.run_words({"programme", "list", "--data", other, "--json"}).json().as_array().size(), 1U);
+    const std::string trial = (place.folder() / "probeersel").string();
+    place.must({"slice", "fork", place.programme, "--to", trial});
+    EXPECT_EQ(place.run_words({"verify", "--rebuild", "--data", trial}).code, 0);
+}
+
+TEST(Slice, IsDestroyedByNameOnlyAndLeavesASoundStore)
+{
+    const Neighbourhood place;
+    place.refused({"slice", "destroy", place.programme, "--name", "Anders", "--ground", "x", "--as", place.leader});
+    place.refused({"slice", "destroy", place.programme, "--name", "Crabbehof", "--ground", "x"});
+    place.must({"slice", "destroy", place.programme, "--name", "Crabbehof", "--ground", "Bewaartermijn", "--as",
+                place.leader});
+    EXPECT_TRUE(place.must({"programme", "list"}).as_array().empty());
+    place.must({"verify", "--rebuild"});
+}
+
+TEST(Demo, ShowsItsLabelOnEveryScreenAndIsTheSameAgain)
+{
+    const Program program;
+    const Ran made = program.run({"demo", "--seed", "3", "--years", "1"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    constexpr std::string_view label = "verzonnen verloop; alleen wijknamen en inwonertallen zijn echt";
+    EXPECT_NE(made.out.find(label), std::string::npos);
+    EXPECT_NE(made.out.find("Emmerhout"), std::string::npos);
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"status"}, {"programme", "list"}, {"log"}, {"verify"}, {"task", "list"}})
+        EXPECT_NE(program.run(words).out.find(label), std::string::npos) << words[0];
+    program.refused({"demo"});
+    const Program again;
+    again.run({"demo", "--seed", "3", "--years", "1"});
+    EXPECT_EQ(program.run({"log", "--json", "--limit", "100000"}).out,
+              again.run({"log", "--json", "--limit", "100000"}).out);
+}
+
+TEST(Demo, RefusesWrongInputs)
+{
+    const Program program;
+    program.refused({"demo", "--years", "0"});
+    const std::string wrong = program.write("wijken.csv", "wijk;gemeente\nX;Y\n");
+    EXPECT_NE(program.refused({"demo", "--neighbourhoods", wrong}).find("wijken.csv:1"), std::string::npos);
+    program.refused({"demo", "--behaviour", "nergens.toml"});
+    program.refused({"demo", "--workflow-dir", "nergens"});
+    EXPECT_FALSE(std::filesystem::exists(program.data()));
+}
+
+TEST(Serve, RefusesADirectoryWithoutStore)
+{
+    Program{}.refused({"serve"});
+}
+
+TEST(Serve, AnswersOtherCommandsAndStopsWhenAsked)
+{
+    const Neighbourhood place;
+    const Background server = place.start({"serve"});
+    ASSERT_TRUE(server.waits_for("Wijkdraad draait"));
+    EXPECT_EQ(place.must({"programme", "list"}).as_array().size(), 1U);
+    place.must({"task", "claim", place.task("Iets voor de werker"), "--as", place.worker});
+    EXPECT_NE(place.refused({"serve"}), "");
+    EXPECT_EQ(server.stop(), 0);
+}
+
 TEST(Tick, DoesWhatIsDue)
 {
     const Neighbourhood place;
