@@ -35,9 +35,9 @@ print_next_steps() {
 Wat kunt u nu doen?
 
   Hoe staat het ervoor?               $program status --data $data
-  Eén programma bekijken              $program programme show programma-1 --data $data
-  Welke taken heeft iemand?           $program task list --as persoon-1 --data $data
-  Waar wacht dit programma op?        $program explain programma-1 --data $data
+  Eén programma bekijken              $program programme show programma-3 --data $data
+  Wat wordt er van wie gevraagd?      $program task list --data $data
+  Waar wacht dit programma op?        $program explain programma-191 --data $data
   Is er niets aan het logboek veranderd?
                                       $program verify --data $data
   Laten doorlopen, met nieuwe taken   $program serve --data $data
