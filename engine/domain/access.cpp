@@ -153,7 +153,7 @@ Result<OpenTask> find_open_task(const Programme& programme, TaskId task, Context
     const auto found = programme.tasks.find(task);
     if (found == programme.tasks.end())
         return absent;
-    const OpenTask open = with_origin(programme, found->second, context);
+    OpenTask open = with_origin(programme, found->second, context);
     if (open.team && !acts_for(*open.team, context.actor().person, context))
         return absent;
     return open;
@@ -161,7 +161,7 @@ Result<OpenTask> find_open_task(const Programme& programme, TaskId task, Context
 
 Result<OpenTask> find_answerable(const Programme& programme, TaskId task, StepKind kind, Context& context)
 {
-    const Result<OpenTask> open = find_open_task(programme, task, context);
+    Result<OpenTask> open = find_open_task(programme, task, context);
     if (!open)
         return open.error();
     if (open->task.kind != kind)

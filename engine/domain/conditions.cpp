@@ -38,7 +38,7 @@ std::vector<EntryId> add_commitments(const std::vector<Condition>& conditions, T
         added.due = condition.due;
         added.task = task;
         ids.push_back(added.entry);
-        events.emplace_back(std::move(added));
+        events.emplace_back(added);
     }
     return ids;
 }

@@ -209,7 +209,7 @@ Result<void> check_typed(Shape shape, const CorrectEntry& command)
 // Only one's own, and by somebody: the engine and imports without a name correct nothing.
 Result<void> check_own(PersonId by, std::string_view what, const Context& context)
 {
-    if (const Result<void> somebody = check_somebody(context); !somebody)
+    if (Result<void> somebody = check_somebody(context); !somebody)
         return somebody;
     if (by == context.actor().person)
         return {};

@@ -14,7 +14,7 @@ constexpr std::size_t topic_max = 100;
 
 Result<void> check_topic(std::string_view field, const Text& text)
 {
-    if (const Result<void> sound = check_text(field, text); !sound)
+    if (Result<void> sound = check_text(field, text); !sound)
         return sound;
     if (count_characters(text.value) <= topic_max && text.value.find('\n') == std::string::npos)
         return {};
@@ -25,7 +25,7 @@ Result<void> check_topic(std::string_view field, const Text& text)
 
 Result<void> check_link(std::string_view field, const Text& link)
 {
-    if (const Result<void> sound = check_text(field, link); !sound)
+    if (Result<void> sound = check_text(field, link); !sound)
         return sound;
     for (const std::string_view start : {"https://", "http://", "urn:"})
         if (link.value.starts_with(start) && link.value.size() > start.size())

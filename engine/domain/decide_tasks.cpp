@@ -23,7 +23,7 @@ Result<void> check_not_gate(const Task& task)
 
 Result<OpenTask> find_passable(const Programme& programme, TaskId task, Context& context)
 {
-    const Result<OpenTask> open = find_open_task(programme, task, context);
+    Result<OpenTask> open = find_open_task(programme, task, context);
     if (!open)
         return open.error();
     if (const Result<void> passable = check_not_gate(open->task); !passable)

@@ -122,7 +122,7 @@ Result<void> check_closing(const Programme& programme, const Task& vote, const V
 
 Result<OpenTask> find_vote(const Programme& programme, const RecordVote& command, Context& context)
 {
-    const Result<OpenTask> open = find_open_task(programme, command.task, context);
+    Result<OpenTask> open = find_open_task(programme, command.task, context);
     if (!open)
         return open.error();
     if (open->task.kind != StepKind::vote)

@@ -237,6 +237,7 @@ Result<std::vector<Answer>> check_answers(const Form& form, const json::value& a
         return complaints.to_error();
 
     std::vector<Answer> made;
+    made.reserve(read.size());
     for (auto& [field, value] : read)
         made.push_back(make_answer(*field, std::move(value), context));
     return made;

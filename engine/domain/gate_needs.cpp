@@ -35,6 +35,7 @@ std::vector<const StepEntry*> list_latest(const Run& run, std::string_view id)
             kept = &entry;
     }
     std::vector<const StepEntry*> list;
+    list.reserve(latest.size());
     for (const auto& [place, entry] : latest)
         list.push_back(entry);
     return list;

@@ -48,9 +48,14 @@ void CrashGuard::came_through()
 
 void CrashGuard::set(std::string_view key, std::string_view value)
 {
-    store_.begin();
-    store_.set_meta(key, value);
-    store_.commit();
+    try {
+        store_.begin();
+        store_.set_meta(key, value);
+        store_.commit();
+    } catch (const StoreFailure&) {
+        store_.rollback();
+        throw;
+    }
 }
 
 }  // namespace wd::runtime

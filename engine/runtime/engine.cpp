@@ -81,7 +81,8 @@ public:
                     fire_if_there(timer);
             },
             [](const Error&) {});
-        return all ? count : run_due_singly(rows, timers);
+        // A commit with unknown outcome may have consumed rows after all; a timer is looked for again before it fires.
+        return all ? count : run_due_singly(store_->list_due(limit), timers);
     }
 
     int run_all_due() override
@@ -101,13 +102,19 @@ public:
 
     void tidy() override
     {
-        guarded([&] {
+        const bool recorded = guarded([&] {
             turns_.record_heads();
-            write_heads_log();
             const Timestamp before = clock_.now() - limits::idempotency_kept;
             store_->forget_replies(before, limits::due_per_scan);
         }, [](const Error&) {});
-        store_->tidy();
+        // Only what is committed may stand beside the store: a head that a crash takes back would look like a cut tail.
+        if (recorded)
+            write_heads_log();
+        try {
+            store_->tidy();
+        } catch (const StoreFailure& failure) {
+            spdlog::warn("no disk space was given back: {}", failure.what());
+        }
     }
 
     const domain::Programme* find_programme(ProgrammeId programme) override { return programmes_.find(programme); }
@@ -176,6 +183,12 @@ private:
         try {
             store_->commit();
         } catch (const StoreFailure& failure) {
+            // What found no room is not there, and a store that is opened again would need room for that.
+            if (failure.code() == Errc::store_full) {
+                undo();
+                tell(refused(failure));
+                return false;
+            }
             spdlog::warn("a commit with unknown outcome: {}", failure.what());
             if (!was_committed(replies)) {
                 tell(refused(failure));
@@ -215,13 +228,14 @@ private:
                 last = {reply.part, reply.seq};
         undo();
         if (reopen_) {
+            guard_.reset();
             store_.reset();
             store_ = reopen_();
             supplies_.store = store_.get();
             programmes_.forget_all(*store_);
             people_.forget(*store_);
             workflows_.forget(*store_);
-            if (guard_)
+            if (options_.guard_crashes)
                 guard_.emplace(*store_);
         }
         return last && store_->find_last_seq(last->first) >= last->second;
@@ -272,7 +286,13 @@ private:
     bool singly(const std::string& what, Work work, GiveUp give_up)
     {
         const bool marked = guard_ && guard_->careful();
-        const bool too_often = marked && guard_->begin(what) == CrashGuard::Verdict::park;
+        bool too_often = false;
+        try {
+            too_often = marked && guard_->begin(what) == CrashGuard::Verdict::park;
+        } catch (const StoreFailure& failure) {
+            spdlog::warn("{} waits, it cannot be marked: {}", what, failure.what());
+            return false;
+        }
         bool bug = too_often;
         const bool done = !too_often && guarded(
             [&] {

@@ -370,7 +370,7 @@ void Turns::record_heads()
     }
     flush();
     hand_over(turn, context, {{}, 0}, {});
-    changed_.clear();
+    recorded_now_ = true;
 }
 
 Result<json::value> Turns::preview_resume(ProgrammeId id)
@@ -385,12 +385,12 @@ Result<json::value> Turns::preview_resume(ProgrammeId id)
     json::array moves;
     for (const domain::ResumedTimer& timer : domain::resumed_timers(*programme, days, context)) {
         json::object row{{"path", timer.moved.path}, {"timer", name_of(timer.moved.timer.kind)}, {"rule", timer.moved.timer.rule}};
-        row["old_date"] = to_text(timer.before);
+        row["before"] = to_text(timer.before);
         if (timer.moved.timer.date)
-            row["new_date"] = to_text(*timer.moved.timer.date);
+            row["after"] = to_text(*timer.moved.timer.date);
         moves.push_back(std::move(row));
     }
-    return json::value(json::object{{"programme", domain::to_text(id)}, {"paused_days", days}, {"moves", std::move(moves)},
+    return json::value(json::object{{"programme", domain::to_text(id)}, {"paused_days", days}, {"timers", std::move(moves)},
                                     {"confirm_to_resume", true}});
 }
 
@@ -409,10 +409,14 @@ void Turns::forget()
 {
     installation_.reset();
     changed_now_.clear();
+    recorded_now_ = false;
 }
 
 void Turns::keep()
 {
+    if (recorded_now_)
+        changed_.clear();
+    recorded_now_ = false;
     changed_.merge(changed_now_);
     changed_now_.clear();
 }

@@ -62,6 +62,7 @@ private:
     std::optional<domain::Programme> installation_;
     std::set<store::ProgrammeId> changed_;       // since the heads were recorded
     std::set<store::ProgrammeId> changed_now_;   // in this transaction
+    bool recorded_now_ = false;                  // the heads, in this transaction
 };
 
 }  // namespace wd::runtime

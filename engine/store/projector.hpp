@@ -17,6 +17,8 @@ public:
     void project(domain::ProgrammeId stream, std::int64_t pseq, const domain::Event& event);
     // Writes down when each run last moved; after the last event of a turn.
     void finish_turn();
+    // After a rollback: what is not written down yet did not happen.
+    void forget_turn() noexcept { moved_run_ = domain::RunId{}; }
 
     // --- Installation
     void operator()(const domain::PersonAdded& e);

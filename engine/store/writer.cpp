@@ -26,7 +26,6 @@ Writer::Writer(std::unique_ptr<Database> database, std::unique_ptr<Connection> c
 void Writer::begin()
 {
     connection_->begin(Access::write);
-    committed_ = counters_;
 }
 
 void Writer::commit()
@@ -35,11 +34,13 @@ void Writer::commit()
         if (partition.changed)
             write_down(partition);
     connection_->commit();
+    committed_ = counters_;
 }
 
 void Writer::rollback() noexcept
 {
     connection_->rollback();
+    projector_.forget_turn();
     counters_ = committed_;
 }
 

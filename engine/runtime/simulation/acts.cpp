@@ -77,7 +77,8 @@ Command meeting(const Scene& scene)
     record.answers = answers_of(scene);
     if (const json::value* groups = scene.certain.if_contains("groups"); groups != nullptr && groups->is_object())
         for (const auto& group : groups->get_object())
-            record.groups.push_back({std::string(group.key()), group.value().is_int64() ? group.value().get_int64() : 0});
+            record.groups.push_back(
+                {std::string(group.key()), group.value().is_int64() ? group.value().get_int64() : 0});
     if (scene.entropy.chance(scene.behaviour.meeting.minutes))
         record.minutes = sentence(scene.behaviour, scene.entropy, "verslag");
     if (scene.entropy.chance(scene.behaviour.meeting.actions))
@@ -104,7 +105,8 @@ Command decision(const Scene& scene, PersonId actor)
     domain::RecordDecision record;
     record.task = scene.task.id;
     record.outcome = drawn_decision(scene);
-    record.grounds = sentence(scene.behaviour, scene.entropy, record.outcome == domain::Decision::reject ? "nee" : "besluit");
+    record.grounds =
+        sentence(scene.behaviour, scene.entropy, record.outcome == domain::Decision::reject ? "nee" : "besluit");
     if (record.outcome == domain::Decision::adopt_with_conditions)
         record.conditions.push_back(make_condition(scene, owner_of_conditions(scene, actor)));
     record.answers = answers_of(scene);
@@ -117,12 +119,13 @@ Command friction(const Scene& scene)
     decide.task = scene.task.id;
     const std::int64_t drawn = scene.entropy.between(0, 999);
     const FrictionHabits& habits = scene.behaviour.friction;
-    decide.outcome = drawn < habits.stop                       ? domain::FrictionOutcome::stop
+    decide.outcome = drawn < habits.stop                      ? domain::FrictionOutcome::stop
                      : drawn < habits.stop + habits.move_date ? domain::FrictionOutcome::move_date
-                                                               : domain::FrictionOutcome::smaller_step;
+                                                              : domain::FrictionOutcome::smaller_step;
     decide.outcome = certain_outcome<domain::FrictionOutcome>(scene).value_or(decide.outcome);
     if (decide.outcome == domain::FrictionOutcome::move_date)
-        decide.date = certain_date(scene).value_or(working_days_after(scene.today(), scene.entropy.between(30, 120), scene.calendar));
+        decide.date = certain_date(scene).value_or(
+            working_days_after(scene.today(), scene.entropy.between(30, 120), scene.calendar));
     decide.grounds = sentence(scene.behaviour, scene.entropy, "besluit");
     return decide;
 }
@@ -152,7 +155,8 @@ Command measure(const Scene& scene)
 
 bool has_spoken(const domain::Task& gate, std::string_view role)
 {
-    return std::any_of(gate.answers.begin(), gate.answers.end(), [&](const auto& answer) { return answer.role == role; });
+    return std::any_of(gate.answers.begin(), gate.answers.end(),
+                       [&](const auto& answer) { return answer.role == role; });
 }
 
 // Somebody of this role who did none of the work, where the gate asks for that; otherwise the first.
@@ -189,12 +193,14 @@ Command gate(const Scene& scene, const domain::GateTerms& terms, std::string_vie
     decide.role = std::string(role);
     const domain::GateOutcome drawn = drawn_gate(scene, terms);
     decide.outcome = certain_outcome<domain::GateOutcome>(scene).value_or(drawn);
-    decide.grounds = sentence(scene.behaviour, scene.entropy, decide.outcome <= domain::GateOutcome::go_with_conditions ? "besluit" : "nee");
+    decide.grounds = sentence(scene.behaviour, scene.entropy,
+                              decide.outcome <= domain::GateOutcome::go_with_conditions ? "besluit" : "nee");
     if (decide.outcome == domain::GateOutcome::go_with_conditions)
         decide.conditions.push_back(make_condition(scene, owner_of_conditions(scene, actor)));
     if (decide.outcome == domain::GateOutcome::not_now) {
         const std::int64_t weeks = std::max<std::int64_t>(1, draw(scene.entropy, scene.behaviour.gate.not_now_weeks));
-        decide.date = certain_date(scene).value_or(scene.calendar.next_working_day(scene.today() + std::chrono::days{7 * weeks}));
+        decide.date =
+            certain_date(scene).value_or(scene.calendar.next_working_day(scene.today() + std::chrono::days{7 * weeks}));
     }
     if (decide.outcome == domain::GateOutcome::back)
         decide.phase = certain_text(scene, "phase").value_or(terms.back.empty() ? std::string{} : terms.back.back());

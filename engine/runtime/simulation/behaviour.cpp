@@ -79,7 +79,8 @@ std::optional<Recess> read_recess(std::string_view text)
 void read_deciding(TomlTable& file, const BehaviourWords& words, Behaviour& out)
 {
     TomlTable gate = file.table("beslismoment");
-    out.gate = {share(gate, "nu_niet"), share(gate, "met_voorwaarden"), share(gate, "terug"), spread(gate, "nu_niet_weken")};
+    out.gate = {share(gate, "nu_niet"), share(gate, "met_voorwaarden"), share(gate, "terug"),
+                spread(gate, "nu_niet_weken")};
     gate.finish();
 
     TomlTable council = file.table("raad");
@@ -91,7 +92,9 @@ void read_deciding(TomlTable& file, const BehaviourWords& words, Behaviour& out)
         if (const std::optional<Recess> recess = read_recess(text))
             out.council.recess.push_back(*recess);
         else
-            council.complain("reces", fmt::format("reces '{}' is niet te lezen; schrijf maand-dag, bijvoorbeeld '07-04/08-28'", text));
+            council.complain(
+                "reces",
+                fmt::format("reces '{}' is niet te lezen; schrijf maand-dag, bijvoorbeeld '07-04/08-28'", text));
     }
     council.finish();
 
@@ -126,7 +129,9 @@ void read_votes(TomlTable& file, const BehaviourWords& words, VoteHabits& out)
     out.abstain = spread(table, "onthouding", per_mille);
     out.threshold = spread(table, "grens", per_mille);
     if (std::optional<TomlTable> steps = table.find_table("stap"))
-        steps->each_key(words.steps, [&](TomlTable& all, const std::string& step) { out.by_step[step] = read_voting(all.table(step)); });
+        steps->each_key(words.steps, [&](TomlTable& all, const std::string& step) {
+            out.by_step[step] = read_voting(all.table(step));
+        });
     table.finish();
 }
 
@@ -214,8 +219,8 @@ void read_answers(TomlTable& file, const BehaviourWords& words, Behaviour& out)
     if (std::optional<TomlTable> fields = answers.find_table("veld"))
         fields->each_key(words.questions, [&](TomlTable& all, const std::string& question) {
             const auto options = words.options.find(question);
-            out.answers_by_field[question] =
-                read_answer_habit(all.table(question), options == words.options.end() ? std::vector<std::string>{} : options->second);
+            out.answers_by_field[question] = read_answer_habit(
+                all.table(question), options == words.options.end() ? std::vector<std::string>{} : options->second);
         });
     answers.finish();
 }
@@ -262,9 +267,9 @@ std::int64_t draw(Entropy& entropy, const Spread& spread)
 const std::vector<std::string>& text_uses()
 {
     static const std::vector<std::string> uses{
-        "antwoord", "verslag",      "actie",  "reden",     "overslaan", "besluit",  "nee",        "voorwaarde", "schuurt",
-        "bron",     "koppelkans",   "geen_koppelkans",     "zaaiwerk",  "gevoeligheid", "poging", "botsing",    "les",
-        "document", "contact",      "toezegging",          "stoppen",   "pauze"};
+        "antwoord", "verslag",  "actie",      "reden",           "overslaan", "besluit",      "nee",    "voorwaarde",
+        "schuurt",  "bron",     "koppelkans", "geen_koppelkans", "zaaiwerk",  "gevoeligheid", "poging", "botsing",
+        "les",      "document", "contact",    "toezegging",      "stoppen",   "pauze"};
     return uses;
 }
 

@@ -29,12 +29,12 @@ using ByName = std::map<std::string, Value, std::less<>>;
 
 // Time is in working days unless it says otherwise; shares are per mille.
 struct Pace {
-    Spread usual;            // share of the term
-    int repeated = 1000;     // in a phase that is open for a second time: this share of the usual time
-    Spread without_term;     // where a step has no term
-    int late = 0;            // chance to pass the term (never for residents)
-    Spread how_late;         // share of the term that comes on top
-    int not_now = 0;         // chance that a task is first given back with "nu niet"
+    Spread usual;         // share of the term
+    int repeated = 1000;  // in a phase that is open for a second time: this share of the usual time
+    Spread without_term;  // where a step has no term
+    int late = 0;         // chance to pass the term (never for residents)
+    Spread how_late;      // share of the term that comes on top
+    int not_now = 0;      // chance that a task is first given back with "nu niet"
     Spread not_now_days;
     int claim = 0;           // chance that somebody takes a task up before finishing it
     ByName<Spread> by_kind;  // of step
@@ -114,15 +114,16 @@ struct NoteAfter {
 };
 
 struct MeetingHabits {
-    int actions = 0;   // chance of an action that becomes a task
-    int minutes = 0;   // chance of minutes
+    int actions = 0;  // chance of an action that becomes a task
+    int minutes = 0;  // chance of minutes
 };
 
 // What a question gets. Only what fits its kind counts.
 struct AnswerHabit {
     std::optional<Spread> figure;
-    std::string share_of;      // "", "inwoners", "woningen", "raad" (the next council day), or a question answered before it
-    ByName<int> weights;       // of yes ("ja"), or of options
+    std::string
+        share_of;         // "", "inwoners", "woningen", "raad" (the next council day), or a question answered before it
+    ByName<int> weights;  // of yes ("ja"), or of options
 };
 
 // Which sub-areas a neighbourhood gets, from its inhabitants.
@@ -144,9 +145,9 @@ struct OutsideSignal {
     Date date{};
     std::string kind;
     std::string text;
-    int slower = 1000;        // pace while it lasts
-    std::int64_t weeks = 0;   // how long it lasts
-    int pause = 0;            // chance that a programme pauses
+    int slower = 1000;       // pace while it lasts
+    std::int64_t weeks = 0;  // how long it lasts
+    int pause = 0;           // chance that a programme pauses
     std::int64_t pause_weeks = 0;
 };
 
@@ -168,8 +169,8 @@ struct History {
 // The special course of one neighbourhood.
 struct Story {
     int tempo = 1000;
-    std::int64_t later = 0;          // working days after the demo's first day
-    std::string first_phase;         // it ran already
+    std::int64_t later = 0;   // working days after the demo's first day
+    std::string first_phase;  // it ran already
     std::optional<History> history;
     std::vector<CertainAnswer> certain;
 };
@@ -179,9 +180,9 @@ struct Behaviour {
     Spread between_starts;
     std::vector<std::string> empty_at_first;  // roles that are staffed when something is asked of them
     std::int64_t staffed_after = 0;
-    std::vector<std::string> teams;           // roles held by a team of which somebody acts
-    std::vector<std::string> groups;          // the same for groups of residents
-    bool supplies_facts = true;               // records what a run or gate misses
+    std::vector<std::string> teams;   // roles held by a team of which somebody acts
+    std::vector<std::string> groups;  // the same for groups of residents
+    bool supplies_facts = true;       // records what a run or gate misses
     Pace pace;
     GateHabits gate;
     CouncilHabits council;
@@ -192,16 +193,16 @@ struct Behaviour {
     MeetingHabits meeting;
     ReachHabits reach;
     LinkageHabits linkages;
-    ByName<NoteAfter> notes;                  // after a step
-    ByName<domain::MoneyKind> money;          // "step.field" → what kind of money that is
-    std::vector<std::string> documents;       // steps that leave a document
-    std::vector<std::string> contacts;        // steps that make contacts
-    ByName<AnswerHabit> answers_by_kind;      // of question
-    ByName<AnswerHabit> answers_by_field;     // "step.field"
+    ByName<NoteAfter> notes;               // after a step
+    ByName<domain::MoneyKind> money;       // "step.field" → what kind of money that is
+    std::vector<std::string> documents;    // steps that leave a document
+    std::vector<std::string> contacts;     // steps that make contacts
+    ByName<AnswerHabit> answers_by_kind;   // of question
+    ByName<AnswerHabit> answers_by_field;  // "step.field"
     AreaHabits areas;
     std::vector<OutsideSignal> signals;
-    ByName<std::vector<std::string>> texts;   // by use, see text_uses()
-    ByName<Story> stories;                    // by neighbourhood
+    ByName<std::vector<std::string>> texts;  // by use, see text_uses()
+    ByName<Story> stories;                   // by neighbourhood
 };
 
 // What sentences are used for: "antwoord", "verslag", …; each has at least one.

@@ -46,8 +46,12 @@ void sort_once(std::vector<std::string>& words)
 }  // namespace
 
 BehaviourWords::BehaviourWords(const domain::Workflow& workflow)
-    : steps{"stap", domain::step_ids(workflow)}, roles{"rol", {}}, phases{"fase", {}}, questions{"vraag", {}},
-      step_kinds{"soort stap", {}}, field_kinds{"soort vraag", {}}
+    : steps{"stap", domain::step_ids(workflow)},
+      roles{"rol", {}},
+      phases{"fase", {}},
+      questions{"vraag", {}},
+      step_kinds{"soort stap", {}},
+      field_kinds{"soort vraag", {}}
 {
     for (const domain::Role& role : workflow.roles)
         roles.words.push_back(role.id);
@@ -101,9 +105,9 @@ Story read_story(TomlTable& table, const BehaviourWords& words)
         story.first_phase = table.word("begint_in", words.phases);
     if (std::optional<TomlTable> history = table.find_table("geschiedenis")) {
         constexpr Bounds some{0, 200};
-        story.history = History{history->whole("jaren", some), history->whole("besluiten", some),
-                                history->whole("contacten", some), history->whole("toezeggingen", some),
-                                history->whole("eerdere_pogingen", some)};
+        story.history =
+            History{history->whole("jaren", some), history->whole("besluiten", some), history->whole("contacten", some),
+                    history->whole("toezeggingen", some), history->whole("eerdere_pogingen", some)};
         history->finish();
     }
     const std::string phase = table.has("in_fase") ? table.word("in_fase", words.phases) : std::string{};
@@ -112,8 +116,8 @@ Story read_story(TomlTable& table, const BehaviourWords& words)
             TomlTable answers = all.table(step);
             CertainAnswer certain{step, phase, {}};
             answers.each_key([&](TomlTable& one, const std::string& field) {
-                if (std::find(words.questions.words.begin(), words.questions.words.end(), fmt::format("{}.{}", step, field)) ==
-                    words.questions.words.end())
+                if (std::find(words.questions.words.begin(), words.questions.words.end(),
+                              fmt::format("{}.{}", step, field)) == words.questions.words.end())
                     one.complain(field, fmt::format("stap '{}' heeft geen vraag '{}'", step, field));
                 certain.answers[field] = one.answer(field);
             });

@@ -14,7 +14,7 @@ struct BehaviourWords {
     KnownWords steps;
     KnownWords roles;
     KnownWords phases;
-    KnownWords questions;       // "step.field", and the figures that a kind of step asks by itself
+    KnownWords questions;  // "step.field", and the figures that a kind of step asks by itself
     KnownWords step_kinds;
     KnownWords field_kinds;
     // The options of a question, and "ja" for yes or no.

@@ -26,14 +26,16 @@ struct Chronicle::Teller {
     }
     void operator()(const RunStuck& e)
     {
-        out.tell(fmt::format("kan niet verder: {}{}", dutch(name_of(e.reason)), e.fact ? fmt::format(" ({})", *e.fact) : ""));
+        out.tell(fmt::format("kan niet verder: {}{}", dutch(name_of(e.reason)),
+                             e.fact ? fmt::format(" ({})", *e.fact) : ""));
     }
     void operator()(const PhaseOpened& e)
     {
         if (out.run_ != out.first_run_)
             return;
         out.phases_.push_back({e.phase, e.title, e.generation, out.today_, {}});
-        out.tell(fmt::format("fase '{}' begint{}", e.title, e.generation > 1 ? fmt::format(" voor de {}e keer", e.generation) : ""));
+        out.tell(fmt::format("fase '{}' begint{}", e.title,
+                             e.generation > 1 ? fmt::format(" voor de {}e keer", e.generation) : ""));
     }
     void operator()(const PhaseClosed& e)
     {
@@ -100,9 +102,11 @@ struct Chronicle::Teller {
     {
         const auto path = out.tasks_.find(e.task);
         if (path != out.tasks_.end()) {
-            const auto of = [&](std::int64_t part) { return e.electorate == 0 ? 0 : static_cast<int>(part * 1000 / e.electorate); };
-            out.votes_.push_back({std::string(last_id(path->second)), out.steps_[path->second].title, out.today_, e.outcome,
-                                  of(e.yes + e.no + e.abstain), of(e.yes)});
+            const auto of = [&](std::int64_t part) {
+                return e.electorate == 0 ? 0 : static_cast<int>(part * 1000 / e.electorate);
+            };
+            out.votes_.push_back({std::string(last_id(path->second)), out.steps_[path->second].title, out.today_,
+                                  e.outcome, of(e.yes + e.no + e.abstain), of(e.yes)});
         }
         decided(e.task, name_of(e.outcome));
     }
@@ -147,14 +151,6 @@ Result<void> Chronicle::add(const LoggedEvent& event)
     today_ = calendar::date_of(event.at);
     run_ = event.run;
     std::visit(Teller{*this}, *payload);
-    return {};
-}
-
-std::optional<TaskId> Chronicle::task_at(const std::string& path) const
-{
-    for (const auto& [task, place] : tasks_)
-        if (place == path)
-            return task;
     return {};
 }
 

@@ -51,7 +51,6 @@ public:
     const std::map<std::string, StepTold>& steps() const { return steps_; }
     const std::set<std::string>& told() const { return told_; }  // ids and titles of messages
     const std::vector<std::string>& lines() const { return lines_; }
-    std::optional<domain::TaskId> task_at(const std::string& path) const;
     int tasks_done() const { return tasks_done_; }
     int tasks_late() const { return tasks_late_; }
     std::int64_t events() const { return events_; }

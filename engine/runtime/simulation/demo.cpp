@@ -21,7 +21,10 @@ constexpr int page = 1'000;  // events read at once for the report
 
 class Demo {
 public:
-    Demo(const DemoOptions& options, const std::function<void(const DemoProgress&)>& tell) : options_(options), tell_(tell) {}
+    Demo(const DemoOptions& options, const std::function<void(const DemoProgress&)>& tell)
+        : options_(options), tell_(tell)
+    {
+    }
 
     Result<DemoReport> run()
     {
@@ -38,14 +41,16 @@ public:
 private:
     Result<void> read_inputs()
     {
-        Result<std::vector<Neighbourhood>> neighbourhoods = read_neighbourhoods(options_.neighbourhoods_csv, options_.neighbourhoods_name);
+        Result<std::vector<Neighbourhood>> neighbourhoods =
+            read_neighbourhoods(options_.neighbourhoods_csv, options_.neighbourhoods_name);
         if (!neighbourhoods)
             return neighbourhoods.error();
         neighbourhoods_ = std::move(*neighbourhoods);
         script::Bundle bundle;
         for (const store::BundleFile& file : options_.workflow)
             bundle.files.push_back({file.path, file.bytes});
-        std::sort(bundle.files.begin(), bundle.files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+        std::sort(bundle.files.begin(), bundle.files.end(),
+                  [](const auto& a, const auto& b) { return a.path < b.path; });
         Result<std::unique_ptr<script::LoadedWorkflow>> loaded = script::load_workflow(bundle);
         if (!loaded)
             return loaded.error();
@@ -89,7 +94,8 @@ private:
     Result<void> live()
     {
         Timeline timeline{clock_, *engine_, *people_};
-        const Timestamp end = calendar::start_of(calendar_.add(calendar::date_of(from_), {options_.years, calendar::Unit::year}));
+        const Timestamp end =
+            calendar::start_of(calendar_.add(calendar::date_of(from_), {options_.years, calendar::Unit::year}));
         for (const DemoStart& start : starts_) {
             if (start.at >= end)
                 break;
@@ -159,7 +165,8 @@ private:
             report.rows.push_back(std::move(*row));
         }
         for (const Refused& refused : people_->refusals())
-            report.refusals.push_back(fmt::format("{}: {}: {}", domain::to_text(refused.programme), refused.step, refused.message));
+            report.refusals.push_back(
+                fmt::format("{}: {}: {}", domain::to_text(refused.programme), refused.step, refused.message));
         return report;
     }
 
@@ -167,8 +174,8 @@ private:
     static std::int64_t count_events(store::ReadStore& reader)
     {
         std::int64_t count = 0;
-        for (std::vector<domain::LoggedEvent> events = reader.list_events(domain::installation, 0, page); !events.empty();
-             events = reader.list_events(domain::installation, events.back().pseq, page))
+        for (std::vector<domain::LoggedEvent> events = reader.list_events(domain::installation, 0, page);
+             !events.empty(); events = reader.list_events(domain::installation, events.back().pseq, page))
             count += static_cast<std::int64_t>(events.size());
         return count;
     }
@@ -188,7 +195,8 @@ private:
         row.phases = chronicle.phases();
         row.phase = row.phases.empty() ? "" : row.phases.back().title;
         row.state = chronicle.state();
-        row.repeats = static_cast<int>(std::count_if(row.phases.begin(), row.phases.end(), [](const PhaseTold& p) { return p.generation > 1; }));
+        row.repeats = static_cast<int>(
+            std::count_if(row.phases.begin(), row.phases.end(), [](const PhaseTold& p) { return p.generation > 1; }));
         row.votes = chronicle.votes();
         row.tasks_done = chronicle.tasks_done();
         row.tasks_late = chronicle.tasks_late();

@@ -39,10 +39,10 @@ struct DemoProgress {
 struct DemoRow {
     std::string name;
     std::string municipality;
-    std::string phase;   // reached: its title
-    std::string state;   // open | paused | done | stopped
+    std::string phase;  // reached: its title
+    std::string state;  // open | paused | done | stopped
     std::vector<PhaseTold> phases;
-    int repeats = 0;     // phases opened again
+    int repeats = 0;  // phases opened again
     std::vector<VoteTold> votes;
     int tasks_done = 0;
     int tasks_late = 0;

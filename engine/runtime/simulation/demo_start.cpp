@@ -31,9 +31,14 @@ std::string small_first(std::string text)
 
 class Beginning {
 public:
-    Beginning(const DemoStart& start, const domain::Workflow& workflow, Engine& engine, SimulatedPeople& people, std::uint64_t seed)
-        : neighbourhood_(*start.neighbourhood), workflow_(workflow), engine_(engine), people_(people),
-          behaviour_(people.behaviour()), entropy_(seed ^ start_stream, start.number)
+    Beginning(const DemoStart& start, const domain::Workflow& workflow, Engine& engine, SimulatedPeople& people,
+              std::uint64_t seed)
+        : neighbourhood_(*start.neighbourhood),
+          workflow_(workflow),
+          engine_(engine),
+          people_(people),
+          behaviour_(people.behaviour()),
+          entropy_(seed ^ start_stream, start.number)
     {
         const auto story = behaviour_.stories.find(neighbourhood_.name);
         if (story != behaviour_.stories.end())
@@ -100,11 +105,14 @@ private:
         const std::string name = fmt::format("{} {}", small_first(role.title), neighbourhood_.name);
         const bool team = contains(behaviour_.teams, role.id);
         const bool group = contains(behaviour_.groups, role.id);
-        const auto kind = team ? domain::PersonKind::team : group ? domain::PersonKind::group : domain::PersonKind::person;
+        const auto kind = team    ? domain::PersonKind::team
+                          : group ? domain::PersonKind::group
+                                  : domain::PersonKind::person;
         holders_[role.id] = add_person(name, kind);
         if (team || group)
             part_.members[holders_[role.id]] =
-                add_person(fmt::format("{} {}", team ? "medewerker" : "woordvoerder", name), domain::PersonKind::person, {holders_[role.id]});
+                add_person(fmt::format("{} {}", team ? "medewerker" : "woordvoerder", name), domain::PersonKind::person,
+                           {holders_[role.id]});
     }
 
     void create()
@@ -159,19 +167,23 @@ private:
     void import_history(const History& history)
     {
         for (std::int64_t i = 0; i < history.decisions; ++i)
-            carry_out(domain::AddPastDecision{programme_, sentence(behaviour_, entropy_, "besluit"), some_day_before(history.years), {}});
+            carry_out(domain::AddPastDecision{
+                programme_, sentence(behaviour_, entropy_, "besluit"), some_day_before(history.years), {}});
         for (std::int64_t i = 0; i < history.contacts; ++i) {
-            domain::AddContact contact{programme_, sentence(behaviour_, entropy_, "contact"), {}, some_day_before(history.years), true};
+            domain::AddContact contact{
+                programme_, sentence(behaviour_, entropy_, "contact"), {}, some_day_before(history.years), true};
             carry_out(std::move(contact));
         }
         for (std::int64_t i = 0; i < history.commitments; ++i) {
             const Date due = calendar::date_of(engine_.clock().now()) + days{entropy_.between(60, 400)};
-            carry_out(domain::AddCommitment{programme_, sentence(behaviour_, entropy_, "toezegging"), commissioner_, due, true});
+            carry_out(domain::AddCommitment{programme_, sentence(behaviour_, entropy_, "toezegging"), commissioner_,
+                                            due, true});
         }
         for (std::int64_t i = 0; i < history.earlier_attempts; ++i) {
-            domain::AddJournal journal{programme_, domain::JournalKind::failed_initiative, sentence(behaviour_, entropy_, "poging"),
-                                       {},         some_day_before(history.years),         {},
-                                       true};
+            domain::AddJournal journal{
+                programme_, domain::JournalKind::failed_initiative, sentence(behaviour_, entropy_, "poging"),
+                {},         some_day_before(history.years),         {},
+                true};
             carry_out(std::move(journal));
         }
         domain::RecordReach reach;
@@ -189,8 +201,10 @@ private:
         const Date today = calendar::date_of(engine_.clock().now());
         for (const MunicipalityPart& part : neighbourhood_.municipalities)
             if (part.later_from)
-                people_.plan(programme_, moment(std::max(*part.later_from, today)),
-                             request_of(domain::ChangeMunicipality{programme_, part.code, part.later_code, *part.later_from}, commissioner_));
+                people_.plan(
+                    programme_, moment(std::max(*part.later_from, today)),
+                    request_of(domain::ChangeMunicipality{programme_, part.code, part.later_code, *part.later_from},
+                               commissioner_));
     }
 
     void plan_signals()
@@ -207,8 +221,9 @@ private:
             if (!entropy_.chance(signal.pause))
                 continue;
             const Date pause = signal.date + days{7};
-            people_.plan(programme_, moment(pause),
-                         request_of(domain::PauseProgramme{programme_, sentence(behaviour_, entropy_, "pauze")}, commissioner_));
+            people_.plan(
+                programme_, moment(pause),
+                request_of(domain::PauseProgramme{programme_, sentence(behaviour_, entropy_, "pauze")}, commissioner_));
             people_.plan(programme_, moment(pause + days{7 * signal.pause_weeks}),
                          request_of(domain::ResumeProgramme{programme_, true}, commissioner_));
         }
@@ -248,8 +263,8 @@ std::vector<DemoStart> plan_starts(const std::vector<Neighbourhood>& neighbourho
     return starts;
 }
 
-Result<ProgrammeId> begin_programme(const DemoStart& start, const domain::Workflow& workflow, Engine& engine, SimulatedPeople& people,
-                                    std::uint64_t seed)
+Result<ProgrammeId> begin_programme(const DemoStart& start, const domain::Workflow& workflow, Engine& engine,
+                                    SimulatedPeople& people, std::uint64_t seed)
 {
     return Beginning{start, workflow, engine, people, seed}.run();
 }

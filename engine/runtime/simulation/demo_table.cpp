@@ -12,7 +12,8 @@ namespace {
 
 std::size_t width_of(std::string_view text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 // Rows of cells, each column as wide as its widest cell.
@@ -59,7 +60,8 @@ std::string votes_of(const DemoRow& row)
     int turnout = 0;
     for (const VoteTold& vote : row.votes)
         turnout += vote.turnout_per_mille;
-    return fmt::format("{} ({} niet gehaald, opkomst {} %)", row.votes.size(), lost, turnout / static_cast<int>(row.votes.size()) / 10);
+    return fmt::format("{} ({} niet gehaald, opkomst {} %)", row.votes.size(), lost,
+                       turnout / static_cast<int>(row.votes.size()) / 10);
 }
 
 std::string state_of(const DemoRow& row)
@@ -91,8 +93,9 @@ std::string to_text(const DemoReport& report)
     std::string text = fmt::format("{}\n\n{}\n", report.label, aligned(rows));
     for (std::size_t i = 0; i < report.phase_titles.size(); ++i)
         text += fmt::format("{}fase {}: {}", i == 0 ? "" : ", ", i, report.phase_titles[i]);
-    text += fmt::format("\nvan {} tot {}, seed {}, {} gebeurtenissen; per fase de maand waarin die voor het eerst begon\n",
-                        wd::to_text(report.from), wd::to_text(report.until), report.seed, report.events);
+    text +=
+        fmt::format("\nvan {} tot {}, seed {}, {} gebeurtenissen; per fase de maand waarin die voor het eerst begon\n",
+                    wd::to_text(report.from), wd::to_text(report.until), report.seed, report.events);
     for (const std::string& refusal : report.refusals)
         text += fmt::format("niet gelukt: {}\n", refusal);
     return text;

@@ -59,8 +59,8 @@ std::int64_t figure(const Scene& scene, const AnswerHabit& habit, FieldKind kind
 Date make_date(const Scene& scene, const AnswerHabit& habit)
 {
     if (habit.share_of == "raad")
-        return council_day(scene.today() + std::chrono::days{7 * scene.behaviour.council.ahead_weeks}, scene.behaviour.council,
-                           scene.calendar);
+        return council_day(scene.today() + std::chrono::days{7 * scene.behaviour.council.ahead_weeks},
+                           scene.behaviour.council, scene.calendar);
     const std::int64_t ahead = draw(scene.entropy, habit.figure.value_or(Spread{20, 0}));
     return ahead == 0 ? scene.today() : working_days_after(scene.today(), ahead, scene.calendar);
 }
@@ -86,7 +86,8 @@ json::value make_choice(const Scene& scene, const AnswerHabit& habit, const Fiel
 json::value make_choices(const Scene& scene, const AnswerHabit& habit, const Field& field)
 {
     const auto known = static_cast<std::int64_t>(field.options.size());
-    const std::int64_t wanted = std::clamp<std::int64_t>(draw(scene.entropy, habit.figure.value_or(Spread{2, 1})), 1, known);
+    const std::int64_t wanted =
+        std::clamp<std::int64_t>(draw(scene.entropy, habit.figure.value_or(Spread{2, 1})), 1, known);
     json::array chosen;
     std::int64_t left = wanted;
     // Each option in its order, with the chance that is left: as fair as a shuffle, and the list keeps the file's order.
@@ -103,7 +104,8 @@ json::value make_person(const Scene& scene)
     for (const std::string& role : scene.step == nullptr ? std::vector<std::string>{} : std::vector{scene.step->role})
         if (const std::vector<domain::PersonId> holders = holders_of(scene, role); !holders.empty())
             return json::value(holders.front().value);
-    return scene.ledger.assignments.empty() ? json::value{} : json::value(scene.ledger.assignments.begin()->second.person.value);
+    return scene.ledger.assignments.empty() ? json::value{}
+                                            : json::value(scene.ledger.assignments.begin()->second.person.value);
 }
 
 json::value make_area(const Scene& scene)
@@ -143,8 +145,9 @@ json::value make_answer(const Scene& scene, const Field& field, const json::obje
 // What a step of another kind than `task` asks beside its form.
 bool is_beside_form(const Scene& scene, std::string_view key)
 {
-    static constexpr std::array beside{"outcome", "date",       "phase",     "role",  "attendance", "groups", "minutes", "yes",
-                                       "no",      "abstain",    "electorate", "threshold", "close", "value",  "skip"};
+    static constexpr std::array beside{"outcome",    "date",      "phase", "role",  "attendance",
+                                       "groups",     "minutes",   "yes",   "no",    "abstain",
+                                       "electorate", "threshold", "close", "value", "skip"};
     return scene.task.kind != domain::StepKind::task && std::find(beside.begin(), beside.end(), key) != beside.end();
 }
 
@@ -152,7 +155,8 @@ bool is_beside_form(const Scene& scene, std::string_view key)
 void add_unknown(const Scene& scene, json::object& answers)
 {
     for (const auto& member : scene.certain)
-        if (!answers.contains(member.key()) && !is_beside_form(scene, std::string_view{member.key().data(), member.key().size()}))
+        if (!answers.contains(member.key()) &&
+            !is_beside_form(scene, std::string_view{member.key().data(), member.key().size()}))
             answers[member.key()] = member.value();
 }
 

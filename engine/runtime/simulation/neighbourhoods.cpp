@@ -36,7 +36,8 @@ std::optional<std::int64_t> whole(std::string_view text)
 {
     std::int64_t value = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return failure == std::errc{} && end == text.data() + text.size() && value > 0 ? std::optional{value} : std::nullopt;
+    return failure == std::errc{} && end == text.data() + text.size() && value > 0 ? std::optional{value}
+                                                                                   : std::nullopt;
 }
 
 class CsvReader {
@@ -48,7 +49,8 @@ public:
         line_ = number;
         const std::vector<std::string_view> cells = split(line);
         if (cells.size() != columns)
-            return complain("", fmt::format("verwacht {} kolommen ({}), dit zijn er {}", columns, header, cells.size()));
+            return complain("",
+                            fmt::format("verwacht {} kolommen ({}), dit zijn er {}", columns, header, cells.size()));
         if (cells[0].empty())
             return complain("wijk", "de naam van de wijk ontbreekt");
         Neighbourhood& neighbourhood = of_name(cells[0]);
@@ -62,7 +64,8 @@ public:
         if (const std::optional<std::int64_t> inhabitants = whole(cells[5]))
             neighbourhood.inhabitants = *inhabitants;
         else
-            complain("inwoners", fmt::format("'{}' is geen aantal inwoners; schrijf een getal zonder punten", cells[5]));
+            complain("inwoners",
+                     fmt::format("'{}' is geen aantal inwoners; schrijf een getal zonder punten", cells[5]));
     }
 
     void complain(std::string field, std::string message)
@@ -78,13 +81,15 @@ public:
             return std::move(list_);
         if (complaints_.size() == 1)
             return complaints_.front();
-        return Error{Errc::invalid, fmt::format("{}: {} dingen kloppen niet", file_, complaints_.size()), Where{file_, 0, {}}, complaints_};
+        return Error{Errc::invalid, fmt::format("{}: {} dingen kloppen niet", file_, complaints_.size()),
+                     Where{file_, 0, {}}, complaints_};
     }
 
 private:
     Neighbourhood& of_name(std::string_view name)
     {
-        const auto found = std::find_if(list_.begin(), list_.end(), [&](const Neighbourhood& n) { return n.name == name; });
+        const auto found =
+            std::find_if(list_.begin(), list_.end(), [&](const Neighbourhood& n) { return n.name == name; });
         return found == list_.end() ? list_.emplace_back(Neighbourhood{std::string(name), {}, 0}) : *found;
     }
 
@@ -94,7 +99,8 @@ private:
             complain("gemeente", "de gemeente ontbreekt");
         for (const std::size_t at : {std::size_t{2}, std::size_t{3}})
             if (!is_municipality_code(cells[at]) && !(at == 3 && cells[at].empty()))
-                complain("cbs_gemeentecode", fmt::format("'{}' is geen gemeentecode; verwacht GM en vier cijfers", cells[at]));
+                complain("cbs_gemeentecode",
+                         fmt::format("'{}' is geen gemeentecode; verwacht GM en vier cijfers", cells[at]));
         if (cells[3].empty() != cells[4].empty())
             complain("vanaf", "'cbs_later' en 'vanaf' horen samen: vul beide in of geen van beide");
         MunicipalityPart part{std::string(cells[1]), std::string(cells[2]), std::string(cells[3]), {}};
@@ -153,19 +159,21 @@ Result<std::vector<Neighbourhood>> read_neighbourhoods(std::string_view csv, con
     return reader.finish();
 }
 
-domain::ImportAreas make_areas(domain::ProgrammeId programme, const Neighbourhood& neighbourhood, const AreaHabits& habits,
-                               Entropy& entropy)
+domain::ImportAreas make_areas(domain::ProgrammeId programme, const Neighbourhood& neighbourhood,
+                               const AreaHabits& habits, Entropy& entropy)
 {
     const auto dwellings = [&](std::int64_t inhabitants) {
         return std::max<std::int64_t>(1, inhabitants * 10 / habits.inhabitants_per_dwelling_tenths);
     };
     domain::ImportAreas import{programme, {}};
-    const auto add = [&](std::string id, std::string parent, std::string kind, std::string name, std::int64_t inhabitants) {
+    const auto add = [&](std::string id, std::string parent, std::string kind, std::string name,
+                         std::int64_t inhabitants) {
         import.areas.push_back({std::move(id), std::move(parent), std::move(kind), std::move(name), "", inhabitants,
                                 dwellings(inhabitants), "", ""});
     };
     add("wijk", "", "wijk", neighbourhood.name, neighbourhood.inhabitants);
-    const std::int64_t subareas = std::clamp(neighbourhood.inhabitants / habits.inhabitants_per_subarea, habits.subareas_min, habits.subareas_max);
+    const std::int64_t subareas = std::clamp(neighbourhood.inhabitants / habits.inhabitants_per_subarea,
+                                             habits.subareas_min, habits.subareas_max);
     const std::vector<std::int64_t> sizes = divide(neighbourhood.inhabitants, subareas, entropy);
     for (std::int64_t i = 0; i < subareas; ++i) {
         const std::int64_t size = sizes[static_cast<std::size_t>(i)];
@@ -174,9 +182,11 @@ domain::ImportAreas make_areas(domain::ProgrammeId programme, const Neighbourhoo
         // Most people live in the blocks where work will be done; the others in houses that need none.
         const std::vector<std::int64_t> blocks = divide(size * 8 / 10, habits.blocks_per_subarea, entropy);
         for (std::size_t b = 0; b < blocks.size(); ++b)
-            add(fmt::format("blok_{}{}", letter(i), b + 1), id, "blok", fmt::format("Blok {}{}", letter(i), b + 1), blocks[b]);
+            add(fmt::format("blok_{}{}", letter(i), b + 1), id, "blok", fmt::format("Blok {}{}", letter(i), b + 1),
+                blocks[b]);
     }
-    const std::int64_t complexes = std::clamp(neighbourhood.inhabitants / habits.inhabitants_per_complex, habits.complexes_min, habits.complexes_max);
+    const std::int64_t complexes = std::clamp(neighbourhood.inhabitants / habits.inhabitants_per_complex,
+                                              habits.complexes_min, habits.complexes_max);
     for (std::int64_t i = 0; i < complexes; ++i) {
         const std::int64_t homes = std::max(habits.complex_dwellings_min, draw(entropy, habits.complex_dwellings));
         add("complex_" + letter(i), "deelgebied_" + letter(i % subareas), "complex", "Complex " + letter(i),

@@ -16,7 +16,7 @@ namespace wd::runtime {
 struct MunicipalityPart {
     std::string name;
     std::string code;
-    std::string later_code;      // "" when it stayed
+    std::string later_code;  // "" when it stayed
     std::optional<Date> later_from;
 };
 
@@ -30,7 +30,7 @@ struct Neighbourhood {
 Result<std::vector<Neighbourhood>> read_neighbourhoods(std::string_view csv, const std::string& file);
 
 // The neighbourhood itself with its sub-areas, blocks and complexes, sized from its inhabitants.
-domain::ImportAreas make_areas(domain::ProgrammeId programme, const Neighbourhood& neighbourhood, const AreaHabits& habits,
-                               Entropy& entropy);
+domain::ImportAreas make_areas(domain::ProgrammeId programme, const Neighbourhood& neighbourhood,
+                               const AreaHabits& habits, Entropy& entropy);
 
 }  // namespace wd::runtime

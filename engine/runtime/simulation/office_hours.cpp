@@ -12,8 +12,8 @@ using std::chrono::minutes;
 
 namespace {
 
-constexpr std::array moments{minutes{9 * 60}, minutes{10 * 60 + 15}, minutes{11 * 60 + 30}, minutes{13 * 60 + 15},
-                             minutes{14 * 60 + 30}, minutes{15 * 60 + 45}};
+constexpr std::array moments{minutes{9 * 60},       minutes{10 * 60 + 15}, minutes{11 * 60 + 30},
+                             minutes{13 * 60 + 15}, minutes{14 * 60 + 30}, minutes{15 * 60 + 45}};
 
 bool in_recess(Date day, const CouncilHabits& habits)
 {

@@ -71,8 +71,8 @@ Date day_of_answer(const Scene& scene, const Circumstances& circumstances)
     const std::int64_t factor =
         circumstances.tempo * slowed(scene) / 1000 * (circumstances.repeated ? pace.repeated : 1000) / 1000;
     if (!term)
-        return working_days_after(opened, std::max<std::int64_t>(1, draw(scene.entropy, pace.without_term) * factor / 1000),
-                                  scene.calendar);
+        return working_days_after(
+            opened, std::max<std::int64_t>(1, draw(scene.entropy, pace.without_term) * factor / 1000), scene.calendar);
 
     const std::int64_t length = working_days_between(opened, *term);
     const DrawnPace drawn = draw_pace(scene);

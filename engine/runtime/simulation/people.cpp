@@ -80,8 +80,10 @@ std::optional<Scene> SimulatedPeople::scene_of(Troupe& troupe, TaskId id)
     const Job& job = troupe.jobs.at(id);
     const domain::Workflow* workflow = job.path.empty() ? nullptr : engine_.find_workflow(job.hash);
     const domain::Step* step = workflow == nullptr ? nullptr : domain::find_step(*workflow, job.path);
-    Scene scene{*programme, ledger,  workflow,   step,          task->second, area_in(job.path, ledger),
-                behaviour_, calendar_, engine_.clock().now(), troupe.entropy, {},           troupe.part.members};
+    Scene scene{*programme,     ledger,       workflow,
+                step,           task->second, area_in(job.path, ledger),
+                behaviour_,     calendar_,    engine_.clock().now(),
+                troupe.entropy, {},           troupe.part.members};
     const std::string_view step_id = domain::last_id(job.path);
     for (const CertainAnswer& certain : troupe.part.certain)
         if (certain.step == step_id && (certain.phase.empty() || certain.phase == job.phase)) {
@@ -90,7 +92,8 @@ std::optional<Scene> SimulatedPeople::scene_of(Troupe& troupe, TaskId id)
         }
     for (const std::string_view name : {std::string_view{job.path}, step_id})
         if (const json::value* wish = troupe.wishes.answers.if_contains(json::string_view{name.data(), name.size()});
-            wish != nullptr && wish->is_object()) {
+            wish != nullptr && wish->is_object())
+        {
             scene.certain = wish->get_object();
             break;
         }
@@ -108,8 +111,11 @@ std::vector<Request> SimulatedPeople::requests_for(Troupe& troupe, TaskId id)
     if (job.move == Move::claim && actor && scene->task.state == domain::TaskState::offered)
         return {request_of(domain::ClaimTask{id}, actor)};
     if (job.move == Move::postpone && actor) {
-        const Date wanted = working_days_after(scene->today(), std::max<std::int64_t>(2, draw(troupe.entropy, behaviour_.pace.not_now_days)), calendar_);
-        const Date until = scene->task.due ? std::min(wanted, calendar_.previous_working_day(*scene->task.due - std::chrono::days{4})) : wanted;
+        const Date wanted = working_days_after(
+            scene->today(), std::max<std::int64_t>(2, draw(troupe.entropy, behaviour_.pace.not_now_days)), calendar_);
+        const Date until =
+            scene->task.due ? std::min(wanted, calendar_.previous_working_day(*scene->task.due - std::chrono::days{4}))
+                            : wanted;
         if (until > scene->today())
             return {postpone_request(*scene, *actor, until)};
     }
@@ -136,8 +142,9 @@ void SimulatedPeople::after_task(Troupe& troupe, TaskId id, const Reply& reply)
         note_refusal(troupe, job.path, reply.answer.error());
         if (++job.refused <= tries_max)
             set_next(troupe, id, job, Move::answer,
-                     moment_after(engine_.clock().now(), working_days_after(calendar::date_of(engine_.clock().now()), 5, calendar_),
-                                  calendar_, troupe.entropy));
+                     moment_after(engine_.clock().now(),
+                                  working_days_after(calendar::date_of(engine_.clock().now()), 5, calendar_), calendar_,
+                                  troupe.entropy));
         return;
     }
     if (engine_.find_programme(troupe.id)->tasks.contains(id))

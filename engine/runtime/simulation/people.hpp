@@ -16,10 +16,10 @@ namespace wd::runtime {
 
 // What is special about the people of one programme.
 struct Part {
-    int tempo = 1000;                                     // share of the usual time
-    std::vector<CertainAnswer> certain;                   // each once
-    std::map<std::string, domain::PersonId> reserve;      // role → who takes the chair when something is asked of it
-    std::map<domain::PersonId, domain::PersonId> members; // team or group → who acts for it
+    int tempo = 1000;                                      // share of the usual time
+    std::vector<CertainAnswer> certain;                    // each once
+    std::map<std::string, domain::PersonId> reserve;       // role → who takes the chair when something is asked of it
+    std::map<domain::PersonId, domain::PersonId> members;  // team or group → who acts for it
 };
 
 // Wishes of a workflow test: answers by step id or path, as often as asked; steps that are left lying.
@@ -69,14 +69,14 @@ private:
 
     // What one person means to do about one task.
     struct Job {
-        Sha256 hash{};               // of the workflow the task came from
-        std::string path;            // of its step; "" for an ad-hoc task
+        Sha256 hash{};     // of the workflow the task came from
+        std::string path;  // of its step; "" for an ad-hoc task
         std::string phase;
-        bool repeated = false;       // its phase was open before
+        bool repeated = false;  // its phase was open before
         std::optional<Timestamp> next;
         Move move = Move::answer;
-        Timestamp ready{};           // when it will be answered, once taken up
-        bool begun = false;          // claiming and postponing were considered
+        Timestamp ready{};   // when it will be answered, once taken up
+        bool begun = false;  // claiming and postponing were considered
         int refused = 0;
     };
 
@@ -116,7 +116,7 @@ private:
     std::uint64_t seed_;
     std::map<domain::ProgrammeId, Troupe> troupes_;
     std::set<std::tuple<Timestamp, domain::ProgrammeId, domain::TaskId>> queue_;  // task 0: a chore
-    std::set<domain::ProgrammeId> acted_;  // since the last look around
+    std::set<domain::ProgrammeId> acted_;                                         // since the last look around
     std::vector<Refused> refusals_;
     std::int64_t actions_ = 0;
 };

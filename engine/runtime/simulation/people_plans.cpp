@@ -33,7 +33,9 @@ std::vector<std::string> roles_of(const domain::Task& task)
 void SimulatedPeople::set_wishes(ProgrammeId programme, Wishes wishes)
 {
     Troupe& actors = troupe(programme);
-    std::erase_if(queue_, [&](const auto& entry) { return std::get<ProgrammeId>(entry) == programme && std::get<TaskId>(entry); });
+    std::erase_if(queue_, [&](const auto& entry) {
+        return std::get<ProgrammeId>(entry) == programme && std::get<TaskId>(entry);
+    });
     actors.jobs.clear();
     actors.wishes = std::move(wishes);
     look(programme);
@@ -110,11 +112,13 @@ void SimulatedPeople::plan_move(Troupe& actors, Job& job, const Scene& scene)
 {
     const domain::Task& task = scene.task;
     const auto soon = [&](std::int64_t low, std::int64_t high) {
-        return moment_after(scene.now, working_days_after(scene.today(), actors.entropy.between(low, high), calendar_), calendar_, actors.entropy);
+        return moment_after(scene.now, working_days_after(scene.today(), actors.entropy.between(low, high), calendar_),
+                            calendar_, actors.entropy);
     };
     if (job.begun && job.move == Move::answer && task.kind != StepKind::vote) {
         // It came back: another decider, or an empty chair.
-        set_next(actors, task.id, job, Move::answer, can_answer(scene) ? soon(1, 6) : soon(look_again_days, look_again_days));
+        set_next(actors, task.id, job, Move::answer,
+                 can_answer(scene) ? soon(1, 6) : soon(look_again_days, look_again_days));
         return;
     }
     if (task.kind == StepKind::vote) {
@@ -155,8 +159,12 @@ Timestamp SimulatedPeople::vote_at(Troupe& actors, const Scene& scene)
     switch (vote_part(scene)) {
     case VotePart::threshold: day = working_days_after(today, actors.entropy.between(3, 8), calendar_); break;
     case VotePart::electorate: day = working_days_after(today, actors.entropy.between(1, 3), calendar_); break;
-    case VotePart::first_count: day = today + std::chrono::days{std::max<std::int64_t>(1, (*closes - today).count() / 2)}; break;
-    case VotePart::close: day = closes ? *closes + std::chrono::days{1} : working_days_after(today, 5, calendar_); break;
+    case VotePart::first_count:
+        day = today + std::chrono::days{std::max<std::int64_t>(1, (*closes - today).count() / 2)};
+        break;
+    case VotePart::close:
+        day = closes ? *closes + std::chrono::days{1} : working_days_after(today, 5, calendar_);
+        break;
     }
     if (!can_answer(scene))
         day = std::max(day, working_days_after(today, look_again_days, calendar_));
@@ -169,7 +177,8 @@ void SimulatedPeople::plan_staffing(Troupe& actors, const domain::Task& task)
         const auto reserve = actors.part.reserve.find(role);
         if (reserve == actors.part.reserve.end())
             continue;
-        const Date day = working_days_after(calendar::date_of(engine_.clock().now()), behaviour_.staffed_after, calendar_);
+        const Date day =
+            working_days_after(calendar::date_of(engine_.clock().now()), behaviour_.staffed_after, calendar_);
         plan(actors.id, moment_on(day, calendar_, actors.entropy),
              request_of(domain::StartAssignment{actors.id, role, reserve->second, {}}, {}));
         actors.part.reserve.erase(reserve);
@@ -184,8 +193,18 @@ void SimulatedPeople::plan_facts(Troupe& actors, const domain::Programme& progra
         if (!run.stuck || !run.stuck->fact || !actors.supplied.insert(*run.stuck->fact).second)
             continue;
         const domain::Task nothing;
-        const Scene scene{programme, *programme.ledger, nullptr, nullptr, nothing, {}, behaviour_, calendar_,
-                          engine_.clock().now(), actors.entropy, {}, actors.part.members};
+        const Scene scene{programme,
+                          *programme.ledger,
+                          nullptr,
+                          nullptr,
+                          nothing,
+                          {},
+                          behaviour_,
+                          calendar_,
+                          engine_.clock().now(),
+                          actors.entropy,
+                          {},
+                          actors.part.members};
         const Date day = working_days_after(scene.today(), 5, calendar_);
         if (std::optional<Request> request = supply_fact(scene, *run.stuck->fact, *programme.commissioner))
             plan(actors.id, moment_on(day, calendar_, actors.entropy), std::move(*request));

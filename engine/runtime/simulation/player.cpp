@@ -16,7 +16,7 @@ namespace {
 using domain::Play;
 using domain::PlayKind;
 
-constexpr int years_max = 40;        // of virtual time: a programme that is not where it should be by then, never will be
+constexpr int years_max = 40;  // of virtual time: a programme that is not where it should be by then, never will be
 constexpr int steps_max = 200'000;
 
 std::string text_in(const json::object& arguments, const char* key)
@@ -27,7 +27,7 @@ std::string text_in(const json::object& arguments, const char* key)
 
 class Player {
 public:
-    Player(const domain::Scenario& scenario, Stage& stage) : scenario_(scenario), stage_(stage)
+    explicit Player(Stage& stage) : stage_(stage)
     {
         end_of_time_ = stage.clock.now() + std::chrono::days{366 * years_max};
     }
@@ -83,7 +83,8 @@ private:
         const domain::Programme& programme = *stage_.engine->find_programme(stage_.programme);
         for (const auto& [id, task] : programme.tasks)
             if (task.path && means(stage_, play_->target, *task.path)) {
-                check(stage_.people->answer_now(stage_.programme, id, play_->arguments), fmt::format("'{}' wordt beantwoord", play_->target));
+                check(stage_.people->answer_now(stage_.programme, id, play_->arguments),
+                      fmt::format("'{}' wordt beantwoord", play_->target));
                 stage_.engine->run_all_due();
                 stage_.people->look(stage_.programme);
                 return;
@@ -110,7 +111,8 @@ private:
         if (verb == "linkage.add" && !data.contains("subject"))
             data["subject"] = "een koppelkans";
         const Result<domain::Command> command = domain::read_command(verb, data);
-        check(command ? carry_out(*command) : Result<void>{command.error()}, fmt::format("'{}' wordt vastgelegd", play_->target));
+        check(command ? carry_out(*command) : Result<void>{command.error()},
+              fmt::format("'{}' wordt vastgelegd", play_->target));
     }
 
     std::optional<Timestamp> later(const std::string& period)
@@ -142,7 +144,8 @@ private:
         if (const std::string phase = text_in(arguments, "until_phase"); !phase.empty())
             return run != nullptr && run->phase == phase;
         if (const std::string state = text_in(arguments, "until_state"); !state.empty())
-            return state == (run == nullptr ? (stage_.chronicle.state() == "stopped" ? "stopped" : "done") : name_of(run->state));
+            return state == (run == nullptr ? (stage_.chronicle.state() == "stopped" ? "stopped" : "done")
+                                            : name_of(run->state));
         const std::string step = text_in(arguments, "until_open");
         if (step.empty() || run == nullptr)
             return false;
@@ -179,7 +182,8 @@ private:
     Wishes wishes() const
     {
         Wishes wishes;
-        if (const json::value* answers = play_->arguments.if_contains("answers"); answers != nullptr && answers->is_object())
+        if (const json::value* answers = play_->arguments.if_contains("answers");
+            answers != nullptr && answers->is_object())
             for (const auto& member : answers->get_object())
                 wishes.answers[stage_.path_of(std::string_view{member.key()})] = member.value();
         if (const json::value* except = play_->arguments.if_contains("except"); except != nullptr && except->is_array())
@@ -201,7 +205,8 @@ private:
             if (const auto& refusals = stage_.people->refusals(); refusals.size() > refused_before)
                 return fail(fmt::format("'{}' kan worden beantwoord", refusals.back().step), refusals.back().message);
             if (!*more && must_reach)
-                return fail(wanted(), fmt::format("op {} nog niet; {}{}", wd::to_text(calendar::date_of(end)), open_steps(), why_not()));
+                return fail(wanted(), fmt::format("op {} nog niet; {}{}", wd::to_text(calendar::date_of(end)),
+                                                  open_steps(), why_not()));
             if (!*more)
                 return;
         }
@@ -212,18 +217,21 @@ private:
         const domain::Run* run = stage_.find_run();
         if (run == nullptr)
             return "; de workflow is afgelopen";
-        const std::string stuck = run->stuck ? fmt::format("; kan niet verder: {}", run->stuck->fact.value_or(std::string(name_of(run->stuck->reason)))) : "";
+        const std::string stuck = run->stuck
+                                      ? fmt::format("; kan niet verder: {}",
+                                                    run->stuck->fact.value_or(std::string(name_of(run->stuck->reason))))
+                                      : "";
         return fmt::format("; fase '{}' is open{}", run->phase, stuck);
     }
 
     void pause()
     {
         const std::string reason = text_in(play_->arguments, "reason");
-        check(carry_out(domain::PauseProgramme{stage_.programme, Text{reason.empty() ? "een pauze" : reason}}), "het programma pauzeert");
+        check(carry_out(domain::PauseProgramme{stage_.programme, Text{reason.empty() ? "een pauze" : reason}}),
+              "het programma pauzeert");
     }
     void resume() { check(carry_out(domain::ResumeProgramme{stage_.programme, true}), "het programma gaat verder"); }
 
-    const domain::Scenario& scenario_;
     Stage& stage_;
     const Play* play_ = nullptr;
     std::vector<ScenarioFailure> failures_;
@@ -239,10 +247,11 @@ ScenarioResult play_scenario(const domain::Scenario& scenario, const WorkflowUnd
     result.title = scenario.title;
     const Result<std::unique_ptr<Stage>> stage = Stage::set(scenario, workflow);
     if (!stage) {
-        result.failures.push_back({Where{"test.lua", scenario.line, {}}, "het verhaal kan beginnen", to_text(stage.error())});
+        result.failures.push_back(
+            {Where{"test.lua", scenario.line, {}}, "het verhaal kan beginnen", to_text(stage.error())});
         return result;
     }
-    Player player{scenario, **stage};
+    Player player{**stage};
     for (const Play& play : scenario.play) {
         result.failures = player.play(play);
         if (!result.failures.empty())

@@ -42,7 +42,8 @@ private:
         if (key == "phase")
             same("fase", text(value), run_ == nullptr ? "geen: de workflow is afgelopen" : run_->phase);
         else if (key == "repetition")
-            same("keer", std::to_string(value.as_int64()), run_ == nullptr ? "geen: de workflow is afgelopen" : std::to_string(run_->generation));
+            same("keer", std::to_string(value.as_int64()),
+                 run_ == nullptr ? "geen: de workflow is afgelopen" : std::to_string(run_->generation));
         else if (key == "state")
             same("stand", text(value), run_ != nullptr ? std::string(name_of(run_->state)) : stage_.chronicle.state());
         else if (key == "cannot_move")
@@ -59,7 +60,8 @@ private:
     {
         const std::string found = run_ != nullptr && run_->stuck ? run_->stuck->fact.value_or("") : "";
         if (found != fact && !found.starts_with(fact + "."))
-            fail(fmt::format("kan niet verder omdat '{}' ontbreekt", fact), found.empty() ? "er ontbreekt niets" : fmt::format("'{}' ontbreekt", found));
+            fail(fmt::format("kan niet verder omdat '{}' ontbreekt", fact),
+                 found.empty() ? "er ontbreekt niets" : fmt::format("'{}' ontbreekt", found));
     }
 
     void check_outcome(const std::string& name, const std::string& outcome)
@@ -69,14 +71,16 @@ private:
             if (means(stage_, name, path) && step.outcome && (latest == nullptr || step.order > latest->order))
                 latest = &step;
         if (latest == nullptr || *latest->outcome != outcome)
-            fail(fmt::format("uitkomst van '{}' is {}", name, outcome), latest == nullptr ? "er is nog geen uitkomst" : "die is " + *latest->outcome);
+            fail(fmt::format("uitkomst van '{}' is {}", name, outcome),
+                 latest == nullptr ? "er is nog geen uitkomst" : "die is " + *latest->outcome);
     }
 
     template <class Holds>
     bool any_step(const std::string& name, Holds holds) const
     {
         const auto& steps = stage_.chronicle.steps();
-        return std::any_of(steps.begin(), steps.end(), [&](const auto& entry) { return means(stage_, name, entry.first) && holds(entry.second); });
+        return std::any_of(steps.begin(), steps.end(),
+                           [&](const auto& entry) { return means(stage_, name, entry.first) && holds(entry.second); });
     }
 
     void check_step(std::string_view key, const std::string& name)
@@ -115,7 +119,10 @@ private:
     {
         failures_.push_back({Where{"test.lua", play_.line, {}}, std::move(expected), std::move(found)});
     }
-    static std::string text(const json::value& value) { return value.is_string() ? std::string(value.get_string()) : json::serialize(value); }
+    static std::string text(const json::value& value)
+    {
+        return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+    }
     static std::vector<std::string> texts(const json::value& value)
     {
         std::vector<std::string> list;

@@ -151,7 +151,8 @@ private:
             return;
         domain::ImportAreas import{stage_.programme, {}};
         for (const domain::ScenarioArea& area : scenario_.areas)
-            import.areas.push_back({area.id, area.parent, area.kind, area.name, "", area.inhabitants, area.dwellings, "", ""});
+            import.areas.push_back(
+                {area.id, area.parent, area.kind, area.name, "", area.inhabitants, area.dwellings, "", ""});
         carry_out(std::move(import));
         if (failure_)
             return;
@@ -182,7 +183,8 @@ TemporaryDirectory::TemporaryDirectory()
 {
     std::string name = (std::filesystem::temp_directory_path() / "wijkdraad-proef-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr)
-        throw StoreFailure(Errc::store_read_only, fmt::format("geen map te maken in {}", std::filesystem::temp_directory_path().string()));
+        throw StoreFailure(Errc::store_read_only,
+                           fmt::format("geen map te maken in {}", std::filesystem::temp_directory_path().string()));
     path_ = name;
 }
 

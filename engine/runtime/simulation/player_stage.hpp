@@ -35,10 +35,10 @@ struct Stage {
     std::unique_ptr<SimulatedPeople> people;
     domain::ProgrammeId programme;
     domain::RunId run;
-    domain::PersonId somebody;                   // who records what nobody in particular does
-    std::map<std::string, std::string> areas;    // how the scenario names an area → "gebied-12"
+    domain::PersonId somebody;                 // who records what nobody in particular does
+    std::map<std::string, std::string> areas;  // how the scenario names an area → "gebied-12"
     Chronicle chronicle;
-    std::int64_t read_until = 0;                 // pseq
+    std::int64_t read_until = 0;  // pseq
 
     // Store, engine, bundles, people and programme, as the scenario begins.
     static Result<std::unique_ptr<Stage>> set(const domain::Scenario& scenario, const WorkflowUnderTest& workflow);

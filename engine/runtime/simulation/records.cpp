@@ -36,7 +36,8 @@ domain::RecordReach reach(const Scene& scene, const std::string& channel, const 
     domain::RecordReach record;
     record.programme = scene.programme.id;
     record.channel = channel;
-    record.people = std::clamp<std::int64_t>(inhabitants_of(scene) * draw(scene.entropy, share) / 1000, 0, std::max<std::int64_t>(0, left));
+    record.people = std::clamp<std::int64_t>(inhabitants_of(scene) * draw(scene.entropy, share) / 1000, 0,
+                                             std::max<std::int64_t>(0, left));
     return record;
 }
 
@@ -62,7 +63,8 @@ domain::AddJournal note(const Scene& scene, domain::JournalKind kind)
 
 domain::AddLinkage linkage(const Scene& scene)
 {
-    static constexpr std::array levels{domain::LinkageLevel::synergy, domain::LinkageLevel::piggyback, domain::LinkageLevel::coordination};
+    static constexpr std::array levels{domain::LinkageLevel::synergy, domain::LinkageLevel::piggyback,
+                                       domain::LinkageLevel::coordination};
     domain::AddLinkage add;
     add.programme = scene.programme.id;
     add.level = levels[static_cast<std::size_t>(scene.entropy.between(0, levels.size() - 1))];
@@ -127,7 +129,8 @@ public:
             domain::AddDocument document;
             document.programme = scene_.programme.id;
             document.title = sentence(scene_.behaviour, scene_.entropy, "document");
-            document.link = Text{fmt::format("https://voorbeeld.invalid/{}/{}", domain::to_text(scene_.programme.id), scene_.step_id())};
+            document.link = Text{
+                fmt::format("https://voorbeeld.invalid/{}/{}", domain::to_text(scene_.programme.id), scene_.step_id())};
             add(std::move(document));
         }
         if (contains(scene_.behaviour.contacts, scene_.step_id())) {
@@ -145,7 +148,8 @@ public:
         if (!answers.is_object())
             return;
         for (const auto& member : answers.get_object()) {
-            const auto kind = scene_.behaviour.money.find(fmt::format("{}.{}", scene_.step_id(), std::string_view{member.key()}));
+            const auto kind =
+                scene_.behaviour.money.find(fmt::format("{}.{}", scene_.step_id(), std::string_view{member.key()}));
             if (kind == scene_.behaviour.money.end() || !member.value().is_int64() || member.value().get_int64() <= 0)
                 continue;
             domain::AddMoney add_money;

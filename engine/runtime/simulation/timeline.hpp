@@ -9,7 +9,10 @@ namespace wd::runtime {
 class Timeline {
 public:
     // All must outlive this object; `clock` is the one that the engine reads.
-    Timeline(VirtualClock& clock, Engine& engine, SimulatedPeople& people) : clock_(clock), engine_(engine), people_(people) {}
+    Timeline(VirtualClock& clock, Engine& engine, SimulatedPeople& people)
+        : clock_(clock), engine_(engine), people_(people)
+    {
+    }
 
     // Goes to the next instant at which something is due, if that is not later than `end`: fires the timers and lets each
     // programme do one thing. What is left at that instant is for the next step, which knows what the first brought about.

@@ -37,7 +37,8 @@ void TomlComplaints::add(const toml::node* node, std::string message)
 Error TomlComplaints::to_error()
 {
     WD_ASSERT(!list.empty());
-    std::stable_sort(list.begin(), list.end(), [](const Error& a, const Error& b) { return a.where.line < b.where.line; });
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Error& a, const Error& b) { return a.where.line < b.where.line; });
     if (list.size() == 1)
         return list.front();
     return Error{Errc::invalid, fmt::format("{}: {} dingen kloppen niet", file, list.size()), Where{file, 0, {}}, list};
@@ -48,8 +49,10 @@ Result<toml::table> parse_toml(std::string_view text, const std::string& file)
     try {
         return toml::parse(text, std::string_view{file});
     } catch (const toml::parse_error& error) {
-        return Error{Errc::invalid, fmt::format("dit is geen TOML: {}", error.description()),
-                     Where{file, static_cast<int>(error.source().begin.line), {}}, {}};
+        return Error{Errc::invalid,
+                     fmt::format("dit is geen TOML: {}", error.description()),
+                     Where{file, static_cast<int>(error.source().begin.line), {}},
+                     {}};
     }
 }
 
@@ -91,7 +94,8 @@ std::optional<std::int64_t> TomlTable::find_whole(std::string_view key, Bounds b
         return {};
     const toml::value<std::int64_t>* value = node->as_integer();
     if (value == nullptr || value->get() < bounds.low || value->get() > bounds.high) {
-        complaints_.add(node, fmt::format("'{}' verwacht een heel getal van {} tot en met {}", key, bounds.low, bounds.high));
+        complaints_.add(node,
+                        fmt::format("'{}' verwacht een heel getal van {} tot en met {}", key, bounds.low, bounds.high));
         return {};
     }
     return value->get();
@@ -185,7 +189,8 @@ void TomlTable::check_word(const toml::node& node, std::string_view word, const 
 {
     const std::vector<std::string_view> words = views(known.words);
     if (std::find(words.begin(), words.end(), word) == words.end())
-        complaints_.add(&node, fmt::format("onbekende {} '{}' in [{}]{}", known.what, word, name_, did_you_mean(word, words)));
+        complaints_.add(&node,
+                        fmt::format("onbekende {} '{}' in [{}]{}", known.what, word, name_, did_you_mean(word, words)));
 }
 
 std::string TomlTable::word(std::string_view key, const KnownWords& known)
@@ -252,8 +257,8 @@ void TomlTable::finish()
     const std::vector<std::string_view> known = views(known_);
     for (const auto& [key, node] : *table_)
         if (std::find(known.begin(), known.end(), key.str()) == known.end())
-            complaints_.add(&node, fmt::format("onbekende sleutel '{}' in [{}]{}", key.str(), name_.empty() ? "dit bestand" : name_,
-                                               did_you_mean(key.str(), known)));
+            complaints_.add(&node, fmt::format("onbekende sleutel '{}' in [{}]{}", key.str(),
+                                               name_.empty() ? "dit bestand" : name_, did_you_mean(key.str(), known)));
 }
 
 }  // namespace wd::runtime

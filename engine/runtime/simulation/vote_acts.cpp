@@ -38,7 +38,8 @@ Tally drawn_tally(const Scene& scene, std::int64_t electorate)
     const VoteHabits& habits = scene.behaviour.vote;
     const auto by_step = habits.by_step.find(scene.step_id());
     const Voting& voting = by_step == habits.by_step.end() ? habits.usual : by_step->second;
-    const std::int64_t took_part = electorate * std::min<std::int64_t>(1000, draw(scene.entropy, voting.turnout)) / 1000;
+    const std::int64_t took_part =
+        electorate * std::min<std::int64_t>(1000, draw(scene.entropy, voting.turnout)) / 1000;
     Tally tally;
     tally.yes = took_part * std::min<std::int64_t>(1000, draw(scene.entropy, voting.yes)) / 1000;
     tally.abstain = std::min(took_part - tally.yes, took_part * draw(scene.entropy, habits.abstain) / 1000);
@@ -56,13 +57,15 @@ void bend(Tally& tally, std::string_view outcome, const Scene& scene, const Vote
     const std::optional<int> threshold = terms.threshold_max ? scene.task.threshold : terms.threshold;
     if (!threshold)
         return;
-    const std::int64_t took_part = std::max<std::int64_t>(tally.yes + tally.no + tally.abstain, std::min<std::int64_t>(electorate, 1));
+    const std::int64_t took_part =
+        std::max<std::int64_t>(tally.yes + tally.no + tally.abstain, std::min<std::int64_t>(electorate, 1));
     const std::int64_t of = terms.base == domain::VoteBase::cast ? took_part - tally.abstain : electorate;
     const std::int64_t needed = domain::votes_needed(*threshold, of);
     if (outcome == "accepted" && tally.yes < needed)
         tally = {needed, std::max<std::int64_t>(0, std::min(took_part, of) - needed), 0};
     if (outcome == "rejected" && tally.yes >= needed)
-        tally = {std::max<std::int64_t>(0, needed - 1 - needed / 10), took_part - std::max<std::int64_t>(0, needed - 1 - needed / 10), 0};
+        tally = {std::max<std::int64_t>(0, needed - 1 - needed / 10),
+                 took_part - std::max<std::int64_t>(0, needed - 1 - needed / 10), 0};
 }
 
 // What must be in the ballot box when it closes.
@@ -79,7 +82,8 @@ Tally final_tally(const Scene& scene, const VoteTerms& terms, std::int64_t elect
     take("no", tally.no);
     take("abstain", tally.abstain);
     if (const json::value* outcome = scene.certain.if_contains("outcome"); outcome != nullptr && outcome->is_string())
-        bend(tally, std::string_view{outcome->get_string().data(), outcome->get_string().size()}, scene, terms, electorate);
+        bend(tally, std::string_view{outcome->get_string().data(), outcome->get_string().size()}, scene, terms,
+             electorate);
     return tally;
 }
 
@@ -126,7 +130,9 @@ domain::RecordVote close_vote(const Scene& scene, const VoteTerms& terms)
     const domain::Task& vote = scene.task;
     // What was counted early stays in the box; only corrections for a certain outcome take some out.
     const bool certain = scene.certain.contains("outcome") || scene.certain.contains("yes");
-    const auto rest = [&](std::int64_t all, std::int64_t so_far) { return certain ? all - so_far : std::max<std::int64_t>(0, all - so_far); };
+    const auto rest = [&](std::int64_t all, std::int64_t so_far) {
+        return certain ? all - so_far : std::max<std::int64_t>(0, all - so_far);
+    };
     record.yes = rest(tally.yes, vote.yes);
     record.no = std::min(rest(tally.no, vote.no), electorate - in_box(vote) - *record.yes);
     record.abstain = std::min(rest(tally.abstain, vote.abstain), electorate - in_box(vote) - *record.yes - *record.no);

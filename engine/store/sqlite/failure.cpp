@@ -20,6 +20,9 @@ Errc meaning_of(int code, int system_errno)
     case SQLITE_LOCKED: return Errc::store_in_use;
     default: break;
     }
+    // After a failed sync nobody knows what is on disk, whatever the reason: never "full", which means nothing was written.
+    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+        return Errc::unavailable;
     if (system_errno == ENOSPC || system_errno == EDQUOT)
         return Errc::store_full;
     if (system_errno == EACCES || system_errno == EROFS)

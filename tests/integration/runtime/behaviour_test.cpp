@@ -1,7 +1,7 @@
 // The behaviour file: the shipped one reads, and what is wrong is told with its line and the nearest known name.
 // SPDX-License-Identifier: EUPL-1.2
-#include "inputs.hpp"
 #include "runtime/simulation/behaviour.hpp"
+#include "inputs.hpp"
 #include "runtime/simulation/neighbourhoods.hpp"
 
 namespace wd::runtime {
@@ -11,7 +11,8 @@ class BehaviourFile : public testing::Test {
 protected:
     static void SetUpTestSuite()
     {
-        auto loaded = script::load_workflow(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / "wijkaanpak")));
+        auto loaded =
+            script::load_workflow(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / "wijkaanpak")));
         ASSERT_TRUE(loaded) << to_text(loaded.error());
         workflow_ = (*loaded)->workflow();
         text_ = read_text(std::filesystem::path{DEMO_DATA} / "gedrag.toml");
@@ -49,11 +50,14 @@ TEST_F(BehaviourFile, EveryStoryIsOfANeighbourhoodThatIsThere)
 {
     const Result<Behaviour> behaviour = read(text_);
     ASSERT_TRUE(behaviour) << to_text(behaviour.error());
-    const auto neighbourhoods = read_neighbourhoods(read_text(std::filesystem::path{DEMO_DATA} / "wijken.csv"), "wijken.csv");
+    const auto neighbourhoods =
+        read_neighbourhoods(read_text(std::filesystem::path{DEMO_DATA} / "wijken.csv"), "wijken.csv");
     ASSERT_TRUE(neighbourhoods) << to_text(neighbourhoods.error());
 
     for (const auto& [name, story] : behaviour->stories)
-        EXPECT_TRUE(std::any_of(neighbourhoods->begin(), neighbourhoods->end(), [&](const auto& n) { return n.name == name; })) << name;
+        EXPECT_TRUE(std::any_of(neighbourhoods->begin(), neighbourhoods->end(), [&](const auto& n) {
+            return n.name == name;
+        })) << name;
 }
 
 TEST_F(BehaviourFile, UnknownKeyIsRefusedWithItsLineAndTheNearestWord)
@@ -67,11 +71,16 @@ TEST_F(BehaviourFile, UnknownKeyIsRefusedWithItsLineAndTheNearestWord)
 
 TEST_F(BehaviourFile, UnknownStepRolePhaseAndQuestionAreRefused)
 {
-    EXPECT_NE(complaint("overeenkomst = { midden", "overenkomst = { midden").find("bedoelt u 'overeenkomst'"), std::string::npos);
-    EXPECT_NE(complaint("wijkteam = { midden", "wijkteem = { midden").find("onbekende rol 'wijkteem'"), std::string::npos);
-    EXPECT_NE(complaint("begint_in = \"planvorming\"", "begint_in = \"planforming\"").find("bedoelt u 'planvorming'"), std::string::npos);
-    EXPECT_NE(complaint("\"oude_klachten.open\"", "\"oude_klachten.opens\"").find("onbekende vraag"), std::string::npos);
-    EXPECT_NE(complaint("schuurt = { outcome", "schuurt = { uitkomst").find("heeft geen vraag 'uitkomst'"), std::string::npos);
+    EXPECT_NE(complaint("overeenkomst = { midden", "overenkomst = { midden").find("bedoelt u 'overeenkomst'"),
+              std::string::npos);
+    EXPECT_NE(complaint("wijkteam = { midden", "wijkteem = { midden").find("onbekende rol 'wijkteem'"),
+              std::string::npos);
+    EXPECT_NE(complaint("begint_in = \"planvorming\"", "begint_in = \"planforming\"").find("bedoelt u 'planvorming'"),
+              std::string::npos);
+    EXPECT_NE(complaint("\"oude_klachten.open\"", "\"oude_klachten.opens\"").find("onbekende vraag"),
+              std::string::npos);
+    EXPECT_NE(complaint("schuurt = { outcome", "schuurt = { uitkomst").find("heeft geen vraag 'uitkomst'"),
+              std::string::npos);
 }
 
 TEST_F(BehaviourFile, WrongValuesAreRefused)
@@ -80,7 +89,8 @@ TEST_F(BehaviourFile, WrongValuesAreRefused)
     EXPECT_NE(complaint("te_laat = 50", "te_laat = \"vaak\"").find("heel getal"), std::string::npos);
     EXPECT_NE(complaint("\"07-04/08-28\"", "\"juli\"").find("reces 'juli'"), std::string::npos);
     EXPECT_NE(complaint("dag = 2018-11-05", "dag = \"5 november\"").find("datum"), std::string::npos);
-    EXPECT_NE(complaint("soort = \"zaaiwerk\"", "soort = \"zaaien\"").find("'zaaien' kan hier niet"), std::string::npos);
+    EXPECT_NE(complaint("soort = \"zaaiwerk\"", "soort = \"zaaien\"").find("'zaaien' kan hier niet"),
+              std::string::npos);
 }
 
 TEST_F(BehaviourFile, WhatIsNotTomlIsRefusedWithItsLine)

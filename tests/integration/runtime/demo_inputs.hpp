@@ -8,11 +8,12 @@
 
 namespace wd::runtime {
 
-constexpr const char* three = "wijk;gemeente;cbs_gemeentecode;cbs_later;vanaf;inwoners\n"
-                              "Abdij- en Torenbuurt;Tilburg;GM0855;;;1590\n"
-                              "Nieuwborgen;Oldambt;GM1895;;;2825\n"
-                              "Nieuwborgen;Delfzijl;GM0010;GM1979;2021-01-01;\n"
-                              "Zuidhoven;Leiden;GM0546;;;3410\n";
+constexpr const char* three =
+    "wijk;gemeente;cbs_gemeentecode;cbs_later;vanaf;inwoners\n"
+    "Abdij- en Torenbuurt;Tilburg;GM0855;;;1590\n"
+    "Nieuwborgen;Oldambt;GM1895;;;2825\n"
+    "Nieuwborgen;Delfzijl;GM0010;GM1979;2021-01-01;\n"
+    "Zuidhoven;Leiden;GM0546;;;3410\n";
 
 inline DemoOptions options(const std::filesystem::path& directory, std::uint64_t seed, int commands_per_batch)
 {
@@ -47,8 +48,9 @@ inline std::vector<std::string> rows_in(const std::filesystem::path& directory)
         for (auto events = (*reader)->list_events(stream, 0, 1'000); !events.empty();
              events = (*reader)->list_events(stream, events.back().pseq, 1'000))
             for (const domain::LoggedEvent& e : events)
-                rows.push_back(fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", e.part, e.seq, e.stream, e.pseq, e.run, e.cause, e.type,
-                                           e.v, to_unix_ms(e.at), e.actor, e.data, to_hex(e.hash)));
+                rows.push_back(fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", e.part, e.seq, e.stream, e.pseq,
+                                           e.run, e.cause, e.type, e.v, to_unix_ms(e.at), e.actor, e.data,
+                                           to_hex(e.hash)));
     return rows;
 }
 

@@ -1,8 +1,8 @@
 // The demo: the same seed gives the same log byte for byte, whatever the batch size; another seed another story; and every run
 // that is open can say what it waits for.
 // SPDX-License-Identifier: EUPL-1.2
-#include "domain/health.hpp"
 #include "demo_inputs.hpp"
+#include "domain/health.hpp"
 #include "store/verify.hpp"
 
 #include <array>
@@ -100,7 +100,8 @@ TEST(Demo, ReportSaysThatItIsMadeUpAndTellsEveryNeighbourhood)
     const Directory directory;
     int months = 0;
 
-    const Result<DemoReport> report = run_demo(options(directory.path() / "a", 3, 128), [&](const DemoProgress&) { ++months; });
+    const Result<DemoReport> report =
+        run_demo(options(directory.path() / "a", 3, 128), [&](const DemoProgress&) { ++months; });
 
     ASSERT_TRUE(report) << to_text(report.error());
     EXPECT_EQ(report->label, demo_label);
@@ -133,7 +134,8 @@ TEST(Demo, EveryOpenRunCanSayWhatItWaitsFor)
         if (!programme)
             continue;
         for (const auto& [id, one] : programme->runs) {
-            const domain::RunHealth health = domain::health_of(*programme, (*reader)->load_ledger(stream), one, (*loaded)->workflow());
+            const domain::RunHealth health =
+                domain::health_of(*programme, (*reader)->load_ledger(stream), one, (*loaded)->workflow());
             EXPECT_TRUE(!health.waiting_for.empty() || health.cannot_move_because) << programme->name;
             ++open;
         }

@@ -27,7 +27,8 @@ inline std::vector<store::BundleFile> shipped_workflow(const std::filesystem::pa
     std::vector<store::BundleFile> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{folder})
         if (entry.path().extension() == ".lua")
-            files.push_back({std::filesystem::relative(entry.path(), folder).generic_string(), read_text(entry.path())});
+            files.push_back(
+                {std::filesystem::relative(entry.path(), folder).generic_string(), read_text(entry.path())});
     std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     return files;
 }

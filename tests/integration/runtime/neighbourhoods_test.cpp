@@ -1,7 +1,7 @@
 // The CSV of neighbourhoods, and the sub-areas made from it.
 // SPDX-License-Identifier: EUPL-1.2
-#include "inputs.hpp"
 #include "runtime/simulation/neighbourhoods.hpp"
+#include "inputs.hpp"
 
 #include <set>
 
@@ -31,7 +31,8 @@ TEST(Neighbourhoods, ShippedFileHasEighteenInNineteenLines)
 
     ASSERT_TRUE(read) << to_text(read.error());
     ASSERT_EQ(read->size(), 18U);
-    const auto two = std::find_if(read->begin(), read->end(), [](const Neighbourhood& n) { return n.municipalities.size() == 2; });
+    const auto two =
+        std::find_if(read->begin(), read->end(), [](const Neighbourhood& n) { return n.municipalities.size() == 2; });
     ASSERT_NE(two, read->end());
     EXPECT_EQ(two->name, "Nieuwborgen");
     EXPECT_EQ(two->municipalities[1].later_code, "GM1979");
@@ -40,7 +41,8 @@ TEST(Neighbourhoods, ShippedFileHasEighteenInNineteenLines)
 
 TEST(Neighbourhoods, EverythingWrongIsToldAtOnceWithItsLine)
 {
-    const auto read = read_neighbourhoods(std::string{header} + "Laak;Den Haag;0518;;;veel\nLaak;Rijswijk;GM0603;GM0001;;10\n", "w.csv");
+    const auto read = read_neighbourhoods(
+        std::string{header} + "Laak;Den Haag;0518;;;veel\nLaak;Rijswijk;GM0603;GM0001;;10\n", "w.csv");
 
     ASSERT_FALSE(read);
     const std::string told = to_text(read.error());

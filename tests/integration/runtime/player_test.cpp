@@ -1,7 +1,7 @@
 // The player of scenarios, on small workflows written here.
 // SPDX-License-Identifier: EUPL-1.2
-#include "inputs.hpp"
 #include "runtime/simulation/player.hpp"
+#include "inputs.hpp"
 
 namespace wd::runtime {
 namespace {
@@ -46,10 +46,12 @@ local wijk = { area("noord", { kind = "deelgebied", name = "Noord", inhabitants 
 ScenarioResult play(const std::string& plays)
 {
     WorkflowUnderTest test;
-    test.files = {{"forms.lua", forms_lua},
-                  {"test.lua", std::string{areas} + "return tests({ scenario(\"proef\", { start = \"2026-01-05\", areas = wijk, play = {\n" +
-                                   plays + "\n} }) })"},
-                  {"workflow.lua", workflow_lua}};
+    test.files = {
+        {"forms.lua", forms_lua},
+        {"test.lua", std::string{areas} +
+                         "return tests({ scenario(\"proef\", { start = \"2026-01-05\", areas = wijk, play = {\n" +
+                         plays + "\n} }) })"},
+        {"workflow.lua", workflow_lua}};
     const auto scenarios = script::load_scenarios(bundle_of(test.files));
     EXPECT_TRUE(scenarios) << to_text(scenarios.error());
     return scenarios ? play_scenario(scenarios->front(), test) : ScenarioResult{};
@@ -59,7 +61,8 @@ std::string told(const ScenarioResult& result)
 {
     std::string text;
     for (const ScenarioFailure& failure : result.failures)
-        text += fmt::format("{}:{}: verwacht {}; gevonden {}\n", failure.where.file, failure.where.line, failure.expected, failure.found);
+        text += fmt::format("{}:{}: verwacht {}; gevonden {}\n", failure.where.file, failure.where.line,
+                            failure.expected, failure.found);
     for (const std::string& line : result.story)
         text += line + "\n";
     return text;

@@ -26,7 +26,8 @@ std::vector<Story> stories()
 {
     std::vector<Story> list;
     for (const std::string& key : shipped_keys()) {
-        const auto scenarios = script::load_scenarios(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
+        const auto scenarios =
+            script::load_scenarios(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
         for (const domain::Scenario& scenario : scenarios ? *scenarios : std::vector<domain::Scenario>{})
             list.push_back({key, scenario});
     }
@@ -50,7 +51,8 @@ void add_others(const std::string& key, WorkflowUnderTest& test, std::vector<std
 TEST(ShippedWorkflows, AllLoadWithTheirStories)
 {
     for (const std::string& key : shipped_keys()) {
-        const auto scenarios = script::load_scenarios(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
+        const auto scenarios =
+            script::load_scenarios(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
         ASSERT_TRUE(scenarios) << key << "\n" << to_text(scenarios.error());
         EXPECT_FALSE(scenarios->empty()) << key << " has no test.lua";
     }
@@ -71,8 +73,9 @@ TEST_P(ShippedStory, RunsAsExpected)
     for (const std::string& line : result.story)
         told += "  " + line + "\n";
     for (const ScenarioFailure& failure : result.failures)
-        ADD_FAILURE() << story.workflow << "/" << failure.where.file << ":" << failure.where.line << ": " << story.scenario.title
-                      << "\nverwacht: " << failure.expected << "\ngevonden: " << failure.found << "\n"
+        ADD_FAILURE() << story.workflow << "/" << failure.where.file << ":" << failure.where.line << ": "
+                      << story.scenario.title << "\nverwacht: " << failure.expected << "\ngevonden: " << failure.found
+                      << "\n"
                       << told;
     EXPECT_TRUE(result.passed);
 }

@@ -10,17 +10,25 @@
 
 #include <cstdlib>
 #include <functional>
+#include <ostream>
 
 namespace wd::store::test {
 
 struct Driver {
     std::string name;
     std::function<std::unique_ptr<Database>(const std::filesystem::path&)> in;
+    friend std::ostream& operator<<(std::ostream& out, const Driver& driver) { return out << driver.name; }
 };
 
 inline std::vector<Driver> drivers()
 {
     return {{"sqlite", [](const std::filesystem::path& directory) { return sqlite::database_in(directory, {}); }}};
+}
+
+// So that a failed comparison says "store_full".
+inline void PrintTo(Errc code, std::ostream* out)  // NOLINT(readability-identifier-naming): GoogleTest looks for it
+{
+    *out << name_of(code);
 }
 
 inline std::string name_of_driver(const ::testing::TestParamInfo<Driver>& info)

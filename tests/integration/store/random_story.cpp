@@ -179,6 +179,8 @@ void RandomStory::act_on_task()
 {
     const Task task = any_of(story_.folded().tasks)->second;
     const RunId run = task.run.value_or(RunId{});
+    if (task.kind == StepKind::gate && entropy_.chance(600))
+        return act_on_gate(task);
     switch (pick(12)) {
     case 0: return story_.tell(TaskClaimed{task.id, person()}, run);
     case 1: return story_.tell(TaskDelegated{task.id, person(), {}}, run);
