@@ -3,8 +3,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <boost/system/result.hpp>
 #include <fmt/format.h>
+#include <boost/system/result.hpp>
 
 #include <cstdint>
 #include <stdexcept>
@@ -17,23 +17,23 @@ namespace wd {
 
 // Why something was refused. The comment says when, and what the caller may do.
 enum class Errc : std::uint8_t {
-    invalid,           // the request or file does not have the right form; mend it and send it again
-    not_found,         // nothing has this id, name or path; look it up
-    wrong_state,       // it exists, but not in a state that allows this; look at its state
-    not_allowed,       // the actor does not hold the role that may do this; ask who does
-    conflict,          // somebody else was first, or the version that was read is stale; read again
-    duplicate,         // it is already there under this id, code or key; use that one
-    key_reused,        // an idempotency key came back with another body; take a new key
-    missing_fact,      // a judgement needs a fact that nobody recorded yet; record it
-    over_limit,        // a bound of base/limits.hpp was passed; make it smaller
-    script_breach,     // a Lua function broke its sandbox, its budget or its promise to be pure; mend the script
-    store_in_use,      // another process holds the writer lock of this data directory; use its socket or stop it
-    store_foreign,     // the file is not a Wijkdraad store; name another directory
-    store_newer,       // a newer version wrote the store; use that version
-    store_damaged,     // the file is truncated or corrupt; restore a backup
-    store_read_only,   // the directory or file cannot be written; mend its permissions
-    store_full,        // no room on disk; make room and try again, nothing was lost
-    unavailable,       // not in this process or not now; the message says what would help
+    invalid,          // the request or file does not have the right form; mend it and send it again
+    not_found,        // nothing has this id, name or path; look it up
+    wrong_state,      // it exists, but not in a state that allows this; look at its state
+    not_allowed,      // the actor does not hold the role that may do this; ask who does
+    conflict,         // somebody else was first, or the version that was read is stale; read again
+    duplicate,        // it is already there under this id, code or key; use that one
+    key_reused,       // an idempotency key came back with another body; take a new key
+    missing_fact,     // a judgement needs a fact that nobody recorded yet; record it
+    over_limit,       // a bound of base/limits.hpp was passed; make it smaller
+    script_breach,    // a Lua function broke its sandbox, its budget or its promise to be pure; mend the script
+    store_in_use,     // another process holds the writer lock of this data directory; use its socket or stop it
+    store_foreign,    // the file is not a Wijkdraad store; name another directory
+    store_newer,      // a newer version wrote the store; use that version
+    store_damaged,    // the file is truncated or corrupt; restore a backup
+    store_read_only,  // the directory or file cannot be written; mend its permissions
+    store_full,       // no room on disk; make room and try again, nothing was lost
+    unavailable,      // not in this process or not now; the message says what would help
 };
 
 // The code as it stands in JSON answers, e.g. "wrong_state".
@@ -100,4 +100,5 @@ public:
 }  // namespace wd
 
 // On in release too: an impossible state must not be written down.
-#define WD_ASSERT(condition) ((condition) ? static_cast<void>(0) : ::wd::fail_assertion(#condition, __FILE_NAME__, __LINE__))
+#define WD_ASSERT(condition) \
+    ((condition) ? static_cast<void>(0) : ::wd::fail_assertion(#condition, __FILE_NAME__, __LINE__))

@@ -15,7 +15,8 @@ Result<std::int64_t> parse_id_number(std::string_view text, std::string_view pre
     std::int64_t number = 0;
     const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (failure != std::errc{} || end != digits.data() + digits.size() || number <= 0)
-        return refusal(Errc::invalid, "'{}' is geen nummer van een {}; verwacht bijvoorbeeld {}-12", text, prefix, prefix);
+        return refusal(Errc::invalid, "'{}' is geen nummer van een {}; verwacht bijvoorbeeld {}-12", text, prefix,
+                       prefix);
     return number;
 }
 

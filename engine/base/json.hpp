@@ -14,8 +14,8 @@
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 
-#include <optional>
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -40,25 +40,34 @@ void write_json_string(std::string& out, std::string_view text);
 
 namespace codec {
 
-template <class T> inline constexpr bool is_optional = false;
-template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T> inline constexpr bool is_vector = false;
-template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T> inline constexpr bool is_id = false;
-template <class Tag> inline constexpr bool is_id<Id<Tag>> = true;
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_id = false;
+template <class Tag>
+inline constexpr bool is_id<Id<Tag>> = true;
 template <class T>
 inline constexpr bool is_struct = boost::describe::has_describe_members<T>::value && !std::is_enum_v<T> && !is_id<T>;
-template <class T> inline constexpr bool is_enum = boost::describe::has_describe_enumerators<T>::value;
-template <class T> inline constexpr bool always_false = false;
+template <class T>
+inline constexpr bool is_enum = boost::describe::has_describe_enumerators<T>::value;
+template <class T>
+inline constexpr bool always_false = false;
 
 template <class T>
-using members_of = boost::describe::describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
+using members_of =
+    boost::describe::describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
 
 }  // namespace codec
 
 // The stored word of a described enumerator, e.g. "not_now".
 template <class Enum>
-    requires codec::is_enum<Enum>
+requires codec::is_enum<Enum>
 constexpr std::string_view name_of(Enum value)
 {
     std::string_view name = "?";
@@ -71,8 +80,7 @@ constexpr std::string_view name_of(Enum value)
 
 // All stored words of an enum, in declaration order.
 template <class Enum>
-    requires codec::is_enum<Enum>
-std::vector<std::string_view> names_of()
+requires codec::is_enum<Enum> std::vector<std::string_view> names_of()
 {
     std::vector<std::string_view> names;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto d) { names.push_back(d.name); });
@@ -80,8 +88,7 @@ std::vector<std::string_view> names_of()
 }
 
 template <class Enum>
-    requires codec::is_enum<Enum>
-std::optional<Enum> find_enum(std::string_view name)
+requires codec::is_enum<Enum> std::optional<Enum> find_enum(std::string_view name)
 {
     std::optional<Enum> found;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto d) {
@@ -211,8 +218,8 @@ void read_struct(T& out, const json::value& value, std::string_view path, Compla
 }
 
 template <class T, class Parse>
-void read_parsed(T& out, const json::value& value, std::string_view path, Complaints& complaints, std::string_view wanted,
-                 Parse parse)
+void read_parsed(T& out, const json::value& value, std::string_view path, Complaints& complaints,
+                 std::string_view wanted, Parse parse)
 {
     if (!value.is_string()) {
         complaints.add(path, fmt::format("verwacht {}", wanted));
@@ -228,9 +235,12 @@ void read_parsed(T& out, const json::value& value, std::string_view path, Compla
 template <class T>
 void read_into(T& out, const json::value& value, std::string_view path, Complaints& complaints)
 {
-    const auto text_of = [](const json::value& v) { return std::string_view{v.get_string().data(), v.get_string().size()}; };
+    const auto text_of = [](const json::value& v) {
+        return std::string_view{v.get_string().data(), v.get_string().size()};
+    };
     if constexpr (std::is_same_v<T, bool>)
-        value.is_bool() ? static_cast<void>(out = value.get_bool()) : complaints.add(path, "verwacht ja of nee (true of false)");
+        value.is_bool() ? static_cast<void>(out = value.get_bool())
+                        : complaints.add(path, "verwacht ja of nee (true of false)");
     else if constexpr (std::is_integral_v<T>) {
         boost::system::error_code failure;
         out = value.is_number() && !value.is_double() ? value.to_number<T>(failure) : T{};
@@ -303,7 +313,8 @@ Result<T> read_json(const json::value& value)
         return out;
     Error error = complaints.list.front();
     if (complaints.list.size() > 1)
-        error = Error{Errc::invalid, fmt::format("{} velden kloppen niet", complaints.list.size()), {}, complaints.list};
+        error =
+            Error{Errc::invalid, fmt::format("{} velden kloppen niet", complaints.list.size()), {}, complaints.list};
     return error;
 }
 

@@ -80,7 +80,9 @@ std::string to_hex(const Sha256& digest)
 
 Result<Sha256> parse_sha256(std::string_view hex)
 {
-    const auto nibble = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    const auto nibble = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
     Sha256 digest{};
     if (hex.size() != 64)
         return refusal(Errc::invalid, "een sha256 heeft 64 cijfers, dit zijn er {}", hex.size());

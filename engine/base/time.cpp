@@ -61,7 +61,8 @@ Result<Timestamp> parse_timestamp(std::string_view text)
 {
     const Error bad = refusal(Errc::invalid, "'{}' is geen tijdstip; schrijf bijvoorbeeld 2026-11-20T10:00:00Z", text);
     const bool with_millis = text.size() == 24 && text[19] == '.';
-    if ((text.size() != 20 && !with_millis) || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text.back() != 'Z')
+    if ((text.size() != 20 && !with_millis) || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
+        text.back() != 'Z')
         return bad;
     const Result<Date> day = parse_date(text.substr(0, 10));
     const int h = digits(text, 11, 2);

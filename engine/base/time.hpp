@@ -15,8 +15,14 @@ namespace wd {
 using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 using Date = std::chrono::local_days;
 
-constexpr std::int64_t to_unix_ms(Timestamp at) { return at.time_since_epoch().count(); }
-constexpr Timestamp from_unix_ms(std::int64_t ms) { return Timestamp{std::chrono::milliseconds{ms}}; }
+constexpr std::int64_t to_unix_ms(Timestamp at)
+{
+    return at.time_since_epoch().count();
+}
+constexpr Timestamp from_unix_ms(std::int64_t ms)
+{
+    return Timestamp{std::chrono::milliseconds{ms}};
+}
 
 // "2026-11-20". Four-digit years only: 0001 up to and including 9999.
 std::string to_text(Date date);

@@ -36,7 +36,8 @@ struct CreateProgramme {
     std::optional<bool> stepwise;
     std::vector<PersonId> team;  // at most one: the team of a confidential workflow
 };
-BOOST_DESCRIBE_STRUCT(CreateProgramme, (), (name, municipalities, commissioner, workflow, phase, input, settings, stepwise, team))
+BOOST_DESCRIBE_STRUCT(CreateProgramme, (),
+                      (name, municipalities, commissioner, workflow, phase, input, settings, stepwise, team))
 
 struct PauseProgramme {
     static constexpr std::string_view verb = "programme.pause";
@@ -66,7 +67,7 @@ struct NewArea {
     std::string parent;  // id in this list, or ""
     std::string kind;    // wijk | buurt | deelgebied | blok | complex
     std::string name;
-    std::string code;    // CBS code or ""
+    std::string code;  // CBS code or ""
     std::int64_t inhabitants = 0;
     std::int64_t dwellings = 0;
     std::string earlier_code;  // code history: the code before `code_from`, or ""
@@ -420,11 +421,11 @@ BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
 
 using Command =
     std::variant<AddPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
-                 ChangeMunicipality, StartAssignment, StartRun, AdvanceRun, ClaimTask, DelegateTask, ReturnTask, CompleteTask,
-                 RescheduleTask, CommentTask, AddTask, DropStep, MoveStep, RecordMeeting, RecordVote, RecordDecision,
-                 DecideGate, RaiseFriction, DecideFriction, RecordReflection, SkipReflection, AddLinkage, ChooseLinkage,
-                 RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment, AddContact,
-                 AddPastDecision, CorrectEntry, CorrectAnswer>;
+                 ChangeMunicipality, StartAssignment, StartRun, AdvanceRun, ClaimTask, DelegateTask, ReturnTask,
+                 CompleteTask, RescheduleTask, CommentTask, AddTask, DropStep, MoveStep, RecordMeeting, RecordVote,
+                 RecordDecision, DecideGate, RaiseFriction, DecideFriction, RecordReflection, SkipReflection,
+                 AddLinkage, ChooseLinkage, RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument,
+                 AddCommitment, AddContact, AddPastDecision, CorrectEntry, CorrectAnswer>;
 
 std::string_view verb_of(const Command& command);
 // All verbs, for help and "bedoelt u …?".

@@ -91,7 +91,10 @@ public:
                                         Evaluator::Wanted wanted) = 0;
 
     template <class Tag>
-    Id<Tag> new_id() { return Id<Tag>{take_id()}; }
+    Id<Tag> new_id()
+    {
+        return Id<Tag>{take_id()};
+    }
     Date today() const { return calendar::date_of(now()); }
 };
 

@@ -39,7 +39,8 @@ std::optional<Date> date_of_step(const StepRecord& step, const Programme& progra
 std::optional<Date> input_date(const Run& run, std::string_view field)
 {
     const json::object* input = run.input.if_object();
-    const json::value* value = input == nullptr ? nullptr : input->if_contains(json::string_view{field.data(), field.size()});
+    const json::value* value =
+        input == nullptr ? nullptr : input->if_contains(json::string_view{field.data(), field.size()});
     if (value == nullptr || !value->is_string())
         return {};
     const Result<Date> date = parse_date(std::string_view{value->get_string().data(), value->get_string().size()});
@@ -56,7 +57,8 @@ TimerSet timer_by_rule(TimerKind kind, const calendar::Rule& rule, std::optional
     if (!anchor)
         return {kind, to_text(rule), {}, {}, {}};
     const Date date = context.calendar().deadline(rule, *anchor);
-    TimerSet timer = kind == TimerKind::wait ? wake_on(kind, to_text(rule), date) : deadline_on(kind, to_text(rule), date);
+    TimerSet timer =
+        kind == TimerKind::wait ? wake_on(kind, to_text(rule), date) : deadline_on(kind, to_text(rule), date);
     if (rule.anchor.empty())
         timer.from = anchor;
     return timer;
@@ -83,7 +85,8 @@ TimerSet wake_on(TimerKind kind, std::string rule, Date date)
     return {kind, std::move(rule), date, calendar::start_of(date), {}};
 }
 
-std::optional<Date> anchor_date(const Run& run, std::string_view path, std::string_view anchor, const Programme& programme)
+std::optional<Date> anchor_date(const Run& run, std::string_view path, std::string_view anchor,
+                                const Programme& programme)
 {
     for (std::string_view around = parent_path(path); !around.empty(); around = parent_path(around)) {
         const auto step = run.steps.find(child_path(around, anchor));
@@ -138,7 +141,8 @@ std::vector<TimerMoved> anchored_timers(const Programme& programme, const Run& r
         const bool counts_from = rule && rule->anchor == anchor && timer->second.rule == to_text(*rule);
         if (!counts_from)
             continue;
-        TimerSet fresh = timer_by_rule(timer->first.kind, *rule, anchor_date(run, timer->first.path, anchor, programme), context);
+        TimerSet fresh =
+            timer_by_rule(timer->first.kind, *rule, anchor_date(run, timer->first.path, anchor, programme), context);
         if (fresh.date && *fresh.date < context.today())
             fresh.at.reset();
         if (!(fresh == timer->second))

@@ -8,7 +8,8 @@
 namespace wd::domain {
 
 // The date other rules count from when they name this step: what it recorded, the day it closed, or the date it is due.
-std::optional<Date> anchor_date(const Run& run, std::string_view path, std::string_view anchor, const Programme& programme);
+std::optional<Date> anchor_date(const Run& run, std::string_view path, std::string_view anchor,
+                                const Programme& programme);
 
 // The timers of a step that opens today. A rule whose anchor has no date yet gives a timer without `at`: it waits visibly.
 // Of a residents' role nothing is ever late, so it has at most a reminder (DOMAIN §7.1).

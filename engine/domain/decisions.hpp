@@ -59,6 +59,7 @@ Result<std::vector<Answer>> check_answers(const Form& form, const json::value& a
 bool holds_role(const Ledger& ledger, std::string_view role, PersonId person, Context& context);
 
 // What a gate still lacks: one Dutch sentence for each need that does not hold. Empty when it may go.
-std::vector<std::string> missing_needs(const Programme& programme, const Run& run, const GateTerms& terms, Context& context);
+std::vector<std::string> missing_needs(const Programme& programme, const Run& run, const GateTerms& terms,
+                                       Context& context);
 
 }  // namespace wd::domain

@@ -186,14 +186,15 @@ struct RunStarted {
     Sha256 hash{};
     std::optional<RunId> parent;
     std::optional<std::string> parent_path;
-    std::optional<std::string> trigger;   // the `on` id that started it
-    std::optional<PersonId> team;         // confidential: for this team only (RULES B6)
-    bool stepwise = false;                // one transition a turn, moved on by hand
+    std::optional<std::string> trigger;  // the `on` id that started it
+    std::optional<PersonId> team;        // confidential: for this team only (RULES B6)
+    bool stepwise = false;               // one transition a turn, moved on by hand
     json::value input;
     json::value settings;
-    json::value event;                    // what started it, for c.event
+    json::value event;  // what started it, for c.event
 };
-BOOST_DESCRIBE_STRUCT(RunStarted, (), (run, workflow, hash, parent, parent_path, trigger, team, stepwise, input, settings, event))
+BOOST_DESCRIBE_STRUCT(RunStarted, (),
+                      (run, workflow, hash, parent, parent_path, trigger, team, stepwise, input, settings, event))
 
 enum class RunEnd { done, stopped };
 BOOST_DESCRIBE_ENUM(RunEnd, done, stopped)
@@ -212,9 +213,9 @@ BOOST_DESCRIBE_ENUM(StuckReason, missing_fact, script_breach, bug, cause_depth, 
 struct RunStuck {
     static constexpr std::string_view type = "run.stuck";
     StuckReason reason = StuckReason::bug;
-    std::optional<std::string> path;  // the step that could not be judged or opened
-    std::optional<std::string> fact;  // "reach.per_mille"
-    std::optional<std::string> place; // "workflow.lua:31"
+    std::optional<std::string> path;   // the step that could not be judged or opened
+    std::optional<std::string> fact;   // "reach.per_mille"
+    std::optional<std::string> place;  // "workflow.lua:31"
     friend bool operator==(const RunStuck&, const RunStuck&) = default;
 };
 BOOST_DESCRIBE_STRUCT(RunStuck, (), (reason, path, fact, place))
@@ -275,7 +276,7 @@ struct StepOpened {
     std::vector<std::string> keys;  // of a block: its items or branches, in order
     std::optional<bool> legal;      // left out when not
     std::optional<bool> carry;
-    std::optional<bool> held;       // its judgement misses a fact or is broken: state stuck until it can be made
+    std::optional<bool> held;  // its judgement misses a fact or is broken: state stuck until it can be made
 };
 BOOST_DESCRIBE_STRUCT(StepOpened, (), (path, kind, task, title, role, deciders, form, timers, keys, legal, carry, held))
 
@@ -578,7 +579,7 @@ struct GateAnswered {
     std::optional<Date> date;          // not_now
     std::optional<std::string> phase;  // back
     std::optional<ContentRef> grounds;
-    std::vector<EntryId> conditions;   // commitments
+    std::vector<EntryId> conditions;  // commitments
     friend bool operator==(const GateAnswered&, const GateAnswered&) = default;
 };
 BOOST_DESCRIBE_STRUCT(GateAnswered, (), (task, role, outcome, date, phase, grounds, conditions))
@@ -779,15 +780,16 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 
 using Payload =
     std::variant<StoreInitialised, PersonAdded, WorkflowInstalled, CalendarChanged, HeadsRecorded, ProgrammeDestroyed,
-                 ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed, ProgrammeStopped,
-                 AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, RunStarted, RunEnded, RunStuck, RunFreed,
-                 PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed, StepComputed, StepChosen, MessageTold,
-                 CallRequested, EveryMissed, EveryPlanned, TimerMoved, TimerFired, TriggerFired, TaskAdded, TaskClaimed, TaskDelegated,
-                 TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped,
+                 ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed,
+                 ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, RunStarted, RunEnded,
+                 RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed,
+                 StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TimerMoved,
+                 TimerFired, TriggerFired, TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain,
+                 TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped,
                  MeetingRecorded, ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered,
                  GateDecided, FrictionDecided, ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided,
-                 ReachRecorded, MeasureRecorded, SignalReceived, JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded,
-                 ContactAdded, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
+                 ReachRecorded, MeasureRecorded, SignalReceived, JournalAdded, MoneyAdded, DocumentAdded,
+                 CommitmentAdded, ContactAdded, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
 
 std::string_view type_of(const Payload& payload);
 // Version of the type's form. All are at 1 so far.
@@ -798,8 +800,8 @@ Result<Payload> read_payload(std::string_view type, int version, std::string_vie
 
 // An event as it is decided: the store adds (part, seq), pseq, hash.
 struct Event {
-    RunId run;                // 0 when it belongs to the programme as a whole
-    std::int64_t cause = 0;   // pseq of the event of this stream that led to it; 0 = a person or the clock
+    RunId run;               // 0 when it belongs to the programme as a whole
+    std::int64_t cause = 0;  // pseq of the event of this stream that led to it; 0 = a person or the clock
     Timestamp at{};
     Actor actor;
     Payload payload;

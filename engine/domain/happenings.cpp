@@ -14,11 +14,11 @@ bool closes_step(const Payload& payload)
             if constexpr (std::is_same_v<E, MeasureRecorded>)
                 return event.task.has_value();
             return std::is_same_v<E, StepClosed> || std::is_same_v<E, StepComputed> || std::is_same_v<E, StepChosen> ||
-                   std::is_same_v<E, MessageTold> || std::is_same_v<E, StepDropped> || std::is_same_v<E, TaskCompleted> ||
-                   std::is_same_v<E, MeetingRecorded> || std::is_same_v<E, VoteClosed> ||
-                   std::is_same_v<E, DecisionRecorded> || std::is_same_v<E, GateDecided> ||
-                   std::is_same_v<E, FrictionDecided> || std::is_same_v<E, ReflectionRecorded> ||
-                   std::is_same_v<E, ReflectionSkipped>;
+                   std::is_same_v<E, MessageTold> || std::is_same_v<E, StepDropped> ||
+                   std::is_same_v<E, TaskCompleted> || std::is_same_v<E, MeetingRecorded> ||
+                   std::is_same_v<E, VoteClosed> || std::is_same_v<E, DecisionRecorded> ||
+                   std::is_same_v<E, GateDecided> || std::is_same_v<E, FrictionDecided> ||
+                   std::is_same_v<E, ReflectionRecorded> || std::is_same_v<E, ReflectionSkipped>;
         },
         payload);
 }
@@ -31,14 +31,15 @@ bool moves_date(const Payload& payload)
 bool brings_facts(const Payload& payload)
 {
     return std::visit(
-        []<class E>(const E&) {
-            return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> || std::is_same_v<E, AssignmentStarted> ||
-                   std::is_same_v<E, ReachRecorded> || std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
-                   std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
-                   std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
-        },
-        payload) ||
-        closes_step(payload);
+               []<class E>(const E&) {
+                   return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> ||
+                          std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, ReachRecorded> ||
+                          std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
+                          std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
+                          std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
+               },
+               payload) ||
+           closes_step(payload);
 }
 
 json::value event_facts(const Payload& payload)
@@ -188,7 +189,8 @@ void Interpretation::fire_every(const TimerKey& key, const TimerSet& timer)
 {
     const Phase& phase = *find_phase(*workflow_of(key.run), run_of(key.run).phase);
     const std::string_view id = last_id(key.path);
-    const auto every = std::find_if(phase.every.begin(), phase.every.end(), [&](const Every& e) { return e.step.id == id; });
+    const auto every =
+        std::find_if(phase.every.begin(), phase.every.end(), [&](const Every& e) { return e.step.id == id; });
     WD_ASSERT(every != phase.every.end() && timer.date);
     const std::string stem{without_repetition(key.path)};
     int repetition = 0;

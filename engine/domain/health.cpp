@@ -35,7 +35,8 @@ std::string who_of_task(const Ledger& ledger, const Workflow& workflow, const Ta
         return task.role ? who(ledger, workflow, *task.role) : std::string{"wie het oppakt"};
     std::vector<std::string> silent;
     for (const std::string& decider : task.deciders) {
-        const bool spoke = std::any_of(task.answers.begin(), task.answers.end(), [&](const GateAnswered& a) { return a.role == decider; });
+        const bool spoke = std::any_of(task.answers.begin(), task.answers.end(),
+                                       [&](const GateAnswered& a) { return a.role == decider; });
         if (!spoke)
             silent.push_back(who(ledger, workflow, decider));
     }
@@ -60,7 +61,8 @@ std::string wait_text(const Step* spec)
 
 Waiting waiting_for_task(const Ledger& ledger, const Workflow& workflow, const Task& task)
 {
-    const std::string kind = task.kind == StepKind::task ? std::string{} : fmt::format(" ({})", dutch(name_of(task.kind)));
+    const std::string kind =
+        task.kind == StepKind::task ? std::string{} : fmt::format(" ({})", dutch(name_of(task.kind)));
     std::string text = fmt::format("wacht op {}: {}{}", who_of_task(ledger, workflow, task), task.title, kind);
     if (task.state == TaskState::waiting)
         text += ", nu niet";
@@ -73,11 +75,15 @@ std::string reason_text(const RunStuck& stuck)
     const std::string place = stuck.place ? fmt::format(" ({})", *stuck.place) : std::string{};
     switch (stuck.reason) {
     case StuckReason::missing_fact:
-        return fmt::format("kan niet verder: {} ontbreekt{}{}; leg dit vast, dan gaat het vanzelf door", stuck.fact.value_or("een gegeven"), where, place);
-    case StuckReason::script_breach: return fmt::format("kan niet verder: de workflow doet iets dat niet mag{}{}", where, place);
-    case StuckReason::bug: return "kan niet verder: een fout in Wijkdraad zelf; een beheerder probeert opnieuw met 'run.advance'";
+        return fmt::format("kan niet verder: {} ontbreekt{}{}; leg dit vast, dan gaat het vanzelf door",
+                           stuck.fact.value_or("een gegeven"), where, place);
+    case StuckReason::script_breach:
+        return fmt::format("kan niet verder: de workflow doet iets dat niet mag{}{}", where, place);
+    case StuckReason::bug:
+        return "kan niet verder: een fout in Wijkdraad zelf; een beheerder probeert opnieuw met 'run.advance'";
     case StuckReason::cause_depth: return "kan niet verder: te veel stappen die elkaar vanzelf starten";
-    case StuckReason::missing_workflow: return fmt::format("kan niet verder: een workflow die hier start is niet geïnstalleerd{}", where);
+    case StuckReason::missing_workflow:
+        return fmt::format("kan niet verder: een workflow die hier start is niet geïnstalleerd{}", where);
     case StuckReason::twice_crashed: return "kan niet verder: hier stopte de motor twee keer achter elkaar";
     }
     return {};
@@ -94,7 +100,10 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
         if (step.closed_at || step.state == StepState::stuck) {
             // A gate that said "nu niet" is asked again on its date.
             if (const auto again = wakes_at(programme, run.id, path, TimerKind::again); again && step.closed_at)
-                health.waiting_for.push_back({"wacht tot het beslismoment opnieuw wordt gevraagd", calendar::date_of(*again), *step.closed_at, {}});
+                health.waiting_for.push_back({"wacht tot het beslismoment opnieuw wordt gevraagd",
+                                              calendar::date_of(*again),
+                                              *step.closed_at,
+                                              {}});
             continue;
         }
         const Step* spec = find_step(workflow, path);
@@ -102,11 +111,21 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
             health.waiting_for.push_back(waiting_for_task(ledger, workflow, programme.tasks.at(*step.task)));
         else if (step.kind == StepKind::wait) {
             const auto at = wakes_at(programme, run.id, path, TimerKind::wait);
-            health.waiting_for.push_back({wait_text(spec), at ? std::optional<Date>{calendar::date_of(*at)} : std::nullopt, step.opened_at, {}});
+            health.waiting_for.push_back(
+                {wait_text(spec), at ? std::optional<Date>{calendar::date_of(*at)} : std::nullopt, step.opened_at, {}});
         } else if (step.kind == StepKind::start)
-            health.waiting_for.push_back({fmt::format("wacht op een andere workflow: {}", spec == nullptr ? path : std::get<StartTerms>(spec->terms).workflow), {}, step.opened_at, {}});
+            health.waiting_for.push_back(
+                {fmt::format("wacht op een andere workflow: {}",
+                             spec == nullptr ? path : std::get<StartTerms>(spec->terms).workflow),
+                 {},
+                 step.opened_at,
+                 {}});
         else if (step.kind == StepKind::call)
-            health.waiting_for.push_back({fmt::format("wacht op plugin {}", spec == nullptr ? path : std::get<CallTerms>(spec->terms).plugin), {}, step.opened_at, {}});
+            health.waiting_for.push_back(
+                {fmt::format("wacht op plugin {}", spec == nullptr ? path : std::get<CallTerms>(spec->terms).plugin),
+                 {},
+                 step.opened_at,
+                 {}});
     }
     std::stable_sort(health.waiting_for.begin(), health.waiting_for.end(), [](const Waiting& a, const Waiting& b) {
         return a.until.value_or(Date::max()) < b.until.value_or(Date::max());
@@ -117,7 +136,8 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
             health.next_date = waiting.until;
     }
     if (programme.state == ProgrammeState::paused)
-        health.waiting_for.insert(health.waiting_for.begin(), {"gepauzeerd; wacht tot iemand het programma hervat", {}, health.since, {}});
+        health.waiting_for.insert(health.waiting_for.begin(),
+                                  {"gepauzeerd; wacht tot iemand het programma hervat", {}, health.since, {}});
     if (run.stuck)
         health.cannot_move_because = reason_text(*run.stuck);
     else if (health.waiting_for.empty() && run.stepwise)

@@ -26,7 +26,6 @@ struct RunHealth {
     std::optional<Date> next_date;
 };
 
-
 // pending_work), which is a wait for nobody.
 RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow);
 

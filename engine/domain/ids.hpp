@@ -11,15 +11,33 @@ using wd::name_of;
 using wd::to_json_text;
 using wd::to_text;
 
-struct ProgrammeTag { static constexpr std::string_view prefix = "programma"; };
-struct AreaTag { static constexpr std::string_view prefix = "gebied"; };
-struct PersonTag { static constexpr std::string_view prefix = "persoon"; };
-struct PositionTag { static constexpr std::string_view prefix = "teamrol"; };
-struct AssignmentTag { static constexpr std::string_view prefix = "bezetting"; };
-struct RunTag { static constexpr std::string_view prefix = "loop"; };
-struct TaskTag { static constexpr std::string_view prefix = "taak"; };
-struct ContentTag { static constexpr std::string_view prefix = "inhoud"; };
-struct EntryTag { static constexpr std::string_view prefix = "regel"; };
+struct ProgrammeTag {
+    static constexpr std::string_view prefix = "programma";
+};
+struct AreaTag {
+    static constexpr std::string_view prefix = "gebied";
+};
+struct PersonTag {
+    static constexpr std::string_view prefix = "persoon";
+};
+struct PositionTag {
+    static constexpr std::string_view prefix = "teamrol";
+};
+struct AssignmentTag {
+    static constexpr std::string_view prefix = "bezetting";
+};
+struct RunTag {
+    static constexpr std::string_view prefix = "loop";
+};
+struct TaskTag {
+    static constexpr std::string_view prefix = "taak";
+};
+struct ContentTag {
+    static constexpr std::string_view prefix = "inhoud";
+};
+struct EntryTag {
+    static constexpr std::string_view prefix = "regel";
+};
 
 // Programme 0 is the installation: people, workflows, calendars (RULES A6).
 using ProgrammeId = Id<ProgrammeTag>;

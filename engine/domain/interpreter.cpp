@@ -10,7 +10,9 @@
 
 namespace wd::domain {
 
-Interpretation::Interpretation(Turn& turn, Budget budget) : turn_(turn), budget_(budget) {}
+Interpretation::Interpretation(Turn& turn, Budget budget) : turn_(turn), budget_(budget)
+{
+}
 
 void Interpretation::follow_from(std::size_t first_event)
 {
@@ -233,7 +235,8 @@ void Interpretation::end_phase(RunId run_id)
 {
     const Workflow& workflow = *workflow_of(run_id);
     const std::string phase = run_of(run_id).phase;
-    const auto here = std::find_if(workflow.phases.begin(), workflow.phases.end(), [&](const Phase& p) { return p.id == phase; });
+    const auto here =
+        std::find_if(workflow.phases.begin(), workflow.phases.end(), [&](const Phase& p) { return p.id == phase; });
     WD_ASSERT(here != workflow.phases.end());
     if (here + 1 == workflow.phases.end()) {
         finish(run_id);
@@ -256,8 +259,9 @@ void Interpretation::finish(RunId run_id)
     close_phase(run_id, PhaseEnd::finished, {});
     record(run_id, RunEnded{RunEnd::done, {}});
     if (run.parent && run.parent_path)
-        turn_.due.push_back({"child_end", fmt::format("child_end:{}", run_id), turn_.last_pseq(),
-                             json::object{{"run", run.parent->value}, {"path", *run.parent_path}, {"child", run_id.value}}});
+        turn_.due.push_back(
+            {"child_end", fmt::format("child_end:{}", run_id), turn_.last_pseq(),
+             json::object{{"run", run.parent->value}, {"path", *run.parent_path}, {"child", run_id.value}}});
 }
 
 // A generation opens with the version that is active now, unless that text lacks a phase this run may still reach (RULES D7).
@@ -265,9 +269,9 @@ void Interpretation::open_phase(RunId run_id, const std::string& phase)
 {
     const Workflow& pinned = *workflow_of(run_id);
     const Workflow* active = turn_.context().find_active_workflow(pinned.key);
-    const bool all_there = active != nullptr && std::all_of(pinned.phases.begin(), pinned.phases.end(), [&](const Phase& p) {
-        return find_phase(*active, p.id) != nullptr;
-    });
+    const bool all_there =
+        active != nullptr && std::all_of(pinned.phases.begin(), pinned.phases.end(),
+                                         [&](const Phase& p) { return find_phase(*active, p.id) != nullptr; });
     const Workflow& workflow = all_there ? *active : pinned;
     const Phase* opened = find_phase(workflow, phase);
     WD_ASSERT(opened != nullptr);
@@ -309,7 +313,8 @@ void Interpretation::leave_for_later()
             runs.push_back(work.run);
     for (const RunId run : runs)
         if (!turn_.programme().runs.at(run).stepwise)
-            turn_.due.push_back({"continue", fmt::format("continue:{}", run), turn_.last_pseq(), json::object{{"run", run.value}}});
+            turn_.due.push_back(
+                {"continue", fmt::format("continue:{}", run), turn_.last_pseq(), json::object{{"run", run.value}}});
     work_.clear();
 }
 
@@ -334,7 +339,8 @@ void Interpretation::move_anchored(RunId run_id, std::string_view anchor)
     const auto run = turn_.programme().runs.find(run_id);
     if (run == turn_.programme().runs.end())
         return;
-    for (TimerMoved& moved : anchored_timers(turn_.programme(), run->second, *workflow_of(run_id), anchor, turn_.context()))
+    for (TimerMoved& moved :
+         anchored_timers(turn_.programme(), run->second, *workflow_of(run_id), anchor, turn_.context()))
         record(run_id, std::move(moved));
 }
 
@@ -372,7 +378,8 @@ void close_waiting(Turn& turn, RunId run, const std::string& path, std::optional
 {
     const auto found = turn.programme().runs.find(run);
     const std::size_t first = turn.events().size();
-    if (found == turn.programme().runs.end() || !found->second.steps.contains(path) || found->second.steps.at(path).closed_at)
+    if (found == turn.programme().runs.end() || !found->second.steps.contains(path) ||
+        found->second.steps.at(path).closed_at)
         return;
     turn.record(run, StepClosed{path, StepState::done, std::move(outcome)});
     settle(turn, first, budget);

@@ -89,7 +89,8 @@ void Interpretation::open_wait(RunId run_id, const std::string& path, const Step
         const json::string* text = fact.value.if_string();
         const Result<Date> date = text == nullptr ? Result<Date>{refusal(Errc::missing_fact, "geen datum")}
                                                   : parse_date(std::string_view{text->data(), text->size()});
-        opened.timers.push_back(date ? wake_on(TimerKind::wait, "", *date) : TimerSet{TimerKind::wait, terms.date, {}, {}, {}});
+        opened.timers.push_back(date ? wake_on(TimerKind::wait, "", *date)
+                                     : TimerSet{TimerKind::wait, terms.date, {}, {}, {}});
     }
     record(run_id, std::move(opened));
 }
@@ -120,8 +121,8 @@ void Interpretation::open_choose(RunId run_id, const std::string& path, const St
 void Interpretation::open_compute(RunId run_id, const std::string& path, const Step& step)
 {
     RunFacts facts{turn_.programme(), run_of(run_id), *workflow_of(run_id), path, turn_.context()};
-    Result<Evaluation> answer = turn_.context().evaluate(run_of(run_id).hash, std::get<ComputeTerms>(step.terms).value, facts,
-                                                         Evaluator::Wanted::value);
+    Result<Evaluation> answer = turn_.context().evaluate(run_of(run_id).hash, std::get<ComputeTerms>(step.terms).value,
+                                                         facts, Evaluator::Wanted::value);
     if (!answer) {
         hold(run_id, path, step, answer.error());
         return;
@@ -149,7 +150,8 @@ void Interpretation::open_block(RunId run_id, const std::string& path, const Ste
     open_items(run_id, path, step, *keys);
 }
 
-void Interpretation::open_items(RunId run_id, const std::string& path, const Step& step, const std::vector<std::string>& keys)
+void Interpretation::open_items(RunId run_id, const std::string& path, const Step& step,
+                                const std::vector<std::string>& keys)
 {
     for (const std::string& key : keys) {
         const Steps* list = nullptr;
@@ -290,16 +292,21 @@ Result<std::vector<std::string>> Interpretation::keys_of(RunId run_id, const std
         return Error{Errc::missing_fact, fmt::format("'{}' is nog niet vastgelegd", over), Where{{}, 0, over}, {}};
     for (const json::value& item : fact.value.get_array()) {
         const json::string* text = item.if_string();
-        std::string key = text == nullptr ? json::serialize(item) : to_nfc(std::string_view{text->data(), text->size()});
+        std::string key =
+            text == nullptr ? json::serialize(item) : to_nfc(std::string_view{text->data(), text->size()});
         if (key.size() > limits::step_key_max || keys.size() >= limits::items_per_block_max)
-            return Error{Errc::over_limit, fmt::format("'{}' heeft te veel of te lange onderdelen", over), Where{"workflow.lua", step.line, {}}, {}};
+            return Error{Errc::over_limit,
+                         fmt::format("'{}' heeft te veel of te lange onderdelen", over),
+                         Where{"workflow.lua", step.line, {}},
+                         {}};
         if (std::find(keys.begin(), keys.end(), key) == keys.end())
             keys.push_back(std::move(key));
     }
     return keys;
 }
 
-Result<json::object> Interpretation::arguments_of(RunId run_id, std::string_view path, const std::vector<Argument>& arguments,
+Result<json::object> Interpretation::arguments_of(RunId run_id, std::string_view path,
+                                                  const std::vector<Argument>& arguments,
                                                   const std::optional<json::value>& event)
 {
     RunFacts facts{turn_.programme(), run_of(run_id), *workflow_of(run_id), path, turn_.context()};
@@ -313,7 +320,10 @@ Result<json::object> Interpretation::arguments_of(RunId run_id, std::string_view
         }
         FactSource::Fact fact = facts.find_path(argument.path);
         if (fact.knowledge != FactSource::Knowledge::known)
-            return Error{Errc::missing_fact, fmt::format("'{}' is nog niet vastgelegd", argument.path), Where{{}, 0, argument.path}, {}};
+            return Error{Errc::missing_fact,
+                         fmt::format("'{}' is nog niet vastgelegd", argument.path),
+                         Where{{}, 0, argument.path},
+                         {}};
         values[argument.name] = std::move(fact.value);
     }
     return values;

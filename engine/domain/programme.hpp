@@ -63,15 +63,15 @@ BOOST_DESCRIBE_ENUM(TaskState, offered, claimed, waiting)
 // What is asked of people and not yet answered. `waiting`: "nu niet", until a date.
 struct Task {
     TaskId id;
-    std::optional<RunId> run;          // none: ad hoc
+    std::optional<RunId> run;  // none: ad hoc
     std::optional<std::string> path;
     StepKind kind = StepKind::task;
     TaskState state = TaskState::offered;
-    std::optional<std::string> role;      // offered to who holds it
-    std::vector<std::string> deciders;    // gates only: the roles that speak
-    std::optional<PersonId> person;       // offered to, or claimed by
+    std::optional<std::string> role;    // offered to who holds it
+    std::vector<std::string> deciders;  // gates only: the roles that speak
+    std::optional<PersonId> person;     // offered to, or claimed by
     std::optional<std::string> form;
-    std::string title;                 // of a step; ad-hoc titles are content
+    std::string title;  // of a step; ad-hoc titles are content
     std::optional<ContentRef> title_ref;
     Timestamp opened_at{};
     std::optional<Date> due;
@@ -145,8 +145,9 @@ struct Ledger {
     std::map<AreaId, Area> areas;
     std::map<PositionId, Position> positions;
     std::map<AssignmentId, Assignment> assignments;
-    std::map<std::string, std::int64_t> reach;   // channel → people reached for the first time, summed; group figures apart
-    std::map<std::string, Measure> measures;     // the latest by date
+    std::map<std::string, std::int64_t>
+        reach;  // channel → people reached for the first time, summed; group figures apart
+    std::map<std::string, Measure> measures;  // the latest by date
     std::map<EntryId, LinkageState> linkages;
     std::map<EntryId, CommitmentRecord> commitments;  // open ones
     std::int64_t budget_cents = 0;
@@ -168,10 +169,10 @@ struct Programme {
     std::int64_t pseq = 0;
     Sha256 hash{};
     Timestamp last_at{};
-    std::map<RunId, Run> runs;      // open and stuck ones
-    std::map<TaskId, Task> tasks;   // open ones
+    std::map<RunId, Run> runs;     // open and stuck ones
+    std::map<TaskId, Task> tasks;  // open ones
     std::map<TimerKey, TimerSet> timers;
-    std::optional<Ledger> ledger;   // loaded when first needed; kept up to date from then on
+    std::optional<Ledger> ledger;  // loaded when first needed; kept up to date from then on
 };
 
 // The state after one more event. `ledger` changes only when it is loaded. Asserts what cannot be: a decision that emits an

@@ -118,7 +118,8 @@ json::value programme_fact(const Ledger& ledger, std::string_view name, Date tod
     if (name == "measures")
         return measures_fact(ledger);
     if (name == "money")
-        return json::object{{"budget", ledger.budget_cents}, {"granted", ledger.granted_cents}, {"spent", ledger.spent_cents}};
+        return json::object{
+            {"budget", ledger.budget_cents}, {"granted", ledger.granted_cents}, {"spent", ledger.spent_cents}};
     WD_ASSERT(name == "population");
     json::object facts;
     if (const std::int64_t people = population_of(ledger, &Area::inhabitants); people > 0)
@@ -190,7 +191,8 @@ std::vector<json::value> RunFacts::all(std::string_view name)
     for (const auto& [path, step] : run_.steps)
         if (last_id(path) == name && is_closed(step))
             now.push_back(&step);
-    std::stable_sort(now.begin(), now.end(), [](const StepRecord* a, const StepRecord* b) { return *a->closed_at < *b->closed_at; });
+    std::stable_sort(now.begin(), now.end(),
+                     [](const StepRecord* a, const StepRecord* b) { return *a->closed_at < *b->closed_at; });
     for (const StepRecord* step : now)
         found.push_back(facts_of(*step));
     return found;
@@ -217,7 +219,8 @@ Fact RunFacts::find_path(std::string_view dotted)
         return fact;
     const std::string_view leaf = dotted.substr(dot + 1);
     const json::object* object = fact.value.if_object();
-    const json::value* value = object == nullptr ? nullptr : object->if_contains(json::string_view{leaf.data(), leaf.size()});
+    const json::value* value =
+        object == nullptr ? nullptr : object->if_contains(json::string_view{leaf.data(), leaf.size()});
     return value == nullptr ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, json::value(*value)};
 }
 

@@ -10,7 +10,8 @@ namespace wd::domain {
 class RunFacts final : public FactSource {
 public:
     // `path` is the step that asks; references must outlive this object.
-    RunFacts(const Programme& programme, const Run& run, const Workflow& workflow, std::string_view path, Context& context)
+    RunFacts(const Programme& programme, const Run& run, const Workflow& workflow, std::string_view path,
+             Context& context)
         : programme_(programme), run_(run), workflow_(workflow), path_(path), context_(context)
     {
     }

@@ -11,14 +11,14 @@
 namespace wd::domain {
 
 enum class PlayKind {
-    answer,   // target = step id or path of an open step; arguments = form answers, outcome, counts
-    record,   // target = reach | measure | signal | linkage | money; arguments as the command takes them
-    pass,     // arguments.time = "3 weken": virtual time goes by, nobody does anything
-    people,   // simulated people do what is asked of them; arguments: until_phase | until_open | until_state | for
-              // (a duration), except = { step ids }, answers = { step id = { … } }
-    pause,    // the programme pauses
-    resume,   // and goes on
-    expect,   // phase, repetition, open, done, skipped, not_open, outcome, cannot_move, state, told, late
+    answer,  // target = step id or path of an open step; arguments = form answers, outcome, counts
+    record,  // target = reach | measure | signal | linkage | money; arguments as the command takes them
+    pass,    // arguments.time = "3 weken": virtual time goes by, nobody does anything
+    people,  // simulated people do what is asked of them; arguments: until_phase | until_open | until_state | for
+             // (a duration), except = { step ids }, answers = { step id = { … } }
+    pause,   // the programme pauses
+    resume,  // and goes on
+    expect,  // phase, repetition, open, done, skipped, not_open, outcome, cannot_move, state, told, late
 };
 BOOST_DESCRIBE_ENUM(PlayKind, answer, record, pass, people, pause, resume, expect)
 

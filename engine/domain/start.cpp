@@ -24,7 +24,8 @@ void add_positions(Turn& turn, const Workflow& workflow)
         const bool there =
             std::any_of(positions.begin(), positions.end(), [&](const auto& p) { return p.second.role == role.id; });
         if (!there)
-            turn.record({}, PositionAdded{turn.context().new_id<PositionTag>(), role.id, role.title, role.core, role.residents});
+            turn.record({}, PositionAdded{turn.context().new_id<PositionTag>(), role.id, role.title, role.core,
+                                          role.residents});
     }
 }
 
@@ -34,7 +35,8 @@ struct Beginning {
     json::value settings;
 };
 
-Result<Beginning> check_beginning(Context& context, const std::string& key, const json::value& input, const json::value& settings)
+Result<Beginning> check_beginning(Context& context, const std::string& key, const json::value& input,
+                                  const json::value& settings)
 {
     const Workflow* workflow = context.find_active_workflow(key);
     if (workflow == nullptr)
@@ -83,7 +85,8 @@ Result<json::value> check_values(const std::vector<Field>& fields, const json::v
     form.fields = fields;
     for (Field& field : form.fields)
         field.required = field.required && field.standard.is_null();
-    const Result<std::vector<Answer>> answers = check_answers(form, given.is_null() ? json::value(json::object{}) : given, context);
+    const Result<std::vector<Answer>> answers =
+        check_answers(form, given.is_null() ? json::value(json::object{}) : given, context);
     if (!answers)
         return answers.error();
     json::object values;
@@ -98,10 +101,12 @@ Result<RunId> start_programme(Turn& turn, const CreateProgramme& command, Budget
         return refusal(Errc::invalid, "een programma heeft een naam nodig, bijvoorbeeld de naam van de wijk");
     for (const std::string& code : command.municipalities)
         if (!is_municipality_code(code))
-            return refusal(Errc::invalid, "'{}' is geen gemeentecode; verwacht GM en vier cijfers, bijvoorbeeld GM0363", code);
+            return refusal(Errc::invalid, "'{}' is geen gemeentecode; verwacht GM en vier cijfers, bijvoorbeeld GM0363",
+                           code);
     if (command.commissioner && !turn.context().find_person(*command.commissioner))
         return refusal(Errc::not_found, "opdrachtgever {} is niet bekend", *command.commissioner);
-    const Result<Beginning> beginning = check_beginning(turn.context(), command.workflow, command.input, command.settings);
+    const Result<Beginning> beginning =
+        check_beginning(turn.context(), command.workflow, command.input, command.settings);
     if (!beginning)
         return beginning.error();
     const Workflow& workflow = *beginning->workflow;
@@ -128,8 +133,10 @@ Result<RunId> start_run(Turn& turn, const StartRun& command, Budget budget)
 {
     if (turn.programme().state != ProgrammeState::open)
         return refusal(Errc::wrong_state, "{} is {}; een nieuwe workflow begint pas als het programma loopt",
-                       turn.programme().id, turn.programme().state == ProgrammeState::paused ? "gepauzeerd" : "gestopt");
-    const Result<Beginning> beginning = check_beginning(turn.context(), command.workflow, command.input, command.settings);
+                       turn.programme().id,
+                       turn.programme().state == ProgrammeState::paused ? "gepauzeerd" : "gestopt");
+    const Result<Beginning> beginning =
+        check_beginning(turn.context(), command.workflow, command.input, command.settings);
     if (!beginning)
         return beginning.error();
     RunStarted event = started(turn, *beginning);
@@ -149,8 +156,9 @@ void start_child(Turn& turn, const json::object& request, Budget budget)
     const Result<Beginning> beginning =
         check_beginning(turn.context(), std::string(request.at("workflow").as_string()), request.at("input"), {});
     if (!beginning) {
-        hold_parent(turn, parent, parent_path, beginning.error().code == Errc::not_found ? StuckReason::missing_workflow
-                                                                                         : StuckReason::script_breach);
+        hold_parent(
+            turn, parent, parent_path,
+            beginning.error().code == Errc::not_found ? StuckReason::missing_workflow : StuckReason::script_breach);
         return;
     }
     RunStarted event = started(turn, *beginning);

@@ -106,8 +106,9 @@ const Steps* continuation_of(const Step& step, std::string_view outcome, int bra
     if (step.kind == StepKind::choose) {
         const auto& list = std::get<Branches>(step.terms).list;
         const bool known = branch >= 0 && static_cast<std::size_t>(branch) < list.size();
-        return known && !list[static_cast<std::size_t>(branch)].steps.empty() ? &list[static_cast<std::size_t>(branch)].steps
-                                                                              : nullptr;
+        return known && !list[static_cast<std::size_t>(branch)].steps.empty()
+                   ? &list[static_cast<std::size_t>(branch)].steps
+                   : nullptr;
     }
     for (const OutcomeSteps& answer : step.outcomes)
         if (answer.outcome == outcome && !answer.steps.empty())

@@ -37,7 +37,11 @@ std::optional<TaskId> task_of(const E& event)
 {
     if constexpr (std::is_same_v<E, CommitmentAdded>)
         return {};
-    else if constexpr (requires { { event.task } -> std::convertible_to<std::optional<TaskId>>; })
+    else if constexpr (requires {
+                           {
+                               event.task
+                               } -> std::convertible_to<std::optional<TaskId>>;
+                       })
         return event.task;
     else
         return {};
@@ -62,7 +66,11 @@ std::string step_of(const Programme& programme, const Payload& payload)
 {
     return std::visit(
         [&](const auto& event) -> std::string {
-            if constexpr (requires { { event.path } -> std::convertible_to<std::string>; })
+            if constexpr (requires {
+                              {
+                                  event.path
+                                  } -> std::convertible_to<std::string>;
+                          })
                 return event.path;
             const Task* task = find_task(programme, task_of(event));
             return task == nullptr ? std::string{} : task->path.value_or(std::string{});

@@ -39,9 +39,18 @@ auto find_by_id(const List& list, std::string_view id) -> decltype(list.data())
 
 }  // namespace
 
-const Phase* find_phase(const Workflow& workflow, std::string_view id) { return find_by_id(workflow.phases, id); }
-const Form* find_form(const Workflow& workflow, std::string_view id) { return find_by_id(workflow.forms, id); }
-const Role* find_role(const Workflow& workflow, std::string_view id) { return find_by_id(workflow.roles, id); }
+const Phase* find_phase(const Workflow& workflow, std::string_view id)
+{
+    return find_by_id(workflow.phases, id);
+}
+const Form* find_form(const Workflow& workflow, std::string_view id)
+{
+    return find_by_id(workflow.forms, id);
+}
+const Role* find_role(const Workflow& workflow, std::string_view id)
+{
+    return find_by_id(workflow.roles, id);
+}
 
 const Words& outcomes_of(StepKind kind)
 {
@@ -89,14 +98,16 @@ const Words& gate_checks()
 const Words& trigger_events()
 {
     static const Words events{
-        "area.added",           "assignment.started",  "assignment.end_announced", "assignment.ended",
-        "absence.started",      "commitment.added",    "commitment.silent",        "decision.recorded",
-        "friction.decided",     "friction.raised",     "gate.decided",             "handover.accepted",
-        "journal.added",        "linkage.added",       "linkage.decided",          "measure.recorded",
-        "meeting.recorded",     "money.added",         "phase.closed",             "phase.opened",
-        "position.vacant",      "programme.resumed",   "reach.recorded",           "reflection.recorded",
-        "reflection.skipped",   "run.ended",           "signal.received",          "task.became_late",
-        "track.idle",           "vote.closed",
+        "area.added",         "assignment.started", "assignment.end_announced",
+        "assignment.ended",   "absence.started",    "commitment.added",
+        "commitment.silent",  "decision.recorded",  "friction.decided",
+        "friction.raised",    "gate.decided",       "handover.accepted",
+        "journal.added",      "linkage.added",      "linkage.decided",
+        "measure.recorded",   "meeting.recorded",   "money.added",
+        "phase.closed",       "phase.opened",       "position.vacant",
+        "programme.resumed",  "reach.recorded",     "reflection.recorded",
+        "reflection.skipped", "run.ended",          "signal.received",
+        "task.became_late",   "track.idle",         "vote.closed",
     };
     return events;
 }

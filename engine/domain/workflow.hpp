@@ -97,10 +97,10 @@ BOOST_DESCRIBE_ENUM(VoteBase, residents, households, tenancies, cast)
 struct VoteTerms {
     VoteBase base = VoteBase::residents;
     std::string electorate;  // fact path of the number of people who may vote; "" = asked when the vote is recorded
-    std::optional<int> threshold;       // per mille; none = the outcome is `counted`
-    std::optional<int> threshold_max;   // with it a range: waits until `set_by` picks
-    std::string set_by;                 // the role that set or sets the threshold
-    int quorum = 0;                     // per mille of the electorate that must take part; 0 = none
+    std::optional<int> threshold;      // per mille; none = the outcome is `counted`
+    std::optional<int> threshold_max;  // with it a range: waits until `set_by` picks
+    std::string set_by;                // the role that set or sets the threshold
+    int quorum = 0;                    // per mille of the electorate that must take part; 0 = none
 };
 
 struct GateTerms {
@@ -125,7 +125,9 @@ struct Branch {
     Steps steps;
     int line = 0;
 };
-struct Branches { std::vector<Branch> list; };
+struct Branches {
+    std::vector<Branch> list;
+};
 
 struct EachTerms {
     std::string over;   // "input.kanalen", "afspraak.blokken" or "areas.<kind>"
@@ -136,7 +138,7 @@ struct EachTerms {
 // What a child run or a plugin's action gets: name → fact path ("event.assignment", "input.x", an each id) or a literal.
 struct Argument {
     std::string name;
-    std::string path;     // "" when `literal` is used
+    std::string path;  // "" when `literal` is used
     json::value literal;
 };
 
@@ -145,17 +147,25 @@ struct StartTerms {
     std::vector<Argument> input;
     bool wait = true;
 };
-struct ComputeTerms { FunctionId value; };
+struct ComputeTerms {
+    FunctionId value;
+};
 struct CallTerms {
     std::string plugin;
     std::string action;
     std::vector<Argument> input;
 };
-struct TellTerms { std::string to; };  // a role
-struct GoTerms { std::string phase; };
+struct TellTerms {
+    std::string to;
+};  // a role
+struct GoTerms {
+    std::string phase;
+};
 enum class DecisionBody { council, board };
 BOOST_DESCRIBE_ENUM(DecisionBody, council, board)
-struct DecisionTerms { DecisionBody body = DecisionBody::council; };
+struct DecisionTerms {
+    DecisionBody body = DecisionBody::council;
+};
 struct MeasureTerms {
     std::string measure;  // the name under which c.measures knows it
     FieldKind unit = FieldKind::number;
@@ -184,12 +194,12 @@ struct Step {
     bool carry = false;                      // goes on as a task of the programme when the phase closes
     int minutes = 0;                         // what it asks of a person, for the load budget
     AfterDowntime after_downtime = AfterDowntime::once;
-    Steps late;                              // run beside the step when its deadline passes
+    Steps late;  // run beside the step when its deadline passes
     std::vector<OutcomeSteps> outcomes;
     std::variant<NoTerms, VoteTerms, GateTerms, WaitTerms, Branches, EachTerms, StartTerms, ComputeTerms, CallTerms,
                  TellTerms, GoTerms, DecisionTerms, MeasureTerms>
         terms;
-    int line = 0;  // in its file, for messages
+    int line = 0;           // in its file, for messages
     std::string file = {};  // "workflow.lua" or a file of lib/
 };
 

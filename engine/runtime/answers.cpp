@@ -27,7 +27,11 @@ public:
             answer_["person"] = to_text(e.person);
         if constexpr (std::is_same_v<E, AssignmentStarted>)
             answer_["assignment"] = to_text(e.assignment);
-        if constexpr (requires { { e.entry } -> std::convertible_to<EntryId>; })
+        if constexpr (requires {
+                          {
+                              e.entry
+                              } -> std::convertible_to<EntryId>;
+                      })
             answer_["entry"] = to_text(e.entry);
         if constexpr (std::is_same_v<E, TaskCommented>)
             answer_["entry"] = to_text(e.comment);

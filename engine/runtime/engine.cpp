@@ -20,9 +20,15 @@ using domain::ProgrammeId;
 class BatchEngine final : public Engine {
 public:
     BatchEngine(std::unique_ptr<store::Store> store, const Clock& clock, EngineOptions options, OpenStore reopen)
-        : store_(std::move(store)), clock_(clock), options_(std::move(options)), reopen_(std::move(reopen)),
-          workflows_(*store_), people_(*store_), programmes_(*store_),
-          supplies_{store_.get(), &options_, &workflows_, &people_, &entropy_}, turns_(supplies_, programmes_, clock_)
+        : store_(std::move(store)),
+          clock_(clock),
+          options_(std::move(options)),
+          reopen_(std::move(reopen)),
+          workflows_(*store_),
+          people_(*store_),
+          programmes_(*store_),
+          supplies_{store_.get(), &options_, &workflows_, &people_, &entropy_},
+          turns_(supplies_, programmes_, clock_)
     {
         if (options_.guard_crashes)
             guard_.emplace(*store_);
@@ -66,8 +72,9 @@ public:
     {
         const std::vector<store::DueRow> rows = store_->list_due(limit);
         const std::vector<store::DueTimer> timers =
-            static_cast<int>(rows.size()) < limit ? store_->list_due_timers(clock_.now(), limit - static_cast<int>(rows.size()))
-                                                  : std::vector<store::DueTimer>{};
+            static_cast<int>(rows.size()) < limit
+                ? store_->list_due_timers(clock_.now(), limit - static_cast<int>(rows.size()))
+                : std::vector<store::DueTimer>{};
         if (rows.empty() && timers.empty())
             return 0;
         if (guard_ && guard_->careful())
@@ -102,11 +109,13 @@ public:
 
     void tidy() override
     {
-        const bool recorded = guarded([&] {
-            turns_.record_heads();
-            const Timestamp before = clock_.now() - limits::idempotency_kept;
-            store_->forget_replies(before, limits::due_per_scan);
-        }, [](const Error&) {});
+        const bool recorded = guarded(
+            [&] {
+                turns_.record_heads();
+                const Timestamp before = clock_.now() - limits::idempotency_kept;
+                store_->forget_replies(before, limits::due_per_scan);
+            },
+            [](const Error&) {});
         // Only what is committed may stand beside the store: a head that a crash takes back would look like a cut tail.
         if (recorded)
             write_heads_log();
@@ -146,10 +155,12 @@ private:
     {
         std::vector<Reply> replies;
         Error failure;
-        const bool done = guarded([&] {
-            for (const Request& request : requests)
-                replies.push_back(turns_.carry_out(request));
-        }, [&](const Error& error) { failure = error; }, &replies);
+        const bool done = guarded(
+            [&] {
+                for (const Request& request : requests)
+                    replies.push_back(turns_.carry_out(request));
+            },
+            [&](const Error& error) { failure = error; }, &replies);
         if (done)
             return replies;
         replies.clear();
@@ -177,7 +188,8 @@ private:
         } catch (const Bug& bug) {
             spdlog::error("a bug while writing a turn: {}", bug.what());
             undo();
-            tell(refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd"));
+            tell(refusal(Errc::unavailable,
+                         "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd"));
             return false;
         }
         try {
@@ -215,7 +227,8 @@ private:
     static Error refused(const StoreFailure& failure)
     {
         if (failure.code() == Errc::store_full)
-            return refusal(Errc::store_full, "de schijf is vol; er is niets veranderd, maak ruimte en probeer het opnieuw");
+            return refusal(Errc::store_full,
+                           "de schijf is vol; er is niets veranderd, maak ruimte en probeer het opnieuw");
         return refusal(failure.code(), "het bewaren is niet gelukt, er is niets veranderd: {}", failure.what());
     }
 
@@ -270,15 +283,16 @@ private:
     {
         int done = 0;
         for (const store::DueRow& row : rows)
-            done += singly(fmt::format("due {}", row.id), [&] { turns_.do_due(row); },
-                           [&](domain::StuckReason reason) {
-                               store_->drop_due(row.id);
-                               turns_.park(row.due.programme, run_named_in(row.due.data), reason);
-                           });
+            done += singly(
+                fmt::format("due {}", row.id), [&] { turns_.do_due(row); },
+                [&](domain::StuckReason reason) {
+                    store_->drop_due(row.id);
+                    turns_.park(row.due.programme, run_named_in(row.due.data), reason);
+                });
         for (const store::DueTimer& timer : timers)
-            done += singly(fmt::format("timer {} {} {}", timer.key.run.value, timer.key.path, name_of(timer.key.kind)),
-                           [&] { fire_if_there(timer); },
-                           [&](domain::StuckReason reason) { turns_.give_up(timer, reason); });
+            done += singly(
+                fmt::format("timer {} {} {}", timer.key.run.value, timer.key.path, name_of(timer.key.kind)),
+                [&] { fire_if_there(timer); }, [&](domain::StuckReason reason) { turns_.give_up(timer, reason); });
         return done;
     }
 
@@ -295,14 +309,15 @@ private:
         }
         bool bug = too_often;
         const bool done = !too_often && guarded(
-            [&] {
-                work();
-                if (marked)
-                    guard_->came_through();
-            },
-            [&](const Error& error) { bug = error.code == Errc::unavailable; });
+                                            [&] {
+                                                work();
+                                                if (marked)
+                                                    guard_->came_through();
+                                            },
+                                            [&](const Error& error) { bug = error.code == Errc::unavailable; });
         if (bug)
-            guarded([&] { give_up(too_often ? domain::StuckReason::twice_crashed : domain::StuckReason::bug); }, [](const Error&) {});
+            guarded([&] { give_up(too_often ? domain::StuckReason::twice_crashed : domain::StuckReason::bug); },
+                    [](const Error&) {});
         return done || bug;
     }
 

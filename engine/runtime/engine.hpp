@@ -22,8 +22,8 @@ namespace wd::runtime {
 struct Request {
     domain::Command command;
     domain::Actor actor;
-    std::string key;            // idempotency; "" = none (RULES B5)
-    Sha256 fingerprint{};       // of the body; compared when a key comes back
+    std::string key;       // idempotency; "" = none (RULES B5)
+    Sha256 fingerprint{};  // of the body; compared when a key comes back
 };
 
 // The answer, given after commit. `seq` names the last event: a read that names it waits until it is visible.
@@ -41,12 +41,12 @@ struct Install {
 };
 
 struct EngineOptions {
-    int commands_per_batch = 128;       // tests compare 1 and 128: the log is the same
+    int commands_per_batch = 128;  // tests compare 1 and 128: the log is the same
     int transitions_per_turn = 256;
     std::optional<std::uint64_t> seed;  // demo and simulation: salts follow from it (RULES B8)
     calendar::Calendar calendar;
-    bool guard_crashes = false;         // serve and tick: see crash_guard.hpp
-    std::filesystem::path directory;    // where heads.log stands; empty for a store in memory
+    bool guard_crashes = false;       // serve and tick: see crash_guard.hpp
+    std::filesystem::path directory;  // where heads.log stands; empty for a store in memory
 };
 
 // Opens the data directory's store again after a COMMIT whose outcome is unknown (RULES B3).

@@ -21,7 +21,8 @@ std::vector<LoggedEvent> whole_stream(store::ReadStore& store, domain::Programme
 {
     std::vector<LoggedEvent> all;
     while (true) {
-        std::vector<LoggedEvent> some = store.list_events(programme, all.empty() ? 0 : all.back().pseq, events_per_read);
+        std::vector<LoggedEvent> some =
+            store.list_events(programme, all.empty() ? 0 : all.back().pseq, events_per_read);
         if (some.empty())
             return all;
         std::move(some.begin(), some.end(), std::back_inserter(all));
@@ -44,7 +45,8 @@ std::string looked_text(const json::value& data)
 }
 
 // What happened, in a sentence part: "'Nodig bewoners uit' is afgerond".
-std::string happening(const LoggedEvent& event, const json::value& data, const std::map<std::int64_t, std::string>& titles)
+std::string happening(const LoggedEvent& event, const json::value& data,
+                      const std::map<std::int64_t, std::string>& titles)
 {
     const json::value* task = member(data, "task");
     const auto title = task != nullptr && task->is_int64() ? titles.find(task->get_int64()) : titles.end();
@@ -72,7 +74,8 @@ json::object choice_json(const LoggedEvent& event, const json::value& data, cons
 // Reads a programme's log once and collects what bears on one task or one run.
 class Explanation {
 public:
-    Explanation(store::ReadStore& store, std::optional<domain::TaskId> task, std::optional<domain::RunId> run, std::string path)
+    Explanation(store::ReadStore& store, std::optional<domain::TaskId> task, std::optional<domain::RunId> run,
+                std::string path)
         : workflows_(store), task_(task), run_(run), path_(std::move(path))
     {
     }
@@ -118,7 +121,8 @@ private:
         run_ = event.run;
         answer_["opened"] = to_json(event);
         const std::string day = to_text(calendar::date_of(event.at));
-        const auto cause = std::find_if(events.begin(), events.end(), [&](const LoggedEvent& e) { return e.pseq == event.cause; });
+        const auto cause =
+            std::find_if(events.begin(), events.end(), [&](const LoggedEvent& e) { return e.pseq == event.cause; });
         if (cause == events.end()) {
             why_.push_back(json::value(fmt::format("geopend op {} door {}", day, event.actor)));
             return;
@@ -138,7 +142,8 @@ private:
         const auto hash = hashes_.find(event.run.value);
         json::object choice = choice_json(event, data, hash == hashes_.end() ? nullptr : workflows_.find(hash->second));
         if (task_)
-            why_.push_back(json::value(fmt::format("bij '{}' viel de keuze zo, {}", judged, text_of(choice.at("because")))));
+            why_.push_back(
+                json::value(fmt::format("bij '{}' viel de keuze zo, {}", judged, text_of(choice.at("because")))));
         choices_.push_back(std::move(choice));
     }
 
@@ -181,7 +186,8 @@ Result<json::value> explain(store::ReadStore& store, const json::object& with, c
     }
     const domain::ProgrammeId programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
     const json::value* path = member(row, "path");
-    Explanation explanation{store, *task, *run, path == nullptr || !path->is_string() ? std::string{} : std::string(text_of(*path))};
+    Explanation explanation{store, *task, *run,
+                            path == nullptr || !path->is_string() ? std::string{} : std::string(text_of(*path))};
     json::object answer = explanation.read(whole_stream(store, programme));
     answer["programme"] = domain::to_text(programme);
     return json::value(std::move(answer));

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/port.hpp"
 
-#include "runtime/settings.hpp"
 #include "runtime/requests.hpp"
+#include "runtime/settings.hpp"
 #include "runtime/socket_port.hpp"
 #include "store/open.hpp"
 

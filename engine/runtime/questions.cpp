@@ -14,14 +14,17 @@ namespace wd::runtime {
 
 using domain::ProgrammeId;
 
-ReadWorkflows::ReadWorkflows(store::ReadStore& store) : store_(store) {}
+ReadWorkflows::ReadWorkflows(store::ReadStore& store) : store_(store)
+{
+}
 ReadWorkflows::~ReadWorkflows() = default;
 
 const domain::Workflow* ReadWorkflows::find(const Sha256& hash)
 {
     auto& loaded = loaded_[hash];
     if (!loaded) {
-        Result<std::unique_ptr<script::LoadedWorkflow>> fresh = script::load_workflow(to_bundle(store_.load_bundle(hash)));
+        Result<std::unique_ptr<script::LoadedWorkflow>> fresh =
+            script::load_workflow(to_bundle(store_.load_bundle(hash)));
         if (!fresh)
             return nullptr;
         loaded = std::move(*fresh);
@@ -38,8 +41,9 @@ namespace {
 
 json::object health_row(const domain::RunHealth& health, const json::object& run)
 {
-    json::object row{{"programme", run.at("programme")}, {"name", run.at("programme_name")}, {"run", run.at("run")},
-                     {"workflow", run.at("workflow")},   {"phase", run.at("phase")},         {"generation", run.at("generation")}};
+    json::object row{
+        {"programme", run.at("programme")}, {"name", run.at("programme_name")}, {"run", run.at("run")},
+        {"workflow", run.at("workflow")},   {"phase", run.at("phase")},         {"generation", run.at("generation")}};
     json::array waiting;
     for (const domain::Waiting& line : health.waiting_for) {
         json::object item{{"text", line.text}, {"since", to_text(line.since)}};
@@ -77,7 +81,8 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
             programme = store.load_programme(id);
             ledger = store.load_ledger(id);
         }
-        const auto run = programme ? programme->runs.find(*parse_id<domain::RunTag>(text_of(row.at("run")))) : decltype(programme->runs.find({})){};
+        const auto run = programme ? programme->runs.find(*parse_id<domain::RunTag>(text_of(row.at("run"))))
+                                   : decltype(programme->runs.find({})){};
         if (!programme || run == programme->runs.end())
             continue;
         const domain::Workflow* workflow = workflows.find(run->second.hash);
@@ -104,7 +109,8 @@ Result<json::value> log(store::ReadStore& store, const json::object& with)
 
 json::object field_json(const domain::Field& field)
 {
-    json::object row{{"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"required", field.required}};
+    json::object row{
+        {"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"required", field.required}};
     json::array options;
     for (const domain::Option& option : field.options)
         options.push_back(json::object{{"id", option.id}, {"title", option.title}});
@@ -161,8 +167,9 @@ Result<json::object> view_parameters(const json::object& with, const domain::Vie
         if (value.is_string()) {
             const std::string_view text = text_of(value);
             const std::size_t dash = text.rfind('-');
-            const Result<std::int64_t> number =
-                dash == std::string_view::npos ? Result<std::int64_t>{refusal(Errc::invalid, "")} : parse_id_number(text, text.substr(0, dash));
+            const Result<std::int64_t> number = dash == std::string_view::npos
+                                                    ? Result<std::int64_t>{refusal(Errc::invalid, "")}
+                                                    : parse_id_number(text, text.substr(0, dash));
             if (number && text.find_first_of("0123456789") == dash + 1)
                 value = *number;
         }
@@ -177,7 +184,8 @@ Result<json::object> view_parameters(const json::object& with, const domain::Vie
 json::object to_json(const domain::LoggedEvent& event)
 {
     json::object row{{"id", domain::event_id(event)}, {"part", event.part}, {"seq", event.seq}};
-    row["programme"] = event.stream == domain::installation ? json::value{} : json::value(domain::to_text(event.stream));
+    row["programme"] =
+        event.stream == domain::installation ? json::value{} : json::value(domain::to_text(event.stream));
     row["pseq"] = event.pseq;
     row["run"] = event.run ? json::value(domain::to_text(event.run)) : json::value{};
     row["cause"] = event.cause;
@@ -191,8 +199,8 @@ json::object to_json(const domain::LoggedEvent& event)
     return row;
 }
 
-Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with, const domain::Viewer& viewer,
-                        Timestamp now)
+Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with,
+                        const domain::Viewer& viewer, Timestamp now)
 {
     if (question == "status")
         return status(store, with, viewer);

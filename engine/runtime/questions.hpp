@@ -9,7 +9,7 @@ namespace wd::runtime {
 
 // Knows: status {programme?}, explain {task | run}, log {programme?, after, limit}, task {task} (with its form), now,
 // and every view of the store. Refuses an unknown question with the nearest known one.
-Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with, const domain::Viewer& viewer,
-                        Timestamp now);
+Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with,
+                        const domain::Viewer& viewer, Timestamp now);
 
 }  // namespace wd::runtime

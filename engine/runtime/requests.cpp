@@ -40,7 +40,8 @@ Result<Wish> read_install(const json::value& data, const domain::Actor& actor)
     install.actor = actor;
     for (const auto& file : files->get_object()) {
         if (!file.value().is_string())
-            return refusal(Errc::invalid, "bestand '{}' is geen tekst", std::string_view{file.key().data(), file.key().size()});
+            return refusal(Errc::invalid, "bestand '{}' is geen tekst",
+                           std::string_view{file.key().data(), file.key().size()});
         install.files.push_back({std::string(file.key()), std::string(text_of(file.value()))});
     }
     if (const json::value* reason = object->if_contains("reason"); reason != nullptr && reason->is_string())
@@ -48,7 +49,8 @@ Result<Wish> read_install(const json::value& data, const domain::Actor& actor)
     return Wish{std::move(install)};
 }
 
-Result<Wish> read_command(std::string_view verb, const json::value& data, const domain::Actor& actor, const json::object& request)
+Result<Wish> read_command(std::string_view verb, const json::value& data, const domain::Actor& actor,
+                          const json::object& request)
 {
     if (verb == "tick")
         return Wish{Tick{}};
@@ -80,7 +82,8 @@ Result<Wish> read_request(const json::object& request)
     }
     if (question != nullptr && question->is_string()) {
         const json::value* with = request.if_contains("with");
-        return Wish{Question{std::string(text_of(*question)), with != nullptr && with->is_object() ? with->get_object() : json::object{},
+        return Wish{Question{std::string(text_of(*question)),
+                             with != nullptr && with->is_object() ? with->get_object() : json::object{},
                              actor->person}};
     }
     return refusal(Errc::invalid, "een verzoek heeft 'do' of 'ask'");

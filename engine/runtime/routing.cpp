@@ -69,7 +69,12 @@ std::optional<domain::RunId> run_behind(const domain::Programme& programme, cons
         [&]<class C>(const C& c) -> std::optional<domain::RunId> {
             if constexpr (std::is_same_v<C, domain::AdvanceRun>)
                 return c.run;
-            else if constexpr (requires { { c.task } -> std::convertible_to<domain::TaskId>; }) {
+            else if constexpr (requires {
+                                   {
+                                       c.task
+                                       } -> std::convertible_to<domain::TaskId>;
+                               })
+            {
                 const auto task = programme.tasks.find(c.task);
                 return task == programme.tasks.end() ? std::nullopt : task->second.run;
             } else

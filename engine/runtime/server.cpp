@@ -77,8 +77,12 @@ private:
 class Server {
 public:
     Server(const std::filesystem::path& directory, std::unique_ptr<Writer> writer)
-        : path_(socket_path(directory)), readers_(directory), pool_(limits::read_connections), writer_(std::move(writer)),
-          acceptor_(context_), signals_(context_, SIGINT, SIGTERM)
+        : path_(socket_path(directory)),
+          readers_(directory),
+          pool_(limits::read_connections),
+          writer_(std::move(writer)),
+          acceptor_(context_),
+          signals_(context_, SIGINT, SIGTERM)
     {
     }
 
@@ -93,8 +97,10 @@ public:
         if (!failure)
             acceptor_.listen(asio::socket_base::max_listen_connections, failure);
         if (failure)
-            return refusal(Errc::unavailable, "de socket {} kan niet worden gemaakt: {}", path_.string(), failure.message());
-        std::filesystem::permissions(path_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
+            return refusal(Errc::unavailable, "de socket {} kan niet worden gemaakt: {}", path_.string(),
+                           failure.message());
+        std::filesystem::permissions(path_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
+                                     ignored);
         return {};
     }
 
@@ -153,8 +159,8 @@ private:
     {
         std::string received;
         while (true) {
-            const std::size_t size = co_await asio::async_read_until(socket, asio::dynamic_buffer(received, limits::request_max), '\n',
-                                                                     asio::use_awaitable);
+            const std::size_t size = co_await asio::async_read_until(
+                socket, asio::dynamic_buffer(received, limits::request_max), '\n', asio::use_awaitable);
             const std::string line = received.substr(0, size);
             received.erase(0, size);
             const json::object reply = co_await reply_to(line);
@@ -184,7 +190,8 @@ private:
     {
         return asio::async_initiate<const asio::use_awaitable_t<>, void(json::object)>(
             [this](auto handler, Start begin) {
-                auto shared = std::make_shared<decltype(handler)>(std::move(handler));  // shared by the work and its refusal
+                auto shared =
+                    std::make_shared<decltype(handler)>(std::move(handler));  // shared by the work and its refusal
                 begin([this, shared](json::object reply) {
                     asio::post(context_, [shared, reply = std::move(reply)]() mutable { (*shared)(std::move(reply)); });
                 });
@@ -223,7 +230,8 @@ private:
 
 }  // namespace
 
-Result<void> run_server(const std::filesystem::path& directory, const std::function<void(std::function<void()> stop)>& ready)
+Result<void> run_server(const std::filesystem::path& directory,
+                        const std::function<void(std::function<void()> stop)>& ready)
 {
     Result<std::unique_ptr<store::Store>> store = store::open_store(directory);
     if (!store)

@@ -47,7 +47,8 @@ public:
         if (!failure)
             asio::read_until(socket_, asio::dynamic_buffer(received_, limits::request_max * 16), '\n', failure);
         if (failure)
-            throw StoreFailure(Errc::unavailable, "de verbinding met 'wijkdraad serve' is verbroken: " + failure.message());
+            throw StoreFailure(Errc::unavailable,
+                               "de verbinding met 'wijkdraad serve' is verbroken: " + failure.message());
         const std::size_t end = received_.find('\n');
         const Result<json::value> answer = parse_json(std::string_view{received_}.substr(0, end));
         received_.erase(0, end + 1);

@@ -104,8 +104,8 @@ std::optional<domain::TaskOrigin> TurnContext::find_task_origin(domain::TaskId t
     return supplies_.store->find_task_origin(programme_.id, task);
 }
 
-Result<domain::Evaluation> TurnContext::evaluate(const Sha256& hash, domain::FunctionId function, domain::FactSource& facts,
-                                                 domain::Evaluator::Wanted wanted)
+Result<domain::Evaluation> TurnContext::evaluate(const Sha256& hash, domain::FunctionId function,
+                                                 domain::FactSource& facts, domain::Evaluator::Wanted wanted)
 {
     script::LoadedWorkflow* loaded = supplies_.workflows->find(hash);
     WD_ASSERT(loaded != nullptr);

@@ -41,7 +41,8 @@ Reply Turns::carry_out(const Request& request)
             if (stored->fingerprint == request.fingerprint)
                 reply.answer = *parse_json(stored->answer);
             else
-                reply.answer = refusal(Errc::key_reused, "sleutel '{}' is al gebruikt voor een andere opdracht", request.key);
+                reply.answer =
+                    refusal(Errc::key_reused, "sleutel '{}' is al gebruikt voor een andere opdracht", request.key);
             return reply;
         }
     if (std::holds_alternative<domain::CreateProgramme>(request.command)) {
@@ -70,7 +71,8 @@ Reply Turns::carry_out(const Request& request)
         installation_.reset();
         if (run)
             park(*id, *run, domain::StuckReason::bug);
-        reply.answer = refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd");
+        reply.answer =
+            refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd");
         return reply;
     }
     if (!reply.answer)
@@ -91,7 +93,8 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
     TurnContext context{supplies_, programme, clock_.now(), request.actor};
     Turn turn{programme, context};
     context.serve(turn);
-    const Result<RunId> run = domain::start_programme(turn, std::get<domain::CreateProgramme>(request.command), budget());
+    const Result<RunId> run =
+        domain::start_programme(turn, std::get<domain::CreateProgramme>(request.command), budget());
     if (!run) {
         programmes_.forget(id);
         return run.error();
@@ -99,7 +102,8 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
     const json::value answer = answer_of(turn);
     store::Writes writes;
     if (!request.key.empty())
-        writes.reply = store::NewReply{domain::to_text(request.actor), request.key, request.fingerprint, json::serialize(answer)};
+        writes.reply =
+            store::NewReply{domain::to_text(request.actor), request.key, request.fingerprint, json::serialize(answer)};
     const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
     reply.part = appended.part;
     reply.seq = appended.seq;
@@ -140,7 +144,8 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
         }
         return json::value(answer_of(turn));
     };
-    if (const auto* resume = std::get_if<domain::ResumeProgramme>(&command); resume != nullptr && !resume->confirm.value_or(false))
+    if (const auto* resume = std::get_if<domain::ResumeProgramme>(&command);
+        resume != nullptr && !resume->confirm.value_or(false))
         return preview_resume(resume->programme);
     return std::visit(decided, command);
 }
@@ -201,8 +206,8 @@ void Turns::leave_work(Turn& turn, const Origin& origin, store::Writes& writes)
                 turn.record(run, domain::RunStuck{domain::StuckReason::cause_depth, {}, {}, {}});
             continue;
         }
-        writes.due.push_back({turn.programme().id, std::move(request.kind), std::move(request.trigger), request.event, depth,
-                              std::move(request.data)});
+        writes.due.push_back({turn.programme().id, std::move(request.kind), std::move(request.trigger), request.event,
+                              depth, std::move(request.data)});
     }
 }
 
@@ -231,7 +236,8 @@ void Turns::do_due(const store::DueRow& row)
         } else
             throw Bug("unknown kind of left-over work: " + row.due.kind);
     } catch (const Bug& bug) {
-        spdlog::error("a bug in left-over work {} of {}: {}", row.due.kind, domain::to_text(row.due.programme), bug.what());
+        spdlog::error("a bug in left-over work {} of {}: {}", row.due.kind, domain::to_text(row.due.programme),
+                      bug.what());
         programmes_.forget(row.due.programme);
         supplies_.store->drop_due(row.id);
         park(row.due.programme, run, domain::StuckReason::bug);
@@ -319,19 +325,22 @@ Reply Turns::install(const Install& install)
         return reply;
     }
     const domain::Workflow& workflow = (*loaded)->workflow();
-    const json::object answer{{"workflow", workflow.key}, {"version", workflow.version}, {"hash", to_hex(workflow.hash)}};
+    const json::object answer{
+        {"workflow", workflow.key}, {"version", workflow.version}, {"hash", to_hex(workflow.hash)}};
     if (const auto known = supplies_.store->find_workflow_version(workflow.key, workflow.version)) {
         if (known->hash == workflow.hash)
             reply.answer = json::value(answer);
         else
-            reply.answer = refusal(Errc::duplicate, "{} versie {} is al geïnstalleerd met een andere tekst; geef deze versie {}",
-                                   workflow.key, workflow.version, workflow.version + 1);
+            reply.answer =
+                refusal(Errc::duplicate, "{} versie {} is al geïnstalleerd met een andere tekst; geef deze versie {}",
+                        workflow.key, workflow.version, workflow.version + 1);
         return reply;
     }
     for (const std::string& other : script::started_workflows(workflow))
         if (other != workflow.key && !supplies_.store->find_workflow(other)) {
-            reply.answer = refusal(Errc::not_found, "{} start workflow '{}', en die is niet geïnstalleerd; installeer die eerst",
-                                   workflow.key, other);
+            reply.answer =
+                refusal(Errc::not_found, "{} start workflow '{}', en die is niet geïnstalleerd; installeer die eerst",
+                        workflow.key, other);
             return reply;
         }
     TurnContext context{supplies_, installation(), clock_.now(), install.actor};
@@ -384,13 +393,16 @@ Result<json::value> Turns::preview_resume(ProgrammeId id)
     const int days = domain::paused_days(*programme, context);
     json::array moves;
     for (const domain::ResumedTimer& timer : domain::resumed_timers(*programme, days, context)) {
-        json::object row{{"path", timer.moved.path}, {"timer", name_of(timer.moved.timer.kind)}, {"rule", timer.moved.timer.rule}};
+        json::object row{
+            {"path", timer.moved.path}, {"timer", name_of(timer.moved.timer.kind)}, {"rule", timer.moved.timer.rule}};
         row["before"] = to_text(timer.before);
         if (timer.moved.timer.date)
             row["after"] = to_text(*timer.moved.timer.date);
         moves.push_back(std::move(row));
     }
-    return json::value(json::object{{"programme", domain::to_text(id)}, {"paused_days", days}, {"timers", std::move(moves)},
+    return json::value(json::object{{"programme", domain::to_text(id)},
+                                    {"paused_days", days},
+                                    {"timers", std::move(moves)},
                                     {"confirm_to_resume", true}});
 }
 

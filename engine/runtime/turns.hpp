@@ -60,9 +60,9 @@ private:
     ProgrammeCache& programmes_;
     const Clock& clock_;
     std::optional<domain::Programme> installation_;
-    std::set<store::ProgrammeId> changed_;       // since the heads were recorded
-    std::set<store::ProgrammeId> changed_now_;   // in this transaction
-    bool recorded_now_ = false;                  // the heads, in this transaction
+    std::set<store::ProgrammeId> changed_;      // since the heads were recorded
+    std::set<store::ProgrammeId> changed_now_;  // in this transaction
+    bool recorded_now_ = false;                 // the heads, in this transaction
 };
 
 }  // namespace wd::runtime

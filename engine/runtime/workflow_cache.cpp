@@ -55,8 +55,8 @@ void WorkflowCache::forget(store::Store& store)
 void WorkflowCache::shrink()
 {
     while (loaded_.size() > limits::lua_states_max) {
-        const auto oldest = std::min_element(loaded_.begin(), loaded_.end(),
-                                             [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
+        const auto oldest = std::min_element(
+            loaded_.begin(), loaded_.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
         loaded_.erase(oldest);
     }
 }

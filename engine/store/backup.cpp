@@ -59,9 +59,10 @@ Result<Erasures> collect_erasures(const fs::path& backup, const fs::path& direct
     if (options.erasures && !fs::exists(*options.erasures))
         return refusal(Errc::not_found, "{} is er niet", options.erasures->string());
     if (!options.erasures && !fs::exists(own) && !options.without_erasures_because)
-        return refusal(Errc::missing_fact,
-                       "er is geen erasures.log van na de reservekopie: wat sindsdien is gewist komt terug; geef het bestand "
-                       "op, of zeg waarom het zonder moet");
+        return refusal(
+            Errc::missing_fact,
+            "er is geen erasures.log van na de reservekopie: wat sindsdien is gewist komt terug; geef het bestand "
+            "op, of zeg waarom het zonder moet");
     Erasures erasures;
     for (const fs::path& file : {erasures_file(backup), own, options.erasures.value_or(own)})
         if (const Result<void> added = add_erasures(erasures, file); !added)
@@ -111,7 +112,8 @@ Result<void> back_up(const fs::path& directory, const fs::path& target)
         if (const auto reader = database->open_reader(); !reader)
             return reader.error();
         if (fs::exists(target / database_name))
-            return refusal(Errc::duplicate, "in {} is al een opslag of reservekopie; noem een lege map", target.string());
+            return refusal(Errc::duplicate, "in {} is al een opslag of reservekopie; noem een lege map",
+                           target.string());
         fs::create_directories(target);
         const fs::path unfinished = target / "wijkdraad.db.new";
         fs::remove(unfinished);

@@ -24,7 +24,7 @@ struct Parameter {
 
 // One statement of the .sql files; the constants in sql.hpp are the only ones.
 struct Sql {
-    int number = 0;                                // its place in a connection's prepared statements
+    int number = 0;  // its place in a connection's prepared statements
     std::string_view name;
     std::string_view text;                         // with :name parameters, numbered in order of first appearance
     std::span<const std::string_view> parameters;  // their names

@@ -15,7 +15,9 @@ namespace {
 
 [[noreturn]] void fail_on(const std::filesystem::path& file)
 {
-    const Errc code = errno == ENOSPC ? Errc::store_full : errno == EACCES || errno == EROFS ? Errc::store_read_only : Errc::unavailable;
+    const Errc code = errno == ENOSPC                     ? Errc::store_full
+                      : errno == EACCES || errno == EROFS ? Errc::store_read_only
+                                                          : Errc::unavailable;
     throw StoreFailure(code, fmt::format("{} kan niet worden geschreven: {}", file.string(), std::strerror(errno)));
 }
 

@@ -10,12 +10,17 @@ namespace {
 
 class FaultyStatement final : public Statement {
 public:
-    FaultyStatement(Statement& real, Faults& faults, std::string_view name) : real_(real), faults_(faults), name_(name) {}
+    FaultyStatement(Statement& real, Faults& faults, std::string_view name) : real_(real), faults_(faults), name_(name)
+    {
+    }
 
     void bind(Parameter parameter, std::int64_t value) override { real_.bind(parameter, value); }
     void bind_text(Parameter parameter, std::string_view text) override { real_.bind_text(parameter, text); }
     void bind_text_copy(Parameter parameter, std::string_view text) override { real_.bind_text_copy(parameter, text); }
-    void bind_blob(Parameter parameter, std::span<const std::uint8_t> bytes) override { real_.bind_blob(parameter, bytes); }
+    void bind_blob(Parameter parameter, std::span<const std::uint8_t> bytes) override
+    {
+        real_.bind_blob(parameter, bytes);
+    }
     void bind_null(Parameter parameter) override { real_.bind_null(parameter); }
     bool step() override
     {

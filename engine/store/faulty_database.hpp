@@ -9,8 +9,8 @@ namespace wd::store {
 
 // Shared by a FaultyDatabase and the test; outlives both.
 struct Faults {
-    std::int64_t calls = 0;                     // seen so far: opening, begin, commit, preparing, each step
-    std::optional<std::int64_t> fail_at = {};   // this call fails, counted from 1; the ones after it work again
+    std::int64_t calls = 0;                    // seen so far: opening, begin, commit, preparing, each step
+    std::optional<std::int64_t> fail_at = {};  // this call fails, counted from 1; the ones after it work again
     Errc code = Errc::unavailable;
 
     // Counts a call, and throws when its turn has come.

@@ -86,7 +86,12 @@ void Projector::operator()(const TimerMoved& e)
         return;
     if (event_->run) {
         constexpr auto& s = sql::move_deadline;
-        query(s).set(s.programme, programme_).set(s.run, event_->run).set(s.path, e.path).set(s.due, e.timer.date).run();
+        query(s)
+            .set(s.programme, programme_)
+            .set(s.run, event_->run)
+            .set(s.path, e.path)
+            .set(s.due, e.timer.date)
+            .run();
     } else if (const Result<TaskId> task = parse_id<TaskTag>(e.path)) {
         constexpr auto& s = sql::move_deadline_of;
         query(s).set(s.programme, programme_).set(s.task, *task).set(s.due, e.timer.date).run();

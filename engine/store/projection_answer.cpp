@@ -39,13 +39,23 @@ void Projector::operator()(const MeetingRecorded& e)
 void Projector::operator()(const ThresholdSet& e)
 {
     constexpr auto& s = sql::set_threshold;
-    query(s).set(s.programme, programme_).set(s.task, e.task).set(s.threshold, e.threshold).set(s.pseq, pseq_).run_once();
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.task, e.task)
+        .set(s.threshold, e.threshold)
+        .set(s.pseq, pseq_)
+        .run_once();
 }
 
 void Projector::operator()(const ElectorateSet& e)
 {
     constexpr auto& s = sql::set_electorate;
-    query(s).set(s.programme, programme_).set(s.task, e.task).set(s.electorate, e.electorate).set(s.pseq, pseq_).run_once();
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.task, e.task)
+        .set(s.electorate, e.electorate)
+        .set(s.pseq, pseq_)
+        .run_once();
 }
 
 void Projector::operator()(const VotesCounted& e)
@@ -88,7 +98,11 @@ void Projector::operator()(const DecisionRecorded& e)
 {
     constexpr auto& s = sql::insert_decision;
     Query insert = query(s);
-    insert.set(s.programme, programme_).set(s.task, e.task).set(s.outcome, e.outcome).set(s.date, e.date).set_list(s.conditions, e.conditions);
+    insert.set(s.programme, programme_)
+        .set(s.task, e.task)
+        .set(s.outcome, e.outcome)
+        .set(s.date, e.date)
+        .set_list(s.conditions, e.conditions);
     insert.set(s.at, event_->at).set(s.by_person, by()).set(s.pseq, pseq_);
     if (e.grounds)
         insert.set(s.grounds, e.grounds->ref);
@@ -100,7 +114,11 @@ void Projector::operator()(const GateAnswered& e)
 {
     constexpr auto& s = sql::insert_gate_answer;
     Query insert = query(s);
-    insert.set(s.programme, programme_).set(s.task, e.task).set(s.pseq, pseq_).set(s.role, e.role).set(s.outcome, e.outcome);
+    insert.set(s.programme, programme_)
+        .set(s.task, e.task)
+        .set(s.pseq, pseq_)
+        .set(s.role, e.role)
+        .set(s.outcome, e.outcome);
     insert.set(s.date, e.date).set(s.phase, e.phase).set_list(s.conditions, e.conditions);
     insert.set(s.at, event_->at).set(s.by_person, by());
     if (e.grounds)
@@ -112,7 +130,11 @@ void Projector::operator()(const GateDecided& e)
 {
     constexpr auto& s = sql::insert_decision;
     Query insert = query(s);
-    insert.set(s.programme, programme_).set(s.task, e.task).set(s.outcome, e.outcome).set(s.date, e.again ? e.again->date : std::nullopt).set(s.phase, e.phase);
+    insert.set(s.programme, programme_)
+        .set(s.task, e.task)
+        .set(s.outcome, e.outcome)
+        .set(s.date, e.again ? e.again->date : std::nullopt)
+        .set(s.phase, e.phase);
     insert.set(s.at, event_->at).set(s.by_person, by()).set(s.pseq, pseq_);
     insert.run_once();
 

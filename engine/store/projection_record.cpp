@@ -36,7 +36,12 @@ void Projector::operator()(const TaskCommented& e)
 {
     add_entry(e.comment, "comment");
     constexpr auto& s = sql::insert_comment;
-    query(s).set(s.programme, programme_).set(s.entry, e.comment).set(s.task, e.task).set(s.text, e.text.ref).run_once();
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, e.comment)
+        .set(s.task, e.task)
+        .set(s.text, e.text.ref)
+        .run_once();
 }
 
 void Projector::operator()(const LinkageAdded& e)

@@ -54,7 +54,10 @@ void Projector::close_run(RunId run, RunEnd how, const std::optional<std::string
         .set(phases.closed_pseq, pseq_)
         .run();
     move_steps_to_history(run);
-    query(sql::delete_timers_of_run).set(sql::delete_timers_of_run.programme, programme_).set(sql::delete_timers_of_run.run, run).run();
+    query(sql::delete_timers_of_run)
+        .set(sql::delete_timers_of_run.programme, programme_)
+        .set(sql::delete_timers_of_run.run, run)
+        .run();
 
     constexpr auto& s = sql::close_run;
     query(s)
@@ -90,7 +93,10 @@ void Projector::operator()(const RunStuck& e)
 
 void Projector::operator()(const RunFreed&)
 {
-    query(sql::set_run_free).set(sql::set_run_free.programme, programme_).set(sql::set_run_free.run, event_->run).run_once();
+    query(sql::set_run_free)
+        .set(sql::set_run_free.programme, programme_)
+        .set(sql::set_run_free.run, event_->run)
+        .run_once();
 }
 
 void Projector::operator()(const PhaseOpened& e)
@@ -296,7 +302,8 @@ void Projector::operator()(const MessageTold& e)
     pass_step(e.path, StepKind::tell, e.title, {});
 }
 
-void Projector::pass_step(std::string_view path, StepKind kind, std::optional<std::string_view> title, const json::value& facts)
+void Projector::pass_step(std::string_view path, StepKind kind, std::optional<std::string_view> title,
+                          const json::value& facts)
 {
     constexpr auto& s = sql::pass_step;
     Query pass = query(s);

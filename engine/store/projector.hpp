@@ -135,7 +135,8 @@ private:
     void close_step(domain::RunId run, std::string_view path, const Closing& closing);
     void move_task_to_history(domain::TaskId task, bool late, const Closing& closing);
     void close_with_outcome(domain::TaskId task, std::string_view outcome);
-    void pass_step(std::string_view path, domain::StepKind kind, std::optional<std::string_view> title, const json::value& facts);
+    void pass_step(std::string_view path, domain::StepKind kind, std::optional<std::string_view> title,
+                   const json::value& facts);
     void close_run(domain::RunId run, domain::RunEnd how, const std::optional<std::string>& outcome);
     void move_steps_to_history(domain::RunId run);
     void set_task_state(domain::TaskId task, domain::TaskState state, std::optional<domain::PersonId> person,

@@ -19,8 +19,7 @@ public:
     // --- Parameters
 
     template <class T>
-        requires std::is_integral_v<T>
-    Query& set(Parameter parameter, T value)
+    requires std::is_integral_v<T> Query& set(Parameter parameter, T value)
     {
         statement_.bind(parameter, static_cast<std::int64_t>(value));
         return *this;
@@ -42,7 +41,10 @@ public:
         statement_.bind_blob(parameter, bytes);
         return *this;
     }
-    Query& set(Parameter parameter, const Sha256& digest) { return set(parameter, std::span<const std::uint8_t>{digest}); }
+    Query& set(Parameter parameter, const Sha256& digest)
+    {
+        return set(parameter, std::span<const std::uint8_t>{digest});
+    }
     Query& set(Parameter parameter, Date date) { return set(parameter, to_text(date)); }
     Query& set(Parameter parameter, Timestamp at) { return set(parameter, to_unix_ms(at)); }
     template <class Tag>
@@ -51,11 +53,7 @@ public:
         return set(parameter, id.value);
     }
     template <class Enum>
-        requires codec::is_enum<Enum>
-    Query& set(Parameter parameter, Enum value)
-    {
-        return set(parameter, name_of(value));
-    }
+    requires codec::is_enum<Enum> Query& set(Parameter parameter, Enum value) { return set(parameter, name_of(value)); }
     // JSON as text; the JSON null is NULL.
     Query& set(Parameter parameter, const json::value& value)
     {
@@ -160,7 +158,8 @@ private:
     }
     StoreFailure damaged(int column) const
     {
-        return {Errc::store_damaged, fmt::format("onleesbare waarde in kolom {} van de opslag", statement_.column_name(column))};
+        return {Errc::store_damaged,
+                fmt::format("onleesbare waarde in kolom {} van de opslag", statement_.column_name(column))};
     }
 
     Statement& statement_;

@@ -62,7 +62,8 @@ public:
         return take_events(list);
     }
 
-    std::vector<LoggedEvent> list_events_for(const Viewer& viewer, ProgrammeId stream, std::int64_t after, int limit) override
+    std::vector<LoggedEvent> list_events_for(const Viewer& viewer, ProgrammeId stream, std::int64_t after,
+                                             int limit) override
     {
         constexpr auto& s = sql::list_events_for;
         Query list{*connection_, s};

@@ -69,7 +69,10 @@ struct ResetAtEnd {
 }  // namespace
 
 Rebuild::Rebuild(Connection& source, Database& scratch, VerifyReport& report)
-    : source_(source), report_(report), problems_(report), fresh_(scratch.open_writer().value()),
+    : source_(source),
+      report_(report),
+      problems_(report),
+      fresh_(scratch.open_writer().value()),
       projector_(std::make_unique<Projector>(*fresh_))
 {
     fresh_->begin(Access::write);
@@ -87,7 +90,8 @@ void Rebuild::see(const LoggedEvent& logged)
     Result<Payload> payload = read_payload(logged.type, logged.v, logged.data);
     if (!payload) {
         stopped_ = true;
-        problems_.add(fmt::format("gebeurtenis {} van {} is onleesbaar: {}", logged.pseq, to_text(logged.stream), payload.error().message));
+        problems_.add(fmt::format("gebeurtenis {} van {} is onleesbaar: {}", logged.pseq, to_text(logged.stream),
+                                  payload.error().message));
         return;
     }
     if (actor_text_ != logged.actor) {
@@ -104,8 +108,8 @@ void Rebuild::see(const LoggedEvent& logged)
     } catch (const Bug& bug) {
         // The log says something that cannot be: that is what this check is for.
         stopped_ = true;
-        problems_.add(fmt::format("gebeurtenis {} van {} ({}) past niet op de vorige: {}", logged.pseq, to_text(logged.stream),
-                                  logged.type, bug.what()));
+        problems_.add(fmt::format("gebeurtenis {} van {} ({}) past niet op de vorige: {}", logged.pseq,
+                                  to_text(logged.stream), logged.type, bug.what()));
     }
 }
 
@@ -120,7 +124,8 @@ void Rebuild::check_texts(const Payload& payload, const LoggedEvent& logged)
         hasher_.add(find.take<std::string_view>());
         hasher_.add(find.take<std::string_view>());
         if (hasher_.finish() != ref.sha256)
-            problems_.add(fmt::format("de tekst {} bij gebeurtenis {} van {} is veranderd", to_text(ref.ref), logged.pseq, to_text(logged.stream)));
+            problems_.add(fmt::format("de tekst {} bij gebeurtenis {} van {} is veranderd", to_text(ref.ref),
+                                      logged.pseq, to_text(logged.stream)));
     };
     std::visit([&](const auto& event) { for_each_ref(event, check); }, payload);
 }

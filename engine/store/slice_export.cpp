@@ -38,7 +38,9 @@ public:
     }
     void end(std::int64_t rows)
     {
-        write(json::serialize(json::object{{"end", json::object{{"rows", rows}, {"sha256", to_hex(hasher_.finish())}}}}) + "\n");
+        write(
+            json::serialize(json::object{{"end", json::object{{"rows", rows}, {"sha256", to_hex(hasher_.finish())}}}}) +
+            "\n");
         if (!out_.flush())
             fail();
     }
@@ -49,7 +51,10 @@ private:
         if (!out_.write(text.data(), static_cast<std::streamsize>(text.size())))
             fail();
     }
-    [[noreturn]] static void fail() { throw StoreFailure(Errc::store_full, "de uitvoer kan niet worden geschreven; is er ruimte?"); }
+    [[noreturn]] static void fail()
+    {
+        throw StoreFailure(Errc::store_full, "de uitvoer kan niet worden geschreven; is er ruimte?");
+    }
 
     std::ostream& out_;
     Sha256Hasher hasher_;
@@ -191,7 +196,8 @@ Result<SliceExported> export_slice(Database& source, ProgrammeId programme, std:
     Connection& connection = **opened;
     connection.begin(Access::read);
     const RollbackAtEnd rollback{connection};
-    const std::optional<Programme> head = programme == installation ? std::nullopt : load_programme(connection, programme);
+    const std::optional<Programme> head =
+        programme == installation ? std::nullopt : load_programme(connection, programme);
     if (!head)
         return refusal(Errc::not_found, "er is geen {}", to_text(programme));
 

@@ -25,7 +25,7 @@ struct SliceText {
     std::string kind;
     std::string ground;
     std::optional<Date> keep_until;
-    std::string salt;   // hexadecimal
+    std::string salt;  // hexadecimal
     std::string bytes;
 };
 BOOST_DESCRIBE_STRUCT(SliceText, (), (subject, kind, ground, keep_until, salt, bytes))

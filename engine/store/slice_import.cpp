@@ -48,7 +48,7 @@ constexpr std::array owned_ids{
 };
 
 // Columns that hold an id of the counter from which new ids are given.
-constexpr std::array id_columns{std::string_view{"programme"}, std::string_view{"area"},  std::string_view{"position"},
+constexpr std::array id_columns{std::string_view{"programme"},  std::string_view{"area"}, std::string_view{"position"},
                                 std::string_view{"assignment"}, std::string_view{"run"},  std::string_view{"task"},
                                 std::string_view{"entry"},      std::string_view{"id"},   std::string_view{"person"}};
 
@@ -71,7 +71,8 @@ Result<std::array<std::uint8_t, 16>> parse_salt(const SliceText& text)
 
 std::size_t column_of(const Table& table, std::string_view name)
 {
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.name == name; });
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [&](const Column& column) { return column.name == name; });
     WD_ASSERT(found != table.columns.end());
     return static_cast<std::size_t>(found - table.columns.begin());
 }
@@ -110,8 +111,10 @@ Result<SliceFileFacts> check_slice(std::istream& in)
                 return at_line(refusal(Errc::invalid, "dit is geen slice van Wijkdraad"), 1);
             const Result<SliceHeader> header = read_json<SliceHeader>(first.value());
             if (!header || header->version != slice_version)
-                return at_line(header ? refusal(Errc::invalid, "deze slice is van een nieuwere versie ({})", header->version)
-                                      : header.error(), 1);
+                return at_line(
+                    header ? refusal(Errc::invalid, "deze slice is van een nieuwere versie ({})", header->version)
+                           : header.error(),
+                    1);
             facts.header = *header;
         }
         if (first.key() == "end") {
@@ -128,7 +131,8 @@ Result<SliceFileFacts> check_slice(std::istream& in)
     if (!end)
         return refusal(Errc::invalid, "de slice is afgekapt na regel {}: de laatste regel ontbreekt", number);
     if (end->rows != facts.rows || end->sha256 != hasher.finish())
-        return refusal(Errc::invalid, "de slice is veranderd: de hash aan het eind past niet bij de {} regels", facts.rows);
+        return refusal(Errc::invalid, "de slice is veranderd: de hash aan het eind past niet bij de {} regels",
+                       facts.rows);
     return facts;
 }
 
@@ -153,7 +157,8 @@ Result<void> SliceReader::read(std::istream& in, const SliceHeader& header)
     if (!taken_.empty())
         return Error{Errc::duplicate, fmt::format("{} nummers zijn hier al in gebruik", taken_.size()), {}, taken_};
     if (event_.pseq != header.events || head_ != header.hash)
-        return refusal(Errc::invalid, "de keten van {} eindigt niet waar de eerste regel zegt", to_text(header.programme));
+        return refusal(Errc::invalid, "de keten van {} eindigt niet waar de eerste regel zegt",
+                       to_text(header.programme));
     return {};
 }
 
@@ -176,13 +181,16 @@ Result<void> SliceReader::read_line(const json::object& line)
         return refusal(Errc::invalid, "deze rij past niet bij een tabel: {}", json::serialize(first.value()));
     for (std::size_t i = 0; i < table->columns.size(); ++i)
         if (!fits(table->columns[i], row->get_array()[i]))
-            return refusal(Errc::invalid, "kolom {} van tabel {} heeft een andere soort waarde", table->columns[i].name, table->name);
+            return refusal(Errc::invalid, "kolom {} van tabel {} heeft een andere soort waarde", table->columns[i].name,
+                           table->name);
     return read_row(*table, row->get_array());
 }
 
 Result<void> SliceReader::read_row(const Table& table, json::array cells)
 {
-    const std::string_view owner = table.columns[0].name == "programme" ? "programme" : table.name == "due" ? "programme" : "stream";
+    const std::string_view owner = table.columns[0].name == "programme" ? "programme"
+                                   : table.name == "due"                ? "programme"
+                                                                        : "stream";
     if (cells[column_of(table, owner)] != header_.programme.value)
         return refusal(Errc::invalid, "een rij van tabel {} is van een ander programma", table.name);
     for (std::size_t i = 0; i < table.columns.size(); ++i)
@@ -207,7 +215,9 @@ Result<void> SliceReader::follow_chain(const json::array& cells)
 {
     const auto& columns = sql::event_columns;
     const auto integer = [&](std::size_t i) { return cells[i].is_int64() ? cells[i].get_int64() : 0; };
-    const auto text = [&](std::size_t i) { return cells[i].is_string() ? std::string(text_of(cells[i])) : std::string{}; };
+    const auto text = [&](std::size_t i) {
+        return cells[i].is_string() ? std::string(text_of(cells[i])) : std::string{};
+    };
     WD_ASSERT(columns[3].name == "pseq" && columns[11].name == "hash");
     const std::int64_t before = event_.pseq;
     event_.stream = ProgrammeId{integer(2)};
@@ -227,7 +237,8 @@ Result<void> SliceReader::follow_chain(const json::array& cells)
 
 void SliceReader::note_id(std::string_view column, const json::value& cell)
 {
-    if (!cell.is_int64() || cell.get_int64() < 0 || std::find(id_columns.begin(), id_columns.end(), column) == id_columns.end())
+    if (!cell.is_int64() || cell.get_int64() < 0 ||
+        std::find(id_columns.begin(), id_columns.end(), column) == id_columns.end())
         return;
     std::int64_t& highest = highest_[static_cast<std::size_t>(cell.get_int64() % 2)];
     highest = std::max(highest, cell.get_int64());
@@ -310,9 +321,12 @@ Writes SliceReader::news_for_installation(const SliceImport& import) const
 {
     Writes writes;
     writes.stream = installation;
-    const auto add = [&](Payload payload) { writes.events.push_back({RunId{}, 0, import.at, import.actor, std::move(payload)}); };
+    const auto add = [&](Payload payload) {
+        writes.events.push_back({RunId{}, 0, import.at, import.actor, std::move(payload)});
+    };
     for (const SlicePerson& person : new_people_) {
-        add(PersonAdded{person.person, person.kind, person.name, person.organisation, person.member_of, person.before_wijkdraad});
+        add(PersonAdded{person.person, person.kind, person.name, person.organisation, person.member_of,
+                        person.before_wijkdraad});
         if (!person.text)
             continue;
         NewContent content;

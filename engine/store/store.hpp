@@ -58,7 +58,7 @@ struct NewReply {
     std::string actor;
     std::string key;
     Sha256 fingerprint{};
-    std::string answer;  // JSON with ids, no content
+    std::string answer;                // JSON with ids, no content
     std::optional<Timestamp> at = {};  // none: that of the last event
 };
 
@@ -72,7 +72,7 @@ struct Writes {
     std::vector<NewDue> due;
     std::optional<std::int64_t> consumed_due;
     std::optional<NewReply> reply;
-    std::optional<Sha256> bundle_hash;       // with WorkflowInstalled
+    std::optional<Sha256> bundle_hash;  // with WorkflowInstalled
     std::vector<BundleFile> bundle;
 };
 
@@ -151,12 +151,13 @@ public:
     // --- Loading for a turn. Absence is not an error.
     virtual std::optional<domain::Programme> load_programme(ProgrammeId programme) = 0;  // without ledger
     virtual domain::Ledger load_ledger(ProgrammeId programme) = 0;
-    virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run, std::string_view id) = 0;
+    virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run,
+                                                      std::string_view id) = 0;
     virtual std::optional<PersonRecord> find_person(domain::PersonId person) = 0;
     virtual std::optional<WorkflowRecord> find_workflow(std::string_view key) = 0;  // the active version
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;            // empty when it is not there
     virtual std::optional<StoredReply> find_reply(std::string_view actor, std::string_view key) = 0;
-    virtual std::optional<ProgrammeId> find_programme_of(domain::TaskId task) = 0;   // open tasks
+    virtual std::optional<ProgrammeId> find_programme_of(domain::TaskId task) = 0;  // open tasks
     virtual std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::RunId run) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) = 0;
@@ -220,7 +221,8 @@ public:
     virtual json::array view(std::string_view name, const json::object& parameters) = 0;
     // Events of one stream with pseq > `after`, or of all programmes with seq > `after` when none, oldest first, at most
     // `limit`. For the engine and its reports: confidential runs are in it.
-    virtual std::vector<domain::LoggedEvent> list_events(std::optional<ProgrammeId> stream, std::int64_t after, int limit) = 0;
+    virtual std::vector<domain::LoggedEvent> list_events(std::optional<ProgrammeId> stream, std::int64_t after,
+                                                         int limit) = 0;
     // Those of one stream that `viewer` may see (RULES B6).
     virtual std::vector<domain::LoggedEvent> list_events_for(const domain::Viewer& viewer, ProgrammeId stream,
                                                              std::int64_t after, int limit) = 0;
@@ -231,7 +233,8 @@ public:
     // The hot state as a turn would load it, for health and explanations.
     virtual std::optional<domain::Programme> load_programme(ProgrammeId programme) = 0;
     virtual domain::Ledger load_ledger(ProgrammeId programme) = 0;
-    virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run, std::string_view id) = 0;
+    virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run,
+                                                      std::string_view id) = 0;
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;
     virtual std::optional<std::string> find_meta(std::string_view key) = 0;
 };

@@ -47,7 +47,8 @@ void ChainCheck::break_chain(Chain& chain, const LoggedEvent& event, std::string
     chain.broken = true;
     ++report_.broken_chains;
     problems_.add(fmt::format("de keten van {} breekt bij gebeurtenis {} ({}): {}",
-                              event.stream == installation ? "de installatie" : to_text(event.stream), event.pseq, event.type, why));
+                              event.stream == installation ? "de installatie" : to_text(event.stream), event.pseq,
+                              event.type, why));
 }
 
 void ChainCheck::note_heads(const LoggedEvent& event)
@@ -56,7 +57,8 @@ void ChainCheck::note_heads(const LoggedEvent& event)
         return;
     const Result<Payload> payload = read_payload(event.type, event.v, event.data);
     if (!payload) {
-        problems_.add(fmt::format("gebeurtenis {} van de installatie is onleesbaar: {}", event.pseq, payload.error().message));
+        problems_.add(
+            fmt::format("gebeurtenis {} van de installatie is onleesbaar: {}", event.pseq, payload.error().message));
         return;
     }
     if (const auto* heads = std::get_if<HeadsRecorded>(&*payload))
@@ -95,8 +97,8 @@ void ChainCheck::compare(Connection& connection, const RecordedHead& recorded)
     Query find{connection, sql::find_event};
     find.set(sql::find_event.stream, stream).set(sql::find_event.pseq, recorded.head.pseq);
     if (!find.next() || find.take<Sha256>() != recorded.head.hash)
-        problems_.add(fmt::format("de keten van {} is herschreven: gebeurtenis {} heeft een andere hash dan op {}", name,
-                                  recorded.head.pseq, to_text(recorded.date)));
+        problems_.add(fmt::format("de keten van {} is herschreven: gebeurtenis {} heeft een andere hash dan op {}",
+                                  name, recorded.head.pseq, to_text(recorded.date)));
 }
 
 }  // namespace wd::store

@@ -49,7 +49,8 @@ Result<std::vector<Family>> find_families(const std::vector<std::string>& names)
         known.push_back(family.name);
     for (const std::string& name : names)
         if (std::find(known.begin(), known.end(), name) == known.end())
-            return refusal(Errc::not_found, "'{}' wordt niet gemeten{}; kies {}", name, did_you_mean(name, known), join_or(known));
+            return refusal(Errc::not_found, "'{}' wordt niet gemeten{}; kies {}", name, did_you_mean(name, known),
+                           join_or(known));
     for (const Family& family : all_families)
         if (names.empty() || std::find(names.begin(), names.end(), family.name) != names.end())
             found.push_back(family);
@@ -103,7 +104,8 @@ Result<json::object> run_bench(const Options& options, const std::function<void(
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
     if (failure)
-        return refusal(Errc::store_read_only, "de map {} kan niet worden gemaakt: {}", folder.string(), failure.message());
+        return refusal(Errc::store_read_only, "de map {} kan niet worden gemaakt: {}", folder.string(),
+                       failure.message());
     const TemporaryFolder temporary{folder};
     json::object report{{"conditions", conditions(options)}};
     json::array figures;

@@ -60,9 +60,12 @@ std::string figure_text(double value)
 json::object to_json(const Figure& figure)
 {
     const auto list = [](const std::vector<double>& values) { return json::array(values.begin(), values.end()); };
-    json::object object{{"name", figure.name},          {"about", figure.about},
-                        {"unit", figure.unit},          {"median", median(figure.values)},
-                        {"spread", spread(figure.values)}, {"runs", list(figure.values)}};
+    json::object object{{"name", figure.name},
+                        {"about", figure.about},
+                        {"unit", figure.unit},
+                        {"median", median(figure.values)},
+                        {"spread", spread(figure.values)},
+                        {"runs", list(figure.values)}};
     if (figure.limit)
         object["limit"] = json::object{{"about", figure.limit->about},
                                        {"unit", figure.limit->unit},

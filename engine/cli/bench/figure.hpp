@@ -19,7 +19,7 @@ struct Limit {
 };
 
 enum class Wanted {
-    at_least,        // the figure itself
+    at_least,  // the figure itself
     at_most,
     share_at_least,  // of the limit measured in the same run
 };

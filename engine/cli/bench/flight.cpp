@@ -13,7 +13,10 @@ namespace {
 
 class Flight {
 public:
-    Flight(runtime::Writer& writer, int callers, const NextRequest& next) : writer_(writer), callers_(callers), next_(next) {}
+    Flight(runtime::Writer& writer, int callers, const NextRequest& next)
+        : writer_(writer), callers_(callers), next_(next)
+    {
+    }
 
     double run()
     {
@@ -40,7 +43,8 @@ private:
     void go_on(int caller, const json::object* answer)
     {
         std::optional<runtime::Request> request = refused_ ? std::nullopt : next_(caller, answer);
-        if (request && writer_.submit(std::move(*request), [this, caller](const runtime::Reply& reply) { land(caller, reply); }))
+        if (request &&
+            writer_.submit(std::move(*request), [this, caller](const runtime::Reply& reply) { land(caller, reply); }))
             return;
         if (request)
             refused_ = refusal(Errc::over_limit, "de wachtrij is vol");

@@ -128,7 +128,10 @@ std::vector<Figure> measure_history(const Ground& ground)
     Figure chain{"verify_chain", "verify: het bestand en alle ketens nagelopen", "gebeurtenissen/s", {}};
     chain.goal = Goal{Wanted::at_least, 500'000};
     chain.limit = Limit{"kale C, dezelfde rijen lezen", chain.unit, {}};
-    Figure projection{"project_again", "verify --rebuild, wat daarbij komt: tabellen opnieuw gemaakt en vergeleken", "gebeurtenissen/s", {}};
+    Figure projection{"project_again",
+                      "verify --rebuild, wat daarbij komt: tabellen opnieuw gemaakt en vergeleken",
+                      "gebeurtenissen/s",
+                      {}};
     projection.goal = Goal{Wanted::at_least, 200'000};
     projection.limit = chain.limit;
     for (int run = 0; run < ground.runs; ++run) {

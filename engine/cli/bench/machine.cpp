@@ -25,12 +25,15 @@ double fsyncs_per_second(const std::filesystem::path& file, int count)
     const std::string bytes(page, 'x');
     bool written = true;
     for (int i = 0; i < count; ++i)
-        written = written && ::pwrite(descriptor, bytes.data(), page, static_cast<off_t>(page) * i) == static_cast<ssize_t>(page);
+        written = written &&
+                  ::pwrite(descriptor, bytes.data(), page, static_cast<off_t>(page) * i) == static_cast<ssize_t>(page);
     written = written && ::fsync(descriptor) == 0;
     const Stopwatch::time_point start = Stopwatch::now();
     for (int i = 0; i < count; ++i)
-        written = written && ::pwrite(descriptor, bytes.data(), page, static_cast<off_t>(page) * i) == static_cast<ssize_t>(page) &&
-                  ::fdatasync(descriptor) == 0;
+        written =
+            written &&
+            ::pwrite(descriptor, bytes.data(), page, static_cast<off_t>(page) * i) == static_cast<ssize_t>(page) &&
+            ::fdatasync(descriptor) == 0;
     const double time = seconds_since(start);
     ::close(descriptor);
     if (!written)
@@ -49,9 +52,11 @@ std::vector<Figure> measure_machine(const Ground& ground)
         const std::filesystem::path folder = ground.folder(fmt::format("{}", run));
         const int commits = ground.of(200, 5'000);
         fsync.values.push_back(fsyncs_per_second(folder / "fsync", ground.of(200, 5'000)));
-        single.values.push_back(commits / seconds(store::sqlite::write_raw_commits(ground.folder(fmt::format("{}-1", run)), commits, 1)));
+        single.values.push_back(
+            commits / seconds(store::sqlite::write_raw_commits(ground.folder(fmt::format("{}-1", run)), commits, 1)));
         hundred.values.push_back(
-            100 * commits / seconds(store::sqlite::write_raw_commits(ground.folder(fmt::format("{}-100", run)), commits, 100)));
+            100 * commits /
+            seconds(store::sqlite::write_raw_commits(ground.folder(fmt::format("{}-100", run)), commits, 100)));
     }
     fsync.durability = "fdatasync";
     single.durability = hundred.durability = full_durability;

@@ -19,7 +19,10 @@ inline double seconds_since(Stopwatch::time_point start)
 {
     return std::chrono::duration<double>(Stopwatch::now() - start).count();
 }
-inline double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
+inline double seconds(std::chrono::nanoseconds time)
+{
+    return std::chrono::duration<double>(time).count();
+}
 
 // The value, or Bug.
 template <class T>

@@ -131,7 +131,10 @@ std::vector<Figure> measure_start(const Ground& ground)
         memory.values.push_back(served.memory());
     }
     const auto each = [&](std::int64_t bytes) { return static_cast<double>(bytes) / programmes / 1'024; };
-    Figure beside{"disk_beside_facts", "schijf per slapend programma, naast zijn eigen logboek en tekst", "KiB", {each(sizes.total - sizes.facts)}};
+    Figure beside{"disk_beside_facts",
+                  "schijf per slapend programma, naast zijn eigen logboek en tekst",
+                  "KiB",
+                  {each(sizes.total - sizes.facts)}};
     beside.goal = Goal{Wanted::at_most, 2};
     Figure whole{"disk_whole", "schijf per slapend programma, alles", "KiB", {each(sizes.total)}};
     ready.durability = memory.durability = full_durability;

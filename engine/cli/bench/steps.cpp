@@ -109,9 +109,12 @@ Rates measure_run(const Ground& ground, int run, int at_once, int count)
         if (at_once == 1) {
             time = step_one_by_one(stand, pupils);
         } else {
-            const std::unique_ptr<runtime::Writer> writer = runtime::start_writer(stand.take_engine(), runtime::Timers::leave);
+            const std::unique_ptr<runtime::Writer> writer =
+                runtime::start_writer(stand.take_engine(), runtime::Timers::leave);
             for (std::size_t first = 0; first < pupils.size(); first += wave)
-                time += step_at_once(*writer, std::span{pupils}.subspan(first, std::min<std::size_t>(wave, pupils.size() - first)), at_once);
+                time += step_at_once(
+                    *writer, std::span{pupils}.subspan(first, std::min<std::size_t>(wave, pupils.size() - first)),
+                    at_once);
             writer->stop();
         }
     }

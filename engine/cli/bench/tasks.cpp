@@ -67,7 +67,8 @@ std::vector<double> go_round(Stand& stand, const Chains& chains)
     for (domain::TaskId task : chains.first)
         for (int i = 1; i < tasks_per_run; ++i) {
             const Stopwatch::time_point start = Stopwatch::now();
-            const json::value answer = granted(stand.engine().execute(runtime::Request{complete(task), actor, {}, {}}).answer);
+            const json::value answer =
+                granted(stand.engine().execute(runtime::Request{complete(task), actor, {}, {}}).answer);
             task = opened_in(answer.get_object());
             const json::array rows = reader->view("task", {{"task", task.value}});
             rounds.push_back(seconds_since(start) * 1'000);
@@ -84,15 +85,16 @@ double complete_at_once(Stand& stand, const Chains& chains)
     std::size_t next_chain = 0;
     std::size_t completed = 0;
     std::vector<int> left(callers, 0);
-    const double time = fly(*writer, callers, [&](int number, const json::object* answer) -> std::optional<runtime::Request> {
-        int& rest = left[static_cast<std::size_t>(number)];
-        if (rest == 0 && next_chain == chains.first.size())
-            return {};
-        const domain::TaskId task = rest > 0 ? opened_in(*answer) : chains.first[next_chain++];
-        rest = rest > 0 ? rest - 1 : tasks_per_run - 2;
-        ++completed;
-        return runtime::Request{complete(task), actor, {}, {}};
-    });
+    const double time =
+        fly(*writer, callers, [&](int number, const json::object* answer) -> std::optional<runtime::Request> {
+            int& rest = left[static_cast<std::size_t>(number)];
+            if (rest == 0 && next_chain == chains.first.size())
+                return {};
+            const domain::TaskId task = rest > 0 ? opened_in(*answer) : chains.first[next_chain++];
+            rest = rest > 0 ? rest - 1 : tasks_per_run - 2;
+            ++completed;
+            return runtime::Request{complete(task), actor, {}, {}};
+        });
     writer->stop();
     return static_cast<double>(completed) / time;
 }
@@ -124,7 +126,8 @@ std::vector<Figure> measure_tasks(const Ground& ground)
             many.values.push_back(complete_at_once(stand, chains));
         }
         const int commits = ground.of(100, 5'000);
-        rate.limit->values.push_back(commits / seconds(store::sqlite::write_raw_commits(directory, commits, rows_per_task)));
+        rate.limit->values.push_back(commits /
+                                     seconds(store::sqlite::write_raw_commits(directory, commits, rows_per_task)));
     }
     middle.durability = slow.durability = rate.durability = many.durability = full_durability;
     return {middle, slow, rate, many};

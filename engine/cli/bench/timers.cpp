@@ -59,9 +59,9 @@ double wait_for_person(runtime::Writer& writer, int number)
     person.name.value = fmt::format("Bewoner {}", number);
     const auto answered = std::make_shared<std::promise<bool>>();  // the writer may still hold it when we go on
     const Stopwatch::time_point start = Stopwatch::now();
-    const bool accepted = writer.submit(runtime::Request{std::move(person), {}, {}, {}}, [answered](const runtime::Reply& reply) {
-        answered->set_value(reply.answer.has_value());
-    });
+    const bool accepted =
+        writer.submit(runtime::Request{std::move(person), {}, {}, {}},
+                      [answered](const runtime::Reply& reply) { answered->set_value(reply.answer.has_value()); });
     WD_ASSERT(accepted && answered->get_future().get());
     return seconds_since(start) * 1'000;
 }
@@ -112,7 +112,10 @@ std::vector<Figure> measure_timers(const Ground& ground)
         stand.install(timers_workflow());
         create_timers(stand, programmes);
     }
-    Figure built{"timers_built", fmt::format("{} termijnen gemaakt en vastgelegd", programmes * timers_per_run), "s", {seconds_since(start)}};
+    Figure built{"timers_built",
+                 fmt::format("{} termijnen gemaakt en vastgelegd", programmes * timers_per_run),
+                 "s",
+                 {seconds_since(start)}};
     built.durability = "synchronous=OFF, daarna vastgelegd";
     Figure time{"timers_drained", fmt::format("{} termijnen die tegelijk aan de beurt zijn, gedaan in", due), "s", {}};
     time.goal = Goal{Wanted::at_most, 60};

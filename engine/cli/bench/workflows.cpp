@@ -10,11 +10,12 @@ namespace {
 
 std::vector<store::BundleFile> workflow(std::string_view key, std::string_view rest)
 {
-    return {{"workflow.lua", fmt::format("return workflow(\"{}\", {{\n"
-                                         "  title = \"Meting: {}\", version = 1, api = 1,\n"
-                                         "  roles = {{ role(\"opbouwwerker\", {{ title = \"Opbouwwerker\", core = true }}) }},\n"
-                                         "{}}})\n",
-                                         key, key, rest)}};
+    return {{"workflow.lua",
+             fmt::format("return workflow(\"{}\", {{\n"
+                         "  title = \"Meting: {}\", version = 1, api = 1,\n"
+                         "  roles = {{ role(\"opbouwwerker\", {{ title = \"Opbouwwerker\", core = true }}) }},\n"
+                         "{}}})\n",
+                         key, key, rest)}};
 }
 
 std::string phase(std::string_view steps)
@@ -34,14 +35,16 @@ std::string field_of(const Group& group)
     std::string options;
     for (int i = 1; i <= group.size; ++i)
         options += fmt::format(" option(\"p{}\", {{ title = \"plek {}\" }}),", i, i);
-    return fmt::format("    field(\"{}\", {{ title = \"Waar?\", kind = \"choices\", options = {{{} }} }}),\n", group.id, options);
+    return fmt::format("    field(\"{}\", {{ title = \"Waar?\", kind = \"choices\", options = {{{} }} }}),\n", group.id,
+                       options);
 }
 
 std::string branch_of(const Group& group)
 {
-    return fmt::format("      {{ id = \"{}\", steps = {{ each(\"bij_{}\", {{ over = \"input.{}\", steps = {{\n"
-                       "        wait(\"wacht\", {{ time = \"{}\" }}) }} }}) }} }},\n",
-                       group.id, group.id, group.id, group.time);
+    return fmt::format(
+        "      {{ id = \"{}\", steps = {{ each(\"bij_{}\", {{ over = \"input.{}\", steps = {{\n"
+        "        wait(\"wacht\", {{ time = \"{}\" }}) }} }}) }} }},\n",
+        group.id, group.id, group.id, group.time);
 }
 
 }  // namespace
@@ -58,7 +61,8 @@ std::vector<store::BundleFile> tasks_workflow()
 {
     std::string steps;
     for (int i = 1; i <= tasks_per_run; ++i)
-        steps += fmt::format("    task(\"t{}\", {{ title = \"Taak {}\", role = \"opbouwwerker\", within = \"3 weken\" }}),\n", i, i);
+        steps += fmt::format(
+            "    task(\"t{}\", {{ title = \"Taak {}\", role = \"opbouwwerker\", within = \"3 weken\" }}),\n", i, i);
     return workflow("meting_taken", phase(steps));
 }
 
@@ -66,7 +70,8 @@ std::vector<store::BundleFile> timers_workflow()
 {
     std::vector<Group> groups;
     for (int week = 1; week <= weeks_with_timers; ++week)
-        groups.push_back({fmt::format("week{}", week), fmt::format("{} {}", week, week == 1 ? "week" : "weken"), timers_per_week});
+        groups.push_back(
+            {fmt::format("week{}", week), fmt::format("{} {}", week, week == 1 ? "week" : "weken"), timers_per_week});
     groups.push_back({"later", "52 weken", timers_per_run - weeks_with_timers * timers_per_week});
     std::string fields;
     std::string branches;
@@ -74,8 +79,9 @@ std::vector<store::BundleFile> timers_workflow()
         fields += field_of(group);
         branches += branch_of(group);
     }
-    return workflow("meting_termijnen", fmt::format("  input = {{\n{}  }},\n", fields) +
-                                            phase(fmt::format("    together(\"alles\", {{ branches = {{\n{}    }} }}),\n", branches)));
+    return workflow("meting_termijnen",
+                    fmt::format("  input = {{\n{}  }},\n", fields) +
+                        phase(fmt::format("    together(\"alles\", {{ branches = {{\n{}    }} }}),\n", branches)));
 }
 
 }  // namespace wd::bench

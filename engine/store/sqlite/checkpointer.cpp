@@ -7,8 +7,8 @@
 namespace wd::store::sqlite {
 
 Checkpointer::Checkpointer(const std::string& file)
-    : database_(guarded(nullptr, "openen van " + file,
-                        [&] { return SQLite::Database(file, SQLite::OPEN_READWRITE, 0); })),
+    : database_(
+          guarded(nullptr, "openen van " + file, [&] { return SQLite::Database(file, SQLite::OPEN_READWRITE, 0); })),
       thread_([this] { run(); })
 {
 }

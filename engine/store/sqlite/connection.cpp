@@ -8,10 +8,10 @@ namespace wd::store::sqlite {
 
 namespace {
 
-constexpr int checkpoint_pages = 1'000;   // 4 MiB of log: copied back on the other connection
-constexpr int wal_pages_max = 16'384;     // 64 MiB: the writer itself waits until the log is small again
+constexpr int checkpoint_pages = 1'000;  // 4 MiB of log: copied back on the other connection
+constexpr int wal_pages_max = 16'384;    // 64 MiB: the writer itself waits until the log is small again
 constexpr int busy_wait_ms = 2'000;
-constexpr int pages_given_back = 256;     // per tidy(): a millisecond or two
+constexpr int pages_given_back = 256;  // per tidy(): a millisecond or two
 
 constexpr Sql begin_read{0, "begin", "begin deferred", {}};
 constexpr Sql begin_write{0, "begin immediate", "begin immediate", {}};
@@ -30,8 +30,10 @@ class SqliteConnection::PreparedStatement final : public Statement {
 public:
     PreparedStatement(sqlite3* handle, const Sql& sql) : handle_(handle), sql_(sql)
     {
-        check(handle, sqlite3_prepare_v3(handle, sql.text.data(), static_cast<int>(sql.text.size()),
-                                         SQLITE_PREPARE_PERSISTENT, &statement_, nullptr), sql.name);
+        check(handle,
+              sqlite3_prepare_v3(handle, sql.text.data(), static_cast<int>(sql.text.size()), SQLITE_PREPARE_PERSISTENT,
+                                 &statement_, nullptr),
+              sql.name);
     }
     ~PreparedStatement() override { sqlite3_finalize(statement_); }
     PreparedStatement(const PreparedStatement&) = delete;
@@ -51,7 +53,8 @@ public:
         // A null pointer would bind NULL where zero bytes are meant.
         static constexpr std::uint8_t nothing = 0;
         const void* start = bytes.empty() ? &nothing : bytes.data();
-        check(handle_, sqlite3_bind_blob64(statement_, parameter.number, start, bytes.size(), SQLITE_STATIC), sql_.name);
+        check(handle_, sqlite3_bind_blob64(statement_, parameter.number, start, bytes.size(), SQLITE_STATIC),
+              sql_.name);
     }
     void bind_null(Parameter parameter) override
     {
@@ -175,7 +178,8 @@ Statement& SqliteConnection::statement(const Sql& sql)
 void SqliteConnection::begin(Access access)
 {
     if (broken_)
-        throw StoreFailure(Errc::unavailable, "de opslag moet opnieuw worden geopend: een eerdere fout kon niet worden teruggedraaid");
+        throw StoreFailure(Errc::unavailable,
+                           "de opslag moet opnieuw worden geopend: een eerdere fout kon niet worden teruggedraaid");
     if (access == Access::write)
         checkpoint_when_large();
     run(begin_[access == Access::write ? 1 : 0], access == Access::write ? begin_write : begin_read);
@@ -211,7 +215,8 @@ void SqliteConnection::checkpoint_when_large()
 {
     if (!checkpointer_ || wal_pages_ < wal_pages_max)
         return;
-    const int code = sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    const int code =
+        sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
         fail(database_.getHandle(), code, "wegschrijven van het logboek");
     wal_pages_ = 0;
@@ -226,7 +231,8 @@ void SqliteConnection::set_durability(Durability durability)
         return;
     }
     execute("pragma synchronous = full");
-    const int code = sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int code =
+        sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     check(database_.getHandle(), code, "vastleggen op schijf");
 }
 

@@ -85,7 +85,8 @@ public:
             if (!lock)
                 return lock.error();
             if (std::filesystem::exists(file_))
-                return refusal(Errc::duplicate, "in {} is al een opslag; open die, of noem een andere map", directory_.string());
+                return refusal(Errc::duplicate, "in {} is al een opslag; open die, of noem een andere map",
+                               directory_.string());
             make_file(fill);
             return {};
         });
@@ -100,9 +101,10 @@ public:
             if (const Result<void> header = check_header(file_); !header)
                 return header.error();
             if (::access(file_.c_str(), W_OK) != 0)
-                return refusal(Errc::store_read_only, "{} kan niet worden geschreven; herstel de rechten", file_.string());
-            auto connection =
-                std::make_unique<SqliteConnection>(file_.string(), SQLite::OPEN_READWRITE, Role::writer, std::move(*lock));
+                return refusal(Errc::store_read_only, "{} kan niet worden geschreven; herstel de rechten",
+                               file_.string());
+            auto connection = std::make_unique<SqliteConnection>(file_.string(), SQLite::OPEN_READWRITE, Role::writer,
+                                                                 std::move(*lock));
             if (const Result<void> ready = prepare(*connection); !ready)
                 return ready.error();
             connection->start_checkpointer(file_.string());
@@ -121,7 +123,8 @@ public:
             if (version > newest_version())
                 return newer(version);
             if (version < newest_version())
-                return refusal(Errc::wrong_state, "de opslag in {} is van een oudere versie; start de motor, die werkt haar bij",
+                return refusal(Errc::wrong_state,
+                               "de opslag in {} is van een oudere versie; start de motor, die werkt haar bij",
                                directory_.string());
             return std::unique_ptr<Connection>(std::move(connection));
         });
@@ -141,7 +144,8 @@ public:
         if (copy >= 0)
             ::close(copy);
         if (!synced)
-            throw StoreFailure(Errc::unavailable, fmt::format("reservekopie {}: {}", file.string(), std::strerror(errno)));
+            throw StoreFailure(Errc::unavailable,
+                               fmt::format("reservekopie {}: {}", file.string(), std::strerror(errno)));
         sync_directory(file.parent_path());
     }
 
@@ -181,7 +185,8 @@ private:
 
     Error newer(std::int64_t version) const
     {
-        return refusal(Errc::store_newer, "de opslag in {} is van een nieuwere versie (schema {}, deze versie kent {}); gebruik die",
+        return refusal(Errc::store_newer,
+                       "de opslag in {} is van een nieuwere versie (schema {}, deze versie kent {}); gebruik die",
                        directory_.string(), version, newest_version());
     }
 
@@ -262,7 +267,8 @@ public:
     }
     void copy_to(const std::filesystem::path& file) override
     {
-        throw StoreFailure(Errc::unavailable, fmt::format("een opslag in het geheugen heeft geen reservekopie {}", file.string()));
+        throw StoreFailure(Errc::unavailable,
+                           fmt::format("een opslag in het geheugen heeft geen reservekopie {}", file.string()));
     }
     std::string find_damage() override { return {}; }
     std::unique_ptr<Database> scratch() const override { return scratch_database(); }

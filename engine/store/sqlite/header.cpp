@@ -29,8 +29,8 @@ std::int64_t page_size_of(const Header& header)
 
 Error damaged(const std::filesystem::path& file, std::int64_t size, std::int64_t wanted)
 {
-    return refusal(Errc::store_damaged, "{} is afgekapt: {} bytes, verwacht {}; zet een reservekopie terug", file.string(), size,
-                   wanted);
+    return refusal(Errc::store_damaged, "{} is afgekapt: {} bytes, verwacht {}; zet een reservekopie terug",
+                   file.string(), size, wanted);
 }
 
 }  // namespace
@@ -39,7 +39,8 @@ Result<void> check_header(const std::filesystem::path& file)
 {
     std::error_code failure;
     if (!std::filesystem::exists(file, failure))
-        return refusal(Errc::not_found, "er is geen opslag in {}; maak haar met 'wijkdraad init'", file.parent_path().string());
+        return refusal(Errc::not_found, "er is geen opslag in {}; maak haar met 'wijkdraad init'",
+                       file.parent_path().string());
     std::ifstream in(file, std::ios::binary);
     if (!in)
         return refusal(Errc::store_read_only, "{} kan niet worden gelezen; herstel de rechten", file.string());

@@ -41,9 +41,10 @@ Result<Lock> Lock::take(const std::filesystem::path& directory)
         if (why == ENOENT || why == ENOTDIR)
             return refusal(Errc::not_found, "er is geen datamap {}", directory.string());
         if (why == ENOSPC)
-            return refusal(Errc::store_full, "de schijf van {} is vol; maak ruimte en probeer het opnieuw", directory.string());
-        return refusal(Errc::store_read_only, "{} kan niet worden geschreven ({}); herstel de rechten op de map", path.string(),
-                       std::strerror(why));
+            return refusal(Errc::store_full, "de schijf van {} is vol; maak ruimte en probeer het opnieuw",
+                           directory.string());
+        return refusal(Errc::store_read_only, "{} kan niet worden geschreven ({}); herstel de rechten op de map",
+                       path.string(), std::strerror(why));
     }
     Lock lock{file};
     if (::flock(file, LOCK_EX | LOCK_NB) != 0)

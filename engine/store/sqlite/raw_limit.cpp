@@ -34,9 +34,10 @@ public:
     // The settings of the store's own writer.
     void set_writer()
     {
-        for (const char* pragma : {"pragma foreign_keys = on", "pragma temp_store = memory", "pragma secure_delete = on",
-                                   "pragma cache_size = -16384", "pragma journal_mode = wal", "pragma synchronous = full",
-                                   "pragma journal_size_limit = 67108864"})
+        for (const char* pragma :
+             {"pragma foreign_keys = on", "pragma temp_store = memory", "pragma secure_delete = on",
+              "pragma cache_size = -16384", "pragma journal_mode = wal", "pragma synchronous = full",
+              "pragma journal_size_limit = 67108864"})
             execute(pragma);
     }
 
@@ -83,8 +84,9 @@ public:
     std::string read_bytes(int column)
     {
         const auto* start = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-        return start == nullptr ? std::string{}
-                                : std::string(start, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+        return start == nullptr
+                   ? std::string{}
+                   : std::string(start, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
     }
 
 private:
@@ -97,12 +99,15 @@ private:
 class StepWriter {
 public:
     explicit StepWriter(RawDatabase& database)
-        : event_(database, "insert into event (part, seq, stream, pseq, run, cause, type, v, at, actor, data, hash) "
-                           "values (1, ?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?10)"),
-          step_(database, "insert into step (programme, run, path, id, kind, state, opened_at, closed_at, result, open_items, "
-                          "pseq) values (?1, ?2, ?3, ?4, ?5, 'done', ?6, ?6, ?7, 0, ?8)"),
+        : event_(database,
+                 "insert into event (part, seq, stream, pseq, run, cause, type, v, at, actor, data, hash) "
+                 "values (1, ?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?10)"),
+          step_(database,
+                "insert into step (programme, run, path, id, kind, state, opened_at, closed_at, result, open_items, "
+                "pseq) values (?1, ?2, ?3, ?4, ?5, 'done', ?6, ?6, ?7, 0, ?8)"),
           run_(database, "update run set moved_at = ?3, pseq = ?4 where programme = ?1 and run = ?2"),
-          partition_(database, "update partition set seq = ?1 where part = 1"), begin_(database, "begin immediate"),
+          partition_(database, "update partition set seq = ?1 where part = 1"),
+          begin_(database, "begin immediate"),
           commit_(database, "commit")
     {
     }
@@ -139,7 +144,8 @@ private:
 // Copies the write-ahead log back beside the writer, and by the writer itself when it grows too long, as the store does it.
 class Copying {
 public:
-    Copying(RawDatabase& database, const std::filesystem::path& file) : database_(database), checkpointer_(file.string())
+    Copying(RawDatabase& database, const std::filesystem::path& file)
+        : database_(database), checkpointer_(file.string())
     {
         sqlite3_wal_hook(
             database.handle(),
@@ -176,19 +182,22 @@ std::filesystem::path file_in(const std::filesystem::path& directory)
 std::vector<RawStep> load_raw_steps(const std::filesystem::path& directory, std::int64_t after)
 {
     RawDatabase database{file_in(directory), SQLITE_OPEN_READONLY};
-    RawStatement list{database, "select e.seq, e.stream, e.pseq, e.run, e.cause, e.type, e.at, e.actor, e.data, e.hash, s.path, "
-                                "s.id, s.kind, s.result from event e join step s on s.programme = e.stream and s.run = e.run "
-                                "and s.pseq = e.pseq where e.part = 1 and e.seq > ?1 order by e.seq"};
+    RawStatement list{database,
+                      "select e.seq, e.stream, e.pseq, e.run, e.cause, e.type, e.at, e.actor, e.data, e.hash, s.path, "
+                      "s.id, s.kind, s.result from event e join step s on s.programme = e.stream and s.run = e.run "
+                      "and s.pseq = e.pseq where e.part = 1 and e.seq > ?1 order by e.seq"};
     list.number(1, after);
     std::vector<RawStep> steps;
     while (list.row())
-        steps.push_back({list.read_number(0), list.read_number(1), list.read_number(2), list.read_number(3), list.read_number(4),
-                         list.read_bytes(5), list.read_number(6), list.read_bytes(7), list.read_bytes(8), list.read_bytes(9),
-                         list.read_bytes(10), list.read_bytes(11), list.read_bytes(12), list.read_bytes(13)});
+        steps.push_back({list.read_number(0), list.read_number(1), list.read_number(2), list.read_number(3),
+                         list.read_number(4), list.read_bytes(5), list.read_number(6), list.read_bytes(7),
+                         list.read_bytes(8), list.read_bytes(9), list.read_bytes(10), list.read_bytes(11),
+                         list.read_bytes(12), list.read_bytes(13)});
     return steps;
 }
 
-std::chrono::nanoseconds write_raw_steps(const std::filesystem::path& directory, std::span<const RawStep> steps, int batch)
+std::chrono::nanoseconds write_raw_steps(const std::filesystem::path& directory, std::span<const RawStep> steps,
+                                         int batch)
 {
     RawDatabase database{file_in(directory), SQLITE_OPEN_READWRITE};
     database.set_writer();
@@ -233,7 +242,8 @@ std::chrono::nanoseconds write_raw_commits(const std::filesystem::path& director
 std::chrono::nanoseconds scan_raw_events(const std::filesystem::path& directory)
 {
     RawDatabase database{file_in(directory), SQLITE_OPEN_READONLY};
-    RawStatement scan{database, "select stream, pseq, run, cause, type, v, at, actor, data, hash from event order by part, seq"};
+    RawStatement scan{database,
+                      "select stream, pseq, run, cause, type, v, at, actor, data, hash from event order by part, seq"};
     const Clock::time_point start = Clock::now();
     std::int64_t seen = 0;
     while (scan.row())
@@ -247,8 +257,9 @@ RawSizes measure_raw_sizes(const std::filesystem::path& directory)
 {
     RawDatabase database{file_in(directory), SQLITE_OPEN_READWRITE};
     database.execute("pragma wal_checkpoint(truncate)");
-    RawStatement sum{database, "select sum(pgsize), sum(case when name in ('event', 'event_stream', 'content', 'content_id') "
-                               "then pgsize else 0 end) from dbstat where aggregate = true"};
+    RawStatement sum{database,
+                     "select sum(pgsize), sum(case when name in ('event', 'event_stream', 'content', 'content_id') "
+                     "then pgsize else 0 end) from dbstat where aggregate = true"};
     WD_ASSERT(sum.row());
     return {sum.read_number(0), sum.read_number(1)};
 }

@@ -36,7 +36,8 @@ std::vector<RawStep> load_raw_steps(const std::filesystem::path& directory, std:
 
 // Writes them with full durability, `batch` steps to a commit, into the store in `directory`: a copy from before they were
 // passed. Returns how long that took. Throws StoreFailure.
-std::chrono::nanoseconds write_raw_steps(const std::filesystem::path& directory, std::span<const RawStep> steps, int batch);
+std::chrono::nanoseconds write_raw_steps(const std::filesystem::path& directory, std::span<const RawStep> steps,
+                                         int batch);
 
 // Durable commits of `rows` rows of 200 bytes each into a table of its own in a new file in `directory`.
 std::chrono::nanoseconds write_raw_commits(const std::filesystem::path& directory, int commits, int rows);
@@ -46,8 +47,8 @@ std::chrono::nanoseconds scan_raw_events(const std::filesystem::path& directory)
 
 // What a store takes on disk once its write-ahead log has been copied back. Nobody may have it open.
 struct RawSizes {
-    std::int64_t total = 0;    // bytes of pages in use
-    std::int64_t facts = 0;    // of those: the log and the content rows, with their indexes
+    std::int64_t total = 0;  // bytes of pages in use
+    std::int64_t facts = 0;  // of those: the log and the content rows, with their indexes
 };
 RawSizes measure_raw_sizes(const std::filesystem::path& directory);
 

@@ -63,7 +63,8 @@ TEST(Deadline, PassesAtTheStartOfTheNextDayAndOpensWhatBelongsToIt)
 
 TEST(Deadline, OfAResidentsRoleIsNeverLate)
 {
-    Stage stage{one_phase(R"(task("vraag", { title = "Wat vindt u?", role = "bewoners", within = "2 weken", remind = "1 week" }))")};
+    Stage stage{one_phase(
+        R"(task("vraag", { title = "Wat vindt u?", role = "bewoners", within = "2 weken", remind = "1 week" }))")};
 
     stage.pass_to("2026-06-01");
 
@@ -90,7 +91,8 @@ TEST(Deadline, ThatCountsFromAnotherStepGetsItsDateWhenThatStepHasOne)
 
 TEST(Pause, StopsClocksKeepsAnswersAndOpensWhatFollowsAtResume)
 {
-    Stage stage{one_phase(R"(task("a", { title = "A", role = "werker", within = "2 weken" }), task("b", { title = "B", role = "werker" }))")};
+    Stage stage{one_phase(
+        R"(task("a", { title = "A", role = "werker", within = "2 weken" }), task("b", { title = "B", role = "werker" }))")};
     const TaskId task = stage.task("a");
 
     stage.must(domain::PauseProgramme{stage.programme, Text{"de subsidie is onzeker"}}, stage.leader);
@@ -155,9 +157,12 @@ TEST(LongTurn, GoesOnInTurnsOfItsOwnUntilItRests)
     json::array keys;
     for (int i = 0; i < 400; ++i)
         keys.push_back(json::value(fmt::format("o{}", i)));
-    Stage stage{one_phase(R"(task("kies", { title = "Kies", role = "werker", form = "f" }),
+    Stage stage{
+        one_phase(R"(task("kies", { title = "Kies", role = "werker", form = "f" }),
                              each("ding", { over = "kies.welke", steps = { task("werk", { title = "{ding}", role = "werker" }) } }))"),
-                fmt::format(R"(return forms({{ form("f", {{ title = "F", fields = {{ field("welke", {{ title = "W", kind = "choices", options = {{ {} }} }}) }} }}) }}))", options)};
+        fmt::format(
+            R"(return forms({{ form("f", {{ title = "F", fields = {{ field("welke", {{ title = "W", kind = "choices", options = {{ {} }} }}) }} }}) }}))",
+            options)};
 
     stage.complete("kies", json::object{{"welke", keys}});
 
@@ -166,7 +171,8 @@ TEST(LongTurn, GoesOnInTurnsOfItsOwnUntilItRests)
 
 TEST(Stepwise, MovesOnlyWhenItIsTold)
 {
-    Stage stage{one_phase(R"(compute("a", { value = function(c) return 1 end }), compute("b", { value = function(c) return 2 end }))")};
+    Stage stage{one_phase(
+        R"(compute("a", { value = function(c) return 1 end }), compute("b", { value = function(c) return 2 end }))")};
     domain::StartRun start;
     start.programme = stage.programme;
     start.workflow = "proef";

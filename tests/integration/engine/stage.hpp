@@ -52,8 +52,8 @@ return workflow("proef", {{ title = "Proef", version = 1, api = 1,
 
 class Stage {
 public:
-    explicit Stage(std::string_view workflow, std::string_view forms = "return forms({})", runtime::EngineOptions options = {},
-                   const std::vector<std::string>& children = {})
+    explicit Stage(std::string_view workflow, std::string_view forms = "return forms({})",
+                   runtime::EngineOptions options = {}, const std::vector<std::string>& children = {})
         : clock(*parse_timestamp("2026-01-05T08:00:00Z"))
     {
         EXPECT_TRUE(store::create_store(directory.path(), {}).has_value());
@@ -81,7 +81,8 @@ public:
         engine.reset();
         auto opened = store::open_store(directory.path());
         EXPECT_TRUE(opened.has_value()) << (opened ? "" : to_text(opened.error()));
-        engine = runtime::create_engine(std::move(*opened), clock, std::move(options), runtime::reopen_in(directory.path()));
+        engine =
+            runtime::create_engine(std::move(*opened), clock, std::move(options), runtime::reopen_in(directory.path()));
         engine->start();
     }
 
@@ -125,7 +126,8 @@ public:
     TaskId task(std::string_view step)
     {
         for (const auto& [id, task] : state().tasks)
-            if (task.path && (task.path->ends_with("/" + std::string(step)) || task.path->find("/" + std::string(step) + "#") != std::string::npos))
+            if (task.path && (task.path->ends_with("/" + std::string(step)) ||
+                              task.path->find("/" + std::string(step) + "#") != std::string::npos))
                 return id;
         return {};
     }

@@ -6,7 +6,8 @@ namespace wd::test {
 
 TEST(Task, OpensTheNextOneWhenItIsDone)
 {
-    Stage stage{one_phase(R"(task("a", { title = "Eerst", role = "werker" }), task("b", { title = "Dan", role = "werker" }))")};
+    Stage stage{
+        one_phase(R"(task("a", { title = "Eerst", role = "werker" }), task("b", { title = "Dan", role = "werker" }))")};
     ASSERT_TRUE(stage.is_open("a"));
     ASSERT_FALSE(stage.is_open("b"));
 
@@ -59,11 +60,12 @@ TEST(Choose, GoesOnAfterItsBranchAndWritesOneEvent)
 
 TEST(Each, OpensItsStepsForEveryItemAndEndsWhenAllHaveEnded)
 {
-    Stage stage{one_phase(R"(
+    Stage stage{
+        one_phase(R"(
         task("kies", { title = "Kies", role = "werker", form = "kanalen" }),
         each("kanaal", { over = "kies.kanalen", steps = { task("nodig", { title = "Nodig uit: {kanaal}", role = "werker" }) } }),
         task("daarna", { title = "Daarna", role = "werker" }))"),
-                R"(return forms({ form("kanalen", { title = "Kanalen", fields = { field("kanalen", { title = "Welke?", kind = "choices",
+        R"(return forms({ form("kanalen", { title = "Kanalen", fields = { field("kanalen", { title = "Welke?", kind = "choices",
                      options = { option("deur", { title = "aan de deur" }), option("brief", { title = "per brief" }) } }) } }) }))"};
 
     stage.complete("kies", json::object{{"kanalen", json::array{"deur", "brief"}}});
@@ -79,7 +81,8 @@ TEST(Each, OpensItsStepsForEveryItemAndEndsWhenAllHaveEnded)
 
 TEST(Each, OfNothingEndsAtOnce)
 {
-    Stage stage{one_phase(R"(each("blok", { over = "areas.blok", steps = { task("werk", { title = "Werk", role = "werker" }) } }),
+    Stage stage{one_phase(
+        R"(each("blok", { over = "areas.blok", steps = { task("werk", { title = "Werk", role = "werker" }) } }),
                              task("daarna", { title = "Daarna", role = "werker" }))")};
 
     EXPECT_TRUE(stage.is_open("daarna"));
@@ -130,7 +133,8 @@ TEST(First, EndsWithTheFirstBranchAndCancelsTheOthersWithTheirTimers)
 
 TEST(Wait, EndsOnItsDay)
 {
-    Stage stage{one_phase(R"(wait("rust", { time = "2 weken" }), task("daarna", { title = "Daarna", role = "werker" }))")};
+    Stage stage{
+        one_phase(R"(wait("rust", { time = "2 weken" }), task("daarna", { title = "Daarna", role = "werker" }))")};
 
     stage.pass_to("2026-01-18");
     EXPECT_FALSE(stage.is_open("daarna"));
@@ -141,7 +145,8 @@ TEST(Wait, EndsOnItsDay)
 
 TEST(Wait, ForAnEventEndsWithIt)
 {
-    Stage stage{one_phase(R"(wait("bericht", { event = "signal.received" }), task("daarna", { title = "Daarna", role = "werker" }))")};
+    Stage stage{one_phase(
+        R"(wait("bericht", { event = "signal.received" }), task("daarna", { title = "Daarna", role = "werker" }))")};
     ASSERT_FALSE(stage.is_open("daarna"));
 
     stage.must(domain::SendSignal{stage.programme, "prijzen", {}, {}}, stage.leader);
@@ -176,7 +181,8 @@ TEST(Finish, EndsTheRunFromAnyDepth)
 
 TEST(Tell, WritesItsMessageAndGoesOn)
 {
-    Stage stage{one_phase(R"(tell("hallo", { title = "We beginnen", to = "bewoners" }), task("daarna", { title = "Daarna", role = "werker" }))")};
+    Stage stage{one_phase(
+        R"(tell("hallo", { title = "We beginnen", to = "bewoners" }), task("daarna", { title = "Daarna", role = "werker" }))")};
 
     EXPECT_TRUE(stage.is_open("daarna"));
     EXPECT_EQ(stage.count("message.told"), 1);
@@ -184,7 +190,8 @@ TEST(Tell, WritesItsMessageAndGoesOn)
 
 TEST(Call, WaitsVisiblyForItsPlugin)
 {
-    Stage stage{one_phase(R"(call("mail", { plugin = "email", action = "stuur", outcomes = { refused = {}, failed = {} } }))")};
+    Stage stage{
+        one_phase(R"(call("mail", { plugin = "email", action = "stuur", outcomes = { refused = {}, failed = {} } }))")};
 
     ASSERT_EQ(stage.health().waiting_for.size(), 1U);
     EXPECT_EQ(stage.health().waiting_for.front().text, "wacht op plugin email");
@@ -197,8 +204,11 @@ return workflow("kind", { title = "Kind", version = 1, api = 1, roles = { role("
 
 TEST(Start, RunsAChildAndGoesOnWhenItHasEnded)
 {
-    Stage stage{one_phase(R"(start("hulp", { workflow = "kind" }), task("daarna", { title = "Daarna", role = "werker" }))"),
-                "return forms({})", {}, {child}};
+    Stage stage{
+        one_phase(R"(start("hulp", { workflow = "kind" }), task("daarna", { title = "Daarna", role = "werker" }))"),
+        "return forms({})",
+        {},
+        {child}};
     ASSERT_TRUE(stage.is_open("in_kind"));
     ASSERT_FALSE(stage.is_open("daarna"));
 
@@ -210,8 +220,12 @@ TEST(Start, RunsAChildAndGoesOnWhenItHasEnded)
 
 TEST(Start, WithoutWaitGoesOnAtOnceAndTheChildLivesOn)
 {
-    Stage stage{one_phase(R"(start("hulp", { workflow = "kind", wait = false }), task("daarna", { title = "Daarna", role = "werker" }))"),
-                "return forms({})", {}, {child}};
+    Stage stage{
+        one_phase(
+            R"(start("hulp", { workflow = "kind", wait = false }), task("daarna", { title = "Daarna", role = "werker" }))"),
+        "return forms({})",
+        {},
+        {child}};
 
     EXPECT_TRUE(stage.is_open("daarna"));
     EXPECT_TRUE(stage.is_open("in_kind"));
@@ -222,7 +236,9 @@ TEST(Start, EndsItsChildWhenThePhaseIsLeft)
     Stage stage{one_phase(R"(together("sporen", { branches = {
           { id = "x", steps = { start("hulp", { workflow = "kind" }) } },
           { id = "y", steps = { task("weg", { title = "Weg", role = "werker" }), go("verder", { phase = "twee" }) } } } }))"),
-                "return forms({})", {}, {child}};
+                "return forms({})",
+                {},
+                {child}};
     ASSERT_TRUE(stage.is_open("in_kind"));
 
     stage.complete("weg");
@@ -233,10 +249,14 @@ TEST(Start, EndsItsChildWhenThePhaseIsLeft)
 
 TEST(On, StartsAWorkflowWithWhatHappened)
 {
-    Stage stage{one_phase(R"(task("a", { title = "A", role = "werker" }))",
-                          R"(on = { when_event("schok", { event = "measure.recorded", start = "kind", input = { reden = "event.value" },
+    Stage stage{
+        one_phase(
+            R"(task("a", { title = "A", role = "werker" }))",
+            R"(on = { when_event("schok", { event = "measure.recorded", start = "kind", input = { reden = "event.value" },
                                 when = function(c) return c.event.value > 100 end }) },)"),
-                "return forms({})", {}, {child}};
+        "return forms({})",
+        {},
+        {child}};
 
     stage.must(domain::AddMeasure{stage.programme, {}, "prijs", 50, {}, Text{"CBS"}, {}}, stage.leader);
     EXPECT_FALSE(stage.is_open("in_kind"));

@@ -45,7 +45,8 @@ TEST(Vote, IsNotClosedByItsDate)
 
 TEST(Decision, ThatRejectsMayGoBack)
 {
-    Stage stage{one_phase(R"(decision("raad", { title = "Raad", role = "leider", outcomes = { reject = { go("terug", { phase = "een" }) } } }))")};
+    Stage stage{one_phase(
+        R"(decision("raad", { title = "Raad", role = "leider", outcomes = { reject = { go("terug", { phase = "een" }) } } }))")};
     domain::RecordDecision record;
     record.task = stage.task("raad");
     record.outcome = domain::Decision::reject;
@@ -138,7 +139,9 @@ TEST(Friction, ComesToTheCommissionerByName)
 {
     Stage stage{one_phase(R"(task("a", { title = "A", role = "werker" }))")};
 
-    const json::value raised = stage.must(domain::RaiseFriction{stage.programme, Text{"de subsidie loopt af voor bewoners klaar zijn"}, {}}, stage.worker);
+    const json::value raised =
+        stage.must(domain::RaiseFriction{stage.programme, Text{"de subsidie loopt af voor bewoners klaar zijn"}, {}},
+                   stage.worker);
     const TaskId task = *parse_id<domain::TaskTag>(std::string_view{raised.at("task").as_string()});
     EXPECT_EQ(stage.state().tasks.at(task).person, stage.leader);
     stage.must(domain::DecideFriction{task, domain::FrictionOutcome::smaller_step, {}, {}}, stage.leader);
@@ -152,7 +155,8 @@ TEST(Fold, OfTheLogIsTheStateInMemoryAndTheStateInTheStore)
     Stage stage{one_phase(gate)};
     stage.complete("werk");
     stage.must(domain::RecordReach{stage.programme, "deur", 10, {}, {}}, stage.leader);
-    stage.must(domain::AddLinkage{stage.programme, domain::LinkageLevel::synergy, Text{"riool en warmte"}, {}}, stage.leader);
+    stage.must(domain::AddLinkage{stage.programme, domain::LinkageLevel::synergy, Text{"riool en warmte"}, {}},
+               stage.leader);
     domain::Programme memory = stage.state();
     memory.ledger = stage.engine->ledger_of(stage.programme);
 

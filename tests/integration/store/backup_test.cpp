@@ -24,7 +24,9 @@ protected:
     static Kept write_note(Story& story, std::string_view text)
     {
         const Kept note = story.text(text);
-        story.tell(JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false}, {note});
+        story.tell(
+            JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false},
+            {note});
         return note;
     }
     static void erase(Store& store, ContentId content)
@@ -112,7 +114,9 @@ TEST_P(Backup, RestoresToAnEqualStore)
         hash = story.story().folded().hash;
     }
     ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
-    ASSERT_TRUE(restore(beside("copy"), beside("again"), {.erasures = {}, .without_erasures_because = std::string(because)}).has_value());
+    ASSERT_TRUE(
+        restore(beside("copy"), beside("again"), {.erasures = {}, .without_erasures_because = std::string(because)})
+            .has_value());
 
     const auto again = open_store(database_at(beside("again"))).value();
     EXPECT_EQ(again->find_head(ProgrammeId{3}).hash, hash);
@@ -133,8 +137,8 @@ TEST_P(Backup, KeepsErasedWhatWasErasedAfterIt)
     }
     EXPECT_EQ(text_in(beside("copy"), note->ref.ref), "weg hiermee");
 
-    const Result<Restored> restored =
-        restore(beside("copy"), beside("again"), {.erasures = erasures_file(directory()), .without_erasures_because = {}});
+    const Result<Restored> restored = restore(beside("copy"), beside("again"),
+                                              {.erasures = erasures_file(directory()), .without_erasures_because = {}});
 
     ASSERT_TRUE(restored.has_value());
     EXPECT_EQ(restored->erased, 1);
@@ -165,7 +169,9 @@ TEST_P(Backup, RefusesToBringBackWhatMayHaveBeenErased)
     ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
 
     EXPECT_EQ(restore(beside("copy"), beside("again"), {}).error().code, Errc::missing_fact);
-    EXPECT_EQ(restore(beside("copy"), beside("again"), {.erasures = beside("nowhere"), .without_erasures_because = {}}).error().code,
+    EXPECT_EQ(restore(beside("copy"), beside("again"), {.erasures = beside("nowhere"), .without_erasures_because = {}})
+                  .error()
+                  .code,
               Errc::not_found);
     EXPECT_FALSE(fs::exists(beside("again") / "wijkdraad.db"));
 }
@@ -174,7 +180,8 @@ TEST_P(Backup, RefusesToRestoreOverAStore)
 {
     ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
 
-    EXPECT_EQ(restore(beside("copy"), directory(), {.erasures = {}, .without_erasures_because = "x"}).error().code, Errc::duplicate);
+    EXPECT_EQ(restore(beside("copy"), directory(), {.erasures = {}, .without_erasures_because = "x"}).error().code,
+              Errc::duplicate);
 }
 
 TEST_P(Backup, RefusesADamagedBackup)
@@ -189,7 +196,8 @@ TEST_P(Backup, RefusesADamagedBackup)
     ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
     fs::resize_file(beside("copy") / "wijkdraad.db", fs::file_size(beside("copy") / "wijkdraad.db") / 2);
 
-    EXPECT_EQ(restore(beside("copy"), beside("again"), {.erasures = {}, .without_erasures_because = "x"}).error().code, Errc::store_damaged);
+    EXPECT_EQ(restore(beside("copy"), beside("again"), {.erasures = {}, .without_erasures_because = "x"}).error().code,
+              Errc::store_damaged);
 }
 
 TEST_P(Backup, SaysWhichLineOfTheErasuresItCannotRead)
@@ -197,7 +205,8 @@ TEST_P(Backup, SaysWhichLineOfTheErasuresItCannotRead)
     ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
     std::ofstream(beside("erasures.log")) << "inhoud-3 2026-01-05T09:00:00.000Z\nonzin\n";
 
-    const Result<Restored> restored = restore(beside("copy"), beside("again"), {.erasures = beside("erasures.log"), .without_erasures_because = {}});
+    const Result<Restored> restored =
+        restore(beside("copy"), beside("again"), {.erasures = beside("erasures.log"), .without_erasures_because = {}});
     ASSERT_FALSE(restored.has_value());
     EXPECT_EQ(restored.error().where.line, 2);
 }

@@ -81,5 +81,6 @@ private:
 }  // namespace wd::store::test
 
 // Runs the tests of a fixture on every driver.
-#define WD_ON_EVERY_DRIVER(Fixture)                                                                          \
-    INSTANTIATE_TEST_SUITE_P(Drivers, Fixture, ::testing::ValuesIn(wd::store::test::drivers()), wd::store::test::name_of_driver)
+#define WD_ON_EVERY_DRIVER(Fixture)                                                             \
+    INSTANTIATE_TEST_SUITE_P(Drivers, Fixture, ::testing::ValuesIn(wd::store::test::drivers()), \
+                             wd::store::test::name_of_driver)

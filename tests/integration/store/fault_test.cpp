@@ -30,9 +30,9 @@ protected:
         opened.path = "start#1/a";
         opened.task = TaskId{1'003};
         opened.timers = {{TimerKind::due, "3 weken", day("2026-02-01"), monday + std::chrono::days{20}, {}}};
-        for (Payload& payload : std::vector<Payload>{started, PhaseOpened{"start", 1, "Start", {}}, opened,
-                                                     StepComputed{"start#1/b", 12, {}}, TaskCompleted{TaskId{1'003}, {}},
-                                                     PhaseClosed{"start", 1, PhaseEnd::completed, {}}})
+        for (Payload& payload : std::vector<Payload>{
+                 started, PhaseOpened{"start", 1, "Start", {}}, opened, StepComputed{"start#1/b", 12, {}},
+                 TaskCompleted{TaskId{1'003}, {}}, PhaseClosed{"start", 1, PhaseEnd::completed, {}}})
             writes.events.push_back({run, 0, story.now(), {}, std::move(payload)});
         writes.contents.push_back(keep_text(ContentId{1'005}, "een tekst").row);
         writes.due.push_back({story.id(), "trigger", "vertrek", 1, 0, {}});

@@ -45,10 +45,10 @@ int write_file(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 at
     return real->pMethods->xWrite(real, bytes, size, at);
 }
 
-#define WD_PASS_ON(name, parameters, ...)                       \
-    int name parameters                                         \
-    {                                                           \
-        sqlite3_file* real = ours(file)->real();                \
+#define WD_PASS_ON(name, parameters, ...)                             \
+    int name parameters                                               \
+    {                                                                 \
+        sqlite3_file* real = ours(file)->real();                      \
         return real->pMethods->name(real __VA_OPT__(, ) __VA_ARGS__); \
     }
 WD_PASS_ON(xRead, (sqlite3_file * file, void* bytes, int size, sqlite3_int64 at), bytes, size, at)
@@ -78,10 +78,25 @@ int close_file(sqlite3_file* file)
     return real->pMethods == nullptr ? SQLITE_OK : real->pMethods->xClose(real);
 }
 
-const sqlite3_io_methods methods = {
-    2,          close_file, xRead,              write_file,   xTruncate,   xSync,
-    xFileSize,  xLock,      xUnlock,            xCheckReservedLock, xFileControl, xSectorSize,
-    xDeviceCharacteristics, xShmMap, xShmLock, pass_barrier, xShmUnmap, nullptr, nullptr};
+const sqlite3_io_methods methods = {2,
+                                    close_file,
+                                    xRead,
+                                    write_file,
+                                    xTruncate,
+                                    xSync,
+                                    xFileSize,
+                                    xLock,
+                                    xUnlock,
+                                    xCheckReservedLock,
+                                    xFileControl,
+                                    xSectorSize,
+                                    xDeviceCharacteristics,
+                                    xShmMap,
+                                    xShmLock,
+                                    pass_barrier,
+                                    xShmUnmap,
+                                    nullptr,
+                                    nullptr};
 
 int open_file(sqlite3_vfs*, sqlite3_filename name, sqlite3_file* file, int flags, int* out)
 {

@@ -1,7 +1,7 @@
 // A full disk in the middle of a commit: the command is refused, reading goes on, and with room again writing does too.
 // SPDX-License-Identifier: EUPL-1.2
-#include "drivers.hpp"
 #include "full_disk.hpp"
+#include "drivers.hpp"
 #include "store/backup.hpp"
 #include "store/verify.hpp"
 #include "story.hpp"

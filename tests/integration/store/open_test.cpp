@@ -191,7 +191,10 @@ TEST_P(Opening, RefusesAStoreOfANewerVersion)
 
 TEST_P(Opening, BringsAnOlderStoreForward)
 {
-    const auto newer = [&] { return sqlite::database_in(directory(), {{{2, "alter table meta add column note text"}, {3, "update meta set note = 'x'"}}}); };
+    const auto newer = [&] {
+        return sqlite::database_in(directory(),
+                                   {{{2, "alter table meta add column note text"}, {3, "update meta set note = 'x'"}}});
+    };
     EXPECT_EQ(code_of(newer()->open_reader()), Errc::wrong_state);
 
     ASSERT_TRUE(newer()->open_writer().has_value());
@@ -202,7 +205,8 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 
 TEST_P(Opening, LeavesAStoreAsItWasWhenAMigrationFails)
 {
-    const auto broken = sqlite::database_in(directory(), {{{2, "alter table meta add column note text"}, {3, "update nothing set x = 1"}}});
+    const auto broken = sqlite::database_in(
+        directory(), {{{2, "alter table meta add column note text"}, {3, "update nothing set x = 1"}}});
 
     EXPECT_THROW(broken->open_writer().has_value(), Bug);
     EXPECT_TRUE(open_store(database()).has_value());
@@ -210,7 +214,8 @@ TEST_P(Opening, LeavesAStoreAsItWasWhenAMigrationFails)
 
 TEST_P(Opening, RefusesADirectoryThatCannotBeWritten)
 {
-    fs::permissions(directory(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+    fs::permissions(directory(),
+                    fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
     fs::permissions(directory() / "wijkdraad.db", fs::perms::owner_read | fs::perms::others_read);
     for (const char* name : {"wijkdraad.lock"})
         fs::permissions(directory() / name, fs::perms::owner_read | fs::perms::others_read);
@@ -260,9 +265,9 @@ TEST_P(Opening, HasTheFormatThatCannotBeSetLater)
 
     EXPECT_EQ(header.substr(68, 4), "wdr1");
     EXPECT_EQ(static_cast<unsigned char>(header[16]) << 8 | static_cast<unsigned char>(header[17]), 4'096);
-    EXPECT_EQ(header[67], 1);                          // incremental …
+    EXPECT_EQ(header[67], 1);                               // incremental …
     EXPECT_NE(header.substr(52, 4), std::string(4, '\0'));  // … vacuum
-    EXPECT_EQ(header[18], 2);                          // write-ahead log
+    EXPECT_EQ(header[18], 2);                               // write-ahead log
 }
 
 }  // namespace wd::store::test

@@ -72,13 +72,16 @@ void RandomStory::act_on_programme()
         return story_.tell(AreaAdded{areas_.back(), {}, "buurt", "De Plantage", "BU03630000", 1200, 560});
     case 3:
         if (!areas_.empty() && entropy_.chance(500))
-            return story_.tell(AreaCodeChanged{areas_.back(), "BU03630000", fmt::format("BU{:08}", pick(9999)), day("2027-01-01")});
-        return story_.tell(AreaCodeChanged{{}, now.municipalities.front(), fmt::format("GM{:04}", pick(9999)), day("2027-01-01")});
+            return story_.tell(
+                AreaCodeChanged{areas_.back(), "BU03630000", fmt::format("BU{:08}", pick(9999)), day("2027-01-01")});
+        return story_.tell(
+            AreaCodeChanged{{}, now.municipalities.front(), fmt::format("GM{:04}", pick(9999)), day("2027-01-01")});
     case 4:
         positions_.push_back(story_.new_id<PositionTag>());
         return story_.tell(PositionAdded{positions_.back(), "opbouwwerker", "Opbouwwerker", true, false});
     case 5:
-        return story_.tell(AssignmentStarted{story_.new_id<AssignmentTag>(), positions_.back(), person(), day("2026-01-05")});
+        return story_.tell(
+            AssignmentStarted{story_.new_id<AssignmentTag>(), positions_.back(), person(), day("2026-01-05")});
     case 6: {
         const auto task = story_.new_id<TaskTag>();
         TaskAdded added{task, StepKind::task, ref(), "opbouwwerker", {}, {}, {timer(TimerKind::due)}};
@@ -104,7 +107,10 @@ void RandomStory::act_on_run()
         return run.state == RunState::stuck
                    ? story_.tell(RunFreed{}, run.id)
                    : story_.tell(RunStuck{StuckReason::missing_fact, "verkenning#1/x", "reach.per_mille", {}}, run.id);
-    case 2: return story_.tell(EveryPlanned{child_path(phase_path(run.phase, run.generation), "leeragenda"), timer(TimerKind::every)}, run.id);
+    case 2:
+        return story_.tell(
+            EveryPlanned{child_path(phase_path(run.phase, run.generation), "leeragenda"), timer(TimerKind::every)},
+            run.id);
     case 3: return story_.tell(EveryMissed{"leeragenda", day("2026-05-01")}, run.id);
     default: return act_on_steps(run);
     }
@@ -124,8 +130,9 @@ void RandomStory::end_phase(const Run& run)
 
 void RandomStory::open_step(const Run& run, const std::string& path)
 {
-    static constexpr std::array kinds{StepKind::task, StepKind::meeting,    StepKind::vote,    StepKind::decision, StepKind::friction,
-                                      StepKind::gate, StepKind::reflection, StepKind::measure, StepKind::wait,     StepKind::each};
+    static constexpr std::array kinds{StepKind::task,     StepKind::meeting, StepKind::vote,       StepKind::decision,
+                                      StepKind::friction, StepKind::gate,    StepKind::reflection, StepKind::measure,
+                                      StepKind::wait,     StepKind::each};
     StepOpened opened;
     opened.path = path;
     opened.kind = kinds[static_cast<std::size_t>(pick(kinds.size()))];
@@ -205,26 +212,34 @@ void RandomStory::close_task(const Task& task)
     const PersonId by = person();
     switch (task.kind) {
     case StepKind::meeting:
-        return story_.tell(MeetingRecorded{task.id, day("2026-02-01"), 45, {{"jongeren", 7}}, ref(), answers()}, run, by);
+        return story_.tell(MeetingRecorded{task.id, day("2026-02-01"), 45, {{"jongeren", 7}}, ref(), answers()}, run,
+                           by);
     case StepKind::vote:
         switch (pick(4)) {
         case 0: return story_.tell(ThresholdSet{task.id, 650}, run);
         case 1: return story_.tell(ElectorateSet{task.id, 240}, run);
         case 2: return story_.tell(VotesCounted{task.id, pick(50), pick(20), -pick(3)}, run);
-        default: return story_.tell(VoteClosed{task.id, VoteOutcome::rejected, VoteBase::tenancies, 240, 150, 40, 2, 168, 700}, run);
+        default:
+            return story_.tell(
+                VoteClosed{task.id, VoteOutcome::rejected, VoteBase::tenancies, 240, 150, 40, 2, 168, 700}, run);
         }
     case StepKind::decision:
-        return story_.tell(DecisionRecorded{task.id, Decision::adopt_with_conditions, day("2026-06-01"), ref(), {EntryId{9}}, answers()}, run, by);
+        return story_.tell(
+            DecisionRecorded{
+                task.id, Decision::adopt_with_conditions, day("2026-06-01"), ref(), {EntryId{9}}, answers()},
+            run, by);
     case StepKind::gate: return act_on_gate(task);
-    case StepKind::friction: return story_.tell(FrictionDecided{task.id, FrictionOutcome::move_date, day("2026-09-01"), ref()}, run, by);
+    case StepKind::friction:
+        return story_.tell(FrictionDecided{task.id, FrictionOutcome::move_date, day("2026-09-01"), ref()}, run, by);
     case StepKind::reflection:
         return entropy_.chance(500) ? story_.tell(ReflectionSkipped{task.id, ref()}, run, by)
                                     : story_.tell(ReflectionRecorded{task.id, answers()}, run, by);
     case StepKind::measure:
-        return story_.tell(MeasureRecorded{story_.new_id<EntryTag>(), "groen", pick(500), FieldKind::number, {}, day("2026-04-01"), task.id}, run, by);
-    default:
-        answered_.push_back(task.id);
-        return story_.tell(TaskCompleted{task.id, answers()}, run, by);
+        return story_.tell(
+            MeasureRecorded{
+                story_.new_id<EntryTag>(), "groen", pick(500), FieldKind::number, {}, day("2026-04-01"), task.id},
+            run, by);
+    default: answered_.push_back(task.id); return story_.tell(TaskCompleted{task.id, answers()}, run, by);
     }
 }
 
@@ -232,7 +247,14 @@ void RandomStory::act_on_gate(const Task& gate)
 {
     const RunId run = gate.run.value_or(RunId{});
     if (gate.answers.size() < 2)
-        return story_.tell(GateAnswered{gate.id, gate.deciders.at(gate.answers.size()), GateOutcome::not_now, day("2026-05-01"), {}, ref(), {EntryId{3}}}, run, person());
+        return story_.tell(GateAnswered{gate.id,
+                                        gate.deciders.at(gate.answers.size()),
+                                        GateOutcome::not_now,
+                                        day("2026-05-01"),
+                                        {},
+                                        ref(),
+                                        {EntryId{3}}},
+                           run, person());
     GateDecided decided{gate.id, GateOutcome::go, {}, {}};
     if (gate.run && entropy_.chance(500)) {
         decided.outcome = GateOutcome::not_now;
@@ -265,13 +287,25 @@ void RandomStory::act_on_records()
             return;
         story_.tell(LinkageDecided{linkages_.back(), entropy_.chance(500), ref(), {}, day("2027-01-01")});
         return story_.tell(TimerMoved{to_text(linkages_.back()), timer(TimerKind::look_again)});
-    case 2: note("reach"); return story_.tell(ReachRecorded{entry, entropy_.chance(500) ? "deur" : "online", pick(30), {}, day("2026-02-03")});
+    case 2:
+        note("reach");
+        return story_.tell(
+            ReachRecorded{entry, entropy_.chance(500) ? "deur" : "online", pick(30), {}, day("2026-02-03")});
     case 3: return story_.tell(ReachRecorded{entry, "deur", pick(30), "jongeren", day("2026-02-03")});
-    case 4: note("measure"); return story_.tell(MeasureRecorded{entry, "bomen", pick(90), FieldKind::count, ref(), day("2026-01-05") + std::chrono::days{pick(5)}, {}});
+    case 4:
+        note("measure");
+        return story_.tell(MeasureRecorded{
+            entry, "bomen", pick(90), FieldKind::count, ref(), day("2026-01-05") + std::chrono::days{pick(5)}, {}});
     case 5: return story_.tell(SignalReceived{entry, "prijzen", ref(), day("2026-02-03")});
-    case 6: note("journal"); return story_.tell(JournalAdded{entry, JournalKind::lesson, ref(), false, day("2026-02-03"), {}, false});
-    case 7: return story_.tell(MoneyAdded{entry, static_cast<MoneyKind>(pick(4)), pick(100'000), day("2026-01-01"), {}, {}, {}});
-    case 8: note("commitment"); return story_.tell(CommitmentAdded{entry, ref(), person(), day("2026-07-01"), {}, false});
+    case 6:
+        note("journal");
+        return story_.tell(JournalAdded{entry, JournalKind::lesson, ref(), false, day("2026-02-03"), {}, false});
+    case 7:
+        return story_.tell(
+            MoneyAdded{entry, static_cast<MoneyKind>(pick(4)), pick(100'000), day("2026-01-01"), {}, {}, {}});
+    case 8:
+        note("commitment");
+        return story_.tell(CommitmentAdded{entry, ref(), person(), day("2026-07-01"), {}, false});
     case 9: return story_.tell(DocumentAdded{entry, ref(), ref(), day("2026-02-03"), digest_of("pdf"), person()});
     default: return correct_something();
     }

@@ -22,10 +22,10 @@ protected:
         const auto store = open();
         store->set_durability(Durability::off);
         const std::vector<BundleFile> files{{"workflow.lua", "return workflow('wijkaanpak', {})"}};
-        tell_installation(*store, WorkflowInstalled{"wijkaanpak", 1, digest_of("wijkaanpak"), "Wijkaanpak", {}}, {}, files,
-                          digest_of("wijkaanpak"));
-        tell_installation(*store, WorkflowInstalled{"participatie", 3, digest_of("participatie"), "Participatie", {}}, {}, files,
-                          digest_of("participatie"));
+        tell_installation(*store, WorkflowInstalled{"wijkaanpak", 1, digest_of("wijkaanpak"), "Wijkaanpak", {}}, {},
+                          files, digest_of("wijkaanpak"));
+        tell_installation(*store, WorkflowInstalled{"participatie", 3, digest_of("participatie"), "Participatie", {}},
+                          {}, files, digest_of("participatie"));
         const PersonId team = add_person(*store, "Wijkteam", {}, PersonKind::team);
         const PersonId person = add_person(*store, "Fatima", {team});
         RandomStory random(*store, 14);
@@ -34,7 +34,9 @@ protected:
         Story& story = random.story();
         story.tell(CommissionerSet{person});
         const Kept note = story.text("een les");
-        story.tell(JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false}, {note});
+        story.tell(
+            JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false},
+            {note});
         note_ = note.ref.ref;
         person_ = person;
         folded_ = story.folded();
@@ -107,7 +109,8 @@ TEST_P(Slice, LeavesAnEventInTheInstallation)
     const auto other = other_store(1'000'000);
     import_text(*other, slice, import_).value();
 
-    const std::vector<LoggedEvent> events = open_reader(database_at(beside("other"))).value()->list_events(installation, 0, 99);
+    const std::vector<LoggedEvent> events =
+        open_reader(database_at(beside("other"))).value()->list_events(installation, 0, 99);
     ASSERT_GE(events.size(), 4U);
     EXPECT_EQ(events.front().type, "person.added");
     EXPECT_EQ(events.back().type, "programme.imported");
@@ -191,7 +194,12 @@ TEST_P(Slice, ThatWasChangedOrCutOffIsRefused)
     EXPECT_EQ(import_text(*other, changed, import_).error().code, Errc::invalid);
     EXPECT_EQ(import_text(*other, slice.substr(0, slice.size() / 2), import_).error().code, Errc::invalid);
     EXPECT_EQ(import_text(*other, "", import_).error().code, Errc::invalid);
-    EXPECT_EQ(import_text(*other, "{\"slice\":{\"version\":9,\"programme\":3,\"events\":1,\"hash\":\"" + std::string(64, 'a') + "\"}}\n", import_).error().code,
+    EXPECT_EQ(import_text(*other,
+                          "{\"slice\":{\"version\":9,\"programme\":3,\"events\":1,\"hash\":\"" + std::string(64, 'a') +
+                              "\"}}\n",
+                          import_)
+                  .error()
+                  .code,
               Errc::invalid);
     EXPECT_EQ(import_text(*other, "Beste bewoners", import_).error().where.line, 1);
     EXPECT_TRUE(other->list_programmes().empty());
@@ -211,7 +219,8 @@ TEST_P(Slice, WithABrokenChainIsRefused)
 
     const Result<SliceExported> refused = import_text(*other, slice, import_);
     ASSERT_FALSE(refused.has_value());
-    EXPECT_NE(refused.error().message.find("keten breekt bij gebeurtenis 1"), std::string::npos) << to_text(refused.error());
+    EXPECT_NE(refused.error().message.find("keten breekt bij gebeurtenis 1"), std::string::npos)
+        << to_text(refused.error());
     EXPECT_TRUE(other->list_programmes().empty());
 }
 

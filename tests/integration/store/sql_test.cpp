@@ -29,7 +29,8 @@ TEST(Sql, HasNumbersInTheOrderOfItsParameters)
     EXPECT_EQ(sql::update_partition.parameters.front(), "seq");
     EXPECT_EQ(sql::update_partition.seq.number, 1);
     EXPECT_EQ(sql::update_partition.epoch.number, 4);
-    EXPECT_EQ(numbered_text(sql::update_partition), "update partition set seq = $1, next_id = $2 where part = $3 and epoch = $4");
+    EXPECT_EQ(numbered_text(sql::update_partition),
+              "update partition set seq = $1, next_id = $2 where part = $3 and epoch = $4");
 }
 
 TEST(Sql, UsesOneNumberForAParameterThatComesBack)
@@ -66,8 +67,9 @@ TEST(Sql, IsPortable)
 {
     // What one of the databases does not have, or does differently.
     for (const Sql* sql : sql::all)
-        for (const std::string_view word : {" like ", "json_", "ifnull", "datetime(", "strftime", "rowid", "glob ", "regexp",
-                                            "::", "replace into", "insert or ", "last_insert", "group_concat", "string_agg"})
+        for (const std::string_view word :
+             {" like ", "json_", "ifnull", "datetime(", "strftime", "rowid", "glob ", "regexp", "::", "replace into",
+              "insert or ", "last_insert", "group_concat", "string_agg"})
             EXPECT_EQ(sql->text.find(word), std::string_view::npos) << sql->name << ": " << word;
 }
 
@@ -83,7 +85,8 @@ TEST(Postgres, PreparesEveryStatement)
     const std::filesystem::path script = place.path() / "prepare.sql";
     {
         std::ofstream out(script);
-        out << "\\set ON_ERROR_STOP on\nbegin;\ncreate schema wijkdraad_test;\nset local search_path to wijkdraad_test;\n";
+        out << "\\set ON_ERROR_STOP on\nbegin;\ncreate schema wijkdraad_test;\nset local search_path to "
+               "wijkdraad_test;\n";
         out << std::ifstream(POSTGRES_SCHEMA).rdbuf();
         for (const Sql* sql : sql::all)
             out << "\\echo " << sql->name << "\nprepare s" << sql->number << " as " << numbered_text(*sql) << ";\n";

@@ -165,9 +165,10 @@ void compare_runs(std::string& text, const Programme& folded, const Programme& l
         }
         for (const auto& [path, step] : run.steps)
             if (!other->second.steps.contains(path) || !(other->second.steps.at(path) == step))
-                text += fmt::format("step {} of {} differs: {} {} {} | {}\n", path, to_text(id), name_of(step.kind), name_of(step.state),
-                                    json::serialize(step.result),
-                                    other->second.steps.contains(path) ? json::serialize(other->second.steps.at(path).result) : "gone");
+                text += fmt::format(
+                    "step {} of {} differs: {} {} {} | {}\n", path, to_text(id), name_of(step.kind),
+                    name_of(step.state), json::serialize(step.result),
+                    other->second.steps.contains(path) ? json::serialize(other->second.steps.at(path).result) : "gone");
         if (!(other->second == run))
             text += fmt::format("{} differs\n", to_text(id));
     }

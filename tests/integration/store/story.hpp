@@ -8,7 +8,10 @@
 namespace wd::store::test {
 
 inline const Timestamp monday = from_unix_ms(1'767'600'000'000);  // 5 January 2026, 09:00 in Amsterdam
-inline Date day(std::string_view text) { return parse_date(text).value(); }
+inline Date day(std::string_view text)
+{
+    return parse_date(text).value();
+}
 
 // A reference to typed text and the row it points to.
 struct Kept {

@@ -74,7 +74,8 @@ TEST_P(Timers, WaitVisiblyWithoutADate)
     EXPECT_TRUE(store->list_due_timers(monday + days{9'999}, 10).empty());
     EXPECT_EQ(store->find_next_timer(), std::nullopt);
     EXPECT_EQ(reader()->view("timers", {{"programme", story.id().value}}).at(0).at("at"), nullptr);
-    story.tell(TimerMoved{"start#1/wachten", {TimerKind::wait, "3 weken", day("2026-02-01"), monday + days{4}, {}}}, run);
+    story.tell(TimerMoved{"start#1/wachten", {TimerKind::wait, "3 weken", day("2026-02-01"), monday + days{4}, {}}},
+               run);
     EXPECT_EQ(store->find_next_timer(), monday + days{4});
     EXPECT_EQ(difference(story), "");
 }
@@ -144,7 +145,10 @@ TEST_P(Timers, OfAGateThatSaidNotNowAskAgain)
     const RunId run = story.start_run();
     story.open_phase(run, "start");
     const TaskId gate = story.open_task(run, "start#1/verder", StepKind::gate);
-    story.tell(GateDecided{gate, GateOutcome::not_now, TimerSet{TimerKind::again, "", day("2026-03-01"), monday + days{55}, {}}, {}}, run);
+    story.tell(
+        GateDecided{
+            gate, GateOutcome::not_now, TimerSet{TimerKind::again, "", day("2026-03-01"), monday + days{55}, {}}, {}},
+        run);
 
     const std::vector<DueTimer> due = store->list_due_timers(monday + days{60}, 10);
     ASSERT_EQ(due.size(), 1U);

@@ -91,8 +91,10 @@ TEST_P(Verify, FindsNothingInAnEmptyStore)
 
 TEST_P(Verify, FindsAnEventThatWasChanged)
 {
-    for (const std::string& change : {"data = replace(data, 'Heuvel', 'Zeuvel')", "actor = 'persoon-99'", "type = 'programme.stopped'",
-                                      "at = at + 1", "run = run + 2", "cause = cause + 1", "v = 2"}) {
+    for (const std::string& change :
+         {"data = replace(data, 'Heuvel', 'Zeuvel')", "actor = 'persoon-99'", "type = 'programme.stopped'",
+          "at = at + 1", "run = run + 2", "cause = cause + 1", "v = 2"})
+    {
         SCOPED_TRACE(change);
         if (events_ == 0)
             fill();
@@ -152,7 +154,10 @@ TEST_P(Verify, FindsATextThatWasChangedButNotOneThatWasErased)
         Story story(*store);
         for (const char* words : {"een les", "nog een les"}) {
             const Kept note = story.text(words);
-            story.tell(JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false}, {note});
+            story.tell(
+                JournalAdded{
+                    story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false},
+                {note});
         }
     }
     tamper("delete from content where bytes = 'een les'");
@@ -210,7 +215,8 @@ TEST_P(Verify, FindsAChainThatWasComputedAnew)
     last->actor = "persoon-99";
     Sha256Hasher hasher;
     const std::string hash = to_hex(chain_hash(hasher, before, *last));
-    tamper(fmt::format("update event set actor = 'persoon-99', hash = x'{}' where part = 1 and seq = {}", hash, last->seq));
+    tamper(fmt::format("update event set actor = 'persoon-99', hash = x'{}' where part = 1 and seq = {}", hash,
+                       last->seq));
 
     EXPECT_EQ(check({}).broken_chains, 0);
     EXPECT_TRUE(mentions(check({}), "is herschreven"));

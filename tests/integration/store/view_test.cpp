@@ -30,7 +30,8 @@ struct OneTask {
     RunId run;
     TaskId task;
 
-    explicit OneTask(Store& store, std::optional<PersonId> team = {}) : story(store), run(story.start_run("wijkaanpak", team))
+    explicit OneTask(Store& store, std::optional<PersonId> team = {})
+        : story(store), run(story.start_run("wijkaanpak", team))
     {
         story.open_phase(run, "start");
         task = story.open_task(run, "start#1/uitnodigen");
@@ -53,7 +54,8 @@ TEST_P(View, AnswersEachQuestionOnAnyStory)
         json::object parameters;
         const std::vector<std::string_view> known = find_view_parameters(name).value();
         for (const std::string_view parameter : known)
-            parameters[parameter] = parameter == "programme" ? json::value(story.story().id().value) : json::value(nullptr);
+            parameters[parameter] =
+                parameter == "programme" ? json::value(story.story().id().value) : json::value(nullptr);
         EXPECT_NO_THROW(read->view(name, parameters)) << name;
         EXPECT_NO_THROW(read->view(name, {})) << name;
     }
@@ -151,7 +153,8 @@ TEST_P(View, ShowsConfidentialRowsToTheirTeamOnly)
         EXPECT_TRUE(read->view(view, {{"programme", programme}}).empty()) << view;
     }
     for (const std::string_view view : {"task", "steps"}) {
-        const json::object of_member{{view == "task" ? "task" : "run", view == "task" ? one.task.value : one.run.value}, {"viewer", member.value}};
+        const json::object of_member{{view == "task" ? "task" : "run", view == "task" ? one.task.value : one.run.value},
+                                     {"viewer", member.value}};
         json::object of_other = of_member;
         of_other["viewer"] = other.value;
         EXPECT_EQ(read->view(view, of_member).size(), 1U) << view;
@@ -220,7 +223,9 @@ TEST_P(View, ShowsPhasesWithTheirDatesAndRepeats)
     one.story.tell(RunEnded{RunEnd::done, {}}, one.run);
     EXPECT_EQ(reader()->view("phases", {{"programme", one.story.id().value}}).at(1).at("workflow"), "wijkaanpak");
     EXPECT_EQ(reader()->view("runs_closed", {{"programme", one.story.id().value}}).size(), 1U);
-    EXPECT_EQ(reader()->view("steps_closed", {{"programme", one.story.id().value}, {"run", one.run.value}}).at(0).at("state"), "cancelled");
+    EXPECT_EQ(
+        reader()->view("steps_closed", {{"programme", one.story.id().value}, {"run", one.run.value}}).at(0).at("state"),
+        "cancelled");
 }
 
 TEST_P(View, ShowsWhatIsStuckAndWhy)

@@ -49,7 +49,9 @@ TEST_P(Work, KeepsTextApartFromTheLog)
     const auto store = open();
     Story story(*store);
     const Kept note = story.text("Mevrouw De Wit belt liever niet.");
-    story.tell(JournalAdded{story.new_id<EntryTag>(), JournalKind::sensitivity, note.ref, false, day("2026-01-05"), {}, false}, {note});
+    story.tell(
+        JournalAdded{story.new_id<EntryTag>(), JournalKind::sensitivity, note.ref, false, day("2026-01-05"), {}, false},
+        {note});
 
     EXPECT_EQ(reader()->find_content(note.ref.ref), "Mevrouw De Wit belt liever niet.");
     for (const LoggedEvent& event : reader()->list_events(story.id(), 0, 10))
@@ -61,7 +63,9 @@ TEST_P(Work, ErasesTextAndItsSaltAndWritesThatDownFirst)
     const auto store = open();
     Story story(*store);
     const Kept note = story.text("Weg hiermee.");
-    story.tell(JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false}, {note});
+    story.tell(
+        JournalAdded{story.new_id<EntryTag>(), JournalKind::lesson, note.ref, false, day("2026-01-05"), {}, false},
+        {note});
 
     store->begin();
     EXPECT_TRUE(store->erase_content(note.ref.ref, story.now()));
