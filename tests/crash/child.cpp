@@ -95,28 +95,37 @@ void hear_lines(std::string& text, Heard& heard)
 
 using SteadyClock = std::chrono::steady_clock;
 
-int milliseconds_until(std::optional<SteadyClock::time_point> moment)
+// Waits for the child to speak, at most until `moment`. False when it said nothing.
+bool wait_for_words(int pipe, std::optional<SteadyClock::time_point> moment)
 {
-    if (!moment)
-        return -1;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*moment - SteadyClock::now()).count();
-    return static_cast<int>(std::max<std::int64_t>(left, 0));
+    timespec left{};
+    if (moment) {
+        const auto ns = std::max<std::int64_t>(std::chrono::nanoseconds{*moment - SteadyClock::now()}.count(), 0);
+        left = {ns / 1'000'000'000, ns % 1'000'000'000};
+    }
+    pollfd waiting{pipe, POLLIN, 0};
+    const int ready = ::ppoll(&waiting, 1, moment ? &left : nullptr, nullptr);
+    if (ready < 0 && errno != EINTR)
+        fail("ppoll", errno);
+    return ready > 0;
 }
 
-void listen(int pipe, pid_t child, std::optional<SteadyClock::time_point> kill_at, Heard& heard)
+void listen(int pipe, pid_t child, std::optional<KillMoment> moment, Heard& heard)
 {
     std::string text;
     std::array<char, 4096> buffer{};
+    std::optional<SteadyClock::time_point> kill_at;
     while (true) {
-        pollfd waiting{pipe, POLLIN, 0};
-        const int ready = ::poll(&waiting, 1, milliseconds_until(kill_at));
-        if (ready < 0 && errno != EINTR)
-            fail("poll", errno);
+        if (moment && heard.last_done.value_or(-1) >= moment->after_action) {
+            kill_at = SteadyClock::now() + moment->later;
+            moment.reset();
+        }
+        const bool spoke = wait_for_words(pipe, kill_at);
         if (kill_at && SteadyClock::now() >= *kill_at) {
             ::kill(child, SIGKILL);
             kill_at.reset();
         }
-        if (ready <= 0)
+        if (!spoke)
             continue;
         const ssize_t size = ::read(pipe, buffer.data(), buffer.size());
         if (size < 0 && errno != EINTR)
@@ -131,16 +140,13 @@ void listen(int pipe, pid_t child, std::optional<SteadyClock::time_point> kill_a
 
 }  // namespace
 
-Heard run_child(const ChildOrder& order, std::optional<std::chrono::microseconds> kill_after)
+Heard run_child(const ChildOrder& order, std::optional<KillMoment> moment)
 {
     Pipe pipe;
-    std::optional<SteadyClock::time_point> kill_at;
-    if (kill_after)
-        kill_at = SteadyClock::now() + *kill_after;
     const pid_t child = start_child(to_json_text(order), pipe.ends[1]);
     pipe.close(1);
     Heard heard;
-    listen(pipe.ends[0], child, kill_at, heard);
+    listen(pipe.ends[0], child, moment, heard);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0)
         if (errno != EINTR)

@@ -15,8 +15,9 @@ enum class ChildTask {
     create,        // make a store with prepare_store()
     full,          // tell the story on a disk that is full again and again, until somebody makes room
     full_briefly,  // the same, but it has room again by itself
+    sync_fails,    // tell the story on a disk that fails to sync again and again
 };
-BOOST_DESCRIBE_ENUM(ChildTask, play, create, full, full_briefly)
+BOOST_DESCRIBE_ENUM(ChildTask, play, create, full, full_briefly, sync_fails)
 
 enum class Durable { yes, no };
 BOOST_DESCRIBE_ENUM(Durable, yes, no)
@@ -52,7 +53,7 @@ struct Saying {
     std::optional<std::int64_t> done;   // this action
     std::optional<std::string> part;    // of making a store
     std::optional<std::string> points;  // at the end, see crash_vfs.hpp
-    std::optional<std::string> fault;   // something that should not be; only told by the full disk
+    std::optional<std::string> fault;   // something that should not be; only told by the disk in trouble
 };
 BOOST_DESCRIBE_STRUCT(Saying, (), (replies, done, part, points, fault))
 
@@ -66,9 +67,15 @@ struct Heard {
     bool ended_well = false;  // with exit code 0
 };
 
-// Lets a child carry out the order and hears it to its end. With `kill_after` it is killed that long after its start, if it
-// still lives. Throws StoreFailure when no process can be made. Any thread.
-Heard run_child(const ChildOrder& order, std::optional<std::chrono::microseconds> kill_after);
+// When a parent kills its child: so long after it heard that this action is done; -1 is the start. In actions and not in time
+// alone, because nobody knows how fast the machine is today.
+struct KillMoment {
+    std::int64_t after_action = -1;
+    std::chrono::microseconds later{0};
+};
+
+// Lets a child carry out the order and hears it to its end; kills it at `moment`, if it still lives. Throws StoreFailure when no process can be made. Any thread.
+Heard run_child(const ChildOrder& order, std::optional<KillMoment> moment);
 
 // The descriptor on which a child speaks.
 inline constexpr int voice = 3;

@@ -56,11 +56,11 @@ void create(const ChildOrder& order)
     });
 }
 
-void play_on_full_disk(const ChildOrder& order, Fullness fullness)
+void play_in_trouble(const ChildOrder& order, Trouble trouble)
 {
     const Story story = read_story(order.story);
-    for (std::string& fault :
-         tell_on_full_disk(story, order.directory, fullness, static_cast<std::uint64_t>(order.seed))) {
+    const auto seed = static_cast<std::uint64_t>(order.seed);
+    for (std::string& fault : tell_on_troubled_disk(story, order.directory, trouble, seed)) {
         Saying saying;
         saying.fault = std::move(fault);
         say(saying);
@@ -73,8 +73,9 @@ void carry_out(const ChildOrder& order)
     switch (order.task) {
     case ChildTask::play: play(order); break;
     case ChildTask::create: create(order); break;
-    case ChildTask::full: play_on_full_disk(order, Fullness::until_room_is_made); break;
-    case ChildTask::full_briefly: play_on_full_disk(order, Fullness::a_few_writes); break;
+    case ChildTask::full: play_in_trouble(order, Trouble::full); break;
+    case ChildTask::full_briefly: play_in_trouble(order, Trouble::full_briefly); break;
+    case ChildTask::sync_fails: play_in_trouble(order, Trouble::sync_fails); break;
     }
     Saying saying;
     saying.points = points_of_crash_vfs();

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "disk.hpp"
+#include "disk_trouble.hpp"
 
 #include <sqlite3.h>
 
@@ -56,23 +57,6 @@ public:
         const std::lock_guard guard(mutex_);
         return points_;
     }
-    void fill_disk(std::int64_t writes, std::int64_t failing)
-    {
-        const std::lock_guard guard(mutex_);
-        room_for_ = writes - 1;
-        failing_ = failing;
-        was_full_ = false;
-    }
-    void make_room()
-    {
-        const std::lock_guard guard(mutex_);
-        room_for_.reset();
-    }
-    bool was_full()
-    {
-        const std::lock_guard guard(mutex_);
-        return was_full_;
-    }
 
     int open(const char* name, sqlite3_file* file, int flags, int* out_flags);
     int write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset);
@@ -85,7 +69,6 @@ public:
 private:
     bool cuts_power() const { return plan_.ending == Ending::power_loss; }
     bool is_point(char kind);
-    bool finds_no_room();
     // By seed, the process ends before, within or after the call at the point.
     std::int64_t moment() { return chance_->between(0, 2); }
     [[noreturn]] void end();
@@ -102,9 +85,6 @@ private:
     std::string points_;
     std::int64_t syncs_ = 0;
     std::int64_t counted_ = 0;
-    std::optional<std::int64_t> room_for_;  // writes that still fit
-    std::int64_t failing_ = 0;
-    bool was_full_ = false;
 };
 
 Shim& shim()
@@ -263,25 +243,13 @@ bool Shim::is_point(char kind)
     return counts && plan_.ending != Ending::none && ++counted_ == plan_.stop_at;
 }
 
-bool Shim::finds_no_room()
-{
-    if (!room_for_ || (*room_for_)-- > 0)
-        return false;
-    if (failing_ != every_write && failing_-- <= 0) {
-        room_for_.reset();
-        return false;
-    }
-    was_full_ = true;
-    return true;
-}
-
 int Shim::write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset)
 {
     const std::string* path = path_of(file);
     if (path == nullptr)
         return real(file)->pMethods->xWrite(real(file), bytes, size, offset);
     const std::lock_guard guard(mutex_);
-    if (finds_no_room())
+    if (disk_trouble().refuses_write())
         return SQLITE_FULL;
     const bool last = is_point('w');
     if (cuts_power()) {
@@ -322,6 +290,8 @@ int Shim::sync(sqlite3_file* file, int flags)
     if (path == nullptr)
         return real(file)->pMethods->xSync(real(file), flags);
     const std::lock_guard guard(mutex_);
+    if (disk_trouble().refuses_sync())
+        return SQLITE_IOERR_FSYNC;
     const bool last = is_point('s');
     if (last && moment() == 0)
         end();
@@ -385,18 +355,6 @@ void arm_crash_vfs()
 std::string points_of_crash_vfs()
 {
     return shim().points();
-}
-void fill_disk_after(std::int64_t writes, std::int64_t failing)
-{
-    shim().fill_disk(writes, failing);
-}
-void make_room()
-{
-    shim().make_room();
-}
-bool disk_was_full()
-{
-    return shim().was_full();
 }
 
 }  // namespace wd::crash

@@ -1,5 +1,5 @@
-// An SQLite VFS that ends the process at a chosen write or sync: as if it were killed, or as if the power failed. It can also
-// play a full disk. Stands before the machine's own VFS and becomes the default of the process, so that no production code
+// An SQLite VFS that ends the process at a chosen write or sync: as if it were killed, or as if the power failed. Asks
+// disk_trouble.hpp as well. Stands before the machine's own VFS and becomes the default of the process, so that no production code
 // knows of it. Only files with a log to lose are watched: the database, its write-ahead log, its journal.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
@@ -30,12 +30,5 @@ void arm_crash_vfs();
 
 // The points so far, one letter each: write, truncate, sync, delete.
 std::string points_of_crash_vfs();
-
-// From the n-th write on, from 1, writes find no room: `failing` of them, or every one until make_room().
-inline constexpr std::int64_t every_write = -1;
-void fill_disk_after(std::int64_t writes, std::int64_t failing);
-void make_room();
-// Whether a write has been refused since the disk was filled.
-bool disk_was_full();
 
 }  // namespace wd::crash

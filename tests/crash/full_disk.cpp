@@ -3,7 +3,7 @@
 #include "full_disk.hpp"
 
 #include "base/entropy.hpp"
-#include "crash_vfs.hpp"
+#include "disk_trouble.hpp"
 #include "stage.hpp"
 #include "store/open.hpp"
 
@@ -14,11 +14,11 @@ namespace {
 constexpr std::int64_t writes_before_full = 60;  // more than most commits need
 constexpr int dues_in_a_row = 30;
 
-class FullDisk {
+class TroubledDisk {
 public:
-    FullDisk(const Story& story, const std::filesystem::path& directory, Fullness fullness, std::uint64_t seed)
+    TroubledDisk(const Story& story, const std::filesystem::path& directory, Trouble trouble, std::uint64_t seed)
         : story_(story),
-          fullness_(fullness),
+          trouble_(trouble),
           stage_(directory, story_begin(), store::Durability::full),
           chance_(seed, 2),
           reader_(store::open_reader(directory).value())
@@ -35,44 +35,66 @@ public:
 private:
     void note(const std::string& fault) { faults_.push_back(fmt::format("action {}: {}", number_, fault)); }
 
-    void fill()
+    void make_trouble()
     {
-        const bool for_good = fullness_ == Fullness::until_room_is_made;
-        fill_disk_after(chance_.between(1, writes_before_full), for_good ? every_write : chance_.between(1, 3));
+        switch (trouble_) {
+        case Trouble::full:
+            disk_trouble().fill_after(chance_.between(1, writes_before_full), DiskTrouble::every_write);
+            break;
+        case Trouble::full_briefly:
+            disk_trouble().fill_after(chance_.between(1, writes_before_full), chance_.between(1, 3));
+            break;
+        case Trouble::sync_fails: disk_trouble().fail_next_sync(); break;
+        }
+    }
+
+    bool is_refused_for_it(const runtime::Reply& reply) const
+    {
+        const Errc expected = trouble_ == Trouble::sync_fails ? Errc::unavailable : Errc::store_full;
+        return !reply.answer && reply.answer.error().code == expected;
     }
 
     void send(const Action& action)
     {
-        fill();
-        const std::vector<runtime::Reply> replies = stage_.play(action);
-        const bool was_full = disk_was_full();
-        if (was_full)
-            look_around();
-        make_room();
+        std::vector<runtime::Reply> replies;
+        const bool met = play_in_trouble(action, replies);
         Action again{ActionKind::batch, {}, {}};
         for (std::size_t i = 0; i < replies.size(); ++i)
-            if (!replies[i].answer && replies[i].answer.error().code == Errc::store_full)
+            if (is_refused_for_it(replies[i]))
                 again.orders.push_back(action.orders[i]);
             else if (!replies[i].answer && replies[i].answer.error().code == Errc::unavailable)
-                note("a full disk was answered with: " + replies[i].answer.error().message);
-        if (!again.orders.empty() && !was_full)
-            note("refused as full on a disk with room");
+                note("trouble with the disk was answered with: " + replies[i].answer.error().message);
+        if (!again.orders.empty() && !met)
+            note("refused on a disk that is in order");
         for (const runtime::Reply& reply : stage_.play(again))
-            if (!reply.answer && reply.answer.error().code == Errc::store_full)
-                note("still refused as full when there is room again");
+            if (is_refused_for_it(reply))
+                note("still refused when the disk is in order again");
+    }
+
+    // Whether the action met the trouble; it is over.
+    bool play_in_trouble(const Action& action, std::vector<runtime::Reply>& replies)
+    {
+        make_trouble();
+        replies = stage_.play(action);
+        const bool met = disk_trouble().was_met();
+        if (met)
+            look_around();
+        disk_trouble().end();
+        return met;
     }
 
     void carry_out(const Action& action)
     {
+        std::vector<runtime::Reply> none;
         switch (action.kind) {
         case ActionKind::batch: send(action); break;
         case ActionKind::due:
-            try_in_vain(action);
+            play_in_trouble(action, none);
             do_all_due(action);
             break;
         case ActionKind::tidy:
-            // What a full disk left out is done the next time; what was done is not done again.
-            if (try_in_vain(action))
+            // What trouble left out is done the next time; what was done is not done again.
+            if (play_in_trouble(action, none))
                 stage_.play(action);
             break;
         case ActionKind::clock:
@@ -80,19 +102,7 @@ private:
         }
     }
 
-    // Whether the disk was full; it has room again.
-    bool try_in_vain(const Action& action)
-    {
-        fill();
-        stage_.play(action);
-        const bool was_full = disk_was_full();
-        if (was_full)
-            look_around();
-        make_room();
-        return was_full;
-    }
-
-    // Timers and left-over work have waited for room by themselves.
+    // Timers and left-over work have waited by themselves.
     void do_all_due(const Action& action)
     {
         for (int i = 0; i < dues_in_a_row; ++i) {
@@ -111,14 +121,14 @@ private:
             const json::array programmes = reader_->view("programmes", {});
             for (const store::ProgrammeId id : stage_.engine().store().list_programmes())
                 if (stage_.engine().find_programme(id) == nullptr || programmes.empty())
-                    note("a programme is gone while the disk is full");
+                    note("a programme is gone while the disk is in trouble");
         } catch (const StoreFailure& failure) {
-            note(std::string{"reading fails while the disk is full: "} + failure.what());
+            note(std::string{"reading fails while the disk is in trouble: "} + failure.what());
         }
     }
 
     const Story& story_;
-    Fullness fullness_;
+    Trouble trouble_;
     Stage stage_;
     SeededEntropy chance_;
     std::unique_ptr<store::ReadStore> reader_;
@@ -128,10 +138,10 @@ private:
 
 }  // namespace
 
-std::vector<std::string> tell_on_full_disk(const Story& story, const std::filesystem::path& directory,
-                                           Fullness fullness, std::uint64_t seed)
+std::vector<std::string> tell_on_troubled_disk(const Story& story, const std::filesystem::path& directory,
+                                               Trouble trouble, std::uint64_t seed)
 {
-    return FullDisk{story, directory, fullness, seed}.tell();
+    return TroubledDisk{story, directory, trouble, seed}.tell();
 }
 
 }  // namespace wd::crash

@@ -46,9 +46,7 @@ Rehearsal::Rehearsal()
     telling_ = tell_story(directory_.path() / "telling", cast, story_seed);
     write_story(directory_.path() / "story.json", telling_.story);
     points_not_durable_ = count_points(Durable::no);
-    const auto begin = std::chrono::steady_clock::now();
     points_durable_ = count_points(Durable::yes);
-    duration_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
 }
 
 // A child without an end must tell the same story.

@@ -27,8 +27,6 @@ public:
     static const Rehearsal& once();
 
     const Telling& telling() const { return telling_; }
-    // How long an undisturbed child takes.
-    std::chrono::microseconds duration() const { return duration_; }
 
     // A copy of the template in an empty or new directory.
     void copy_template_to(const std::filesystem::path& directory) const;
@@ -46,7 +44,6 @@ private:
 
     TemporaryDirectory directory_;
     Telling telling_;
-    std::chrono::microseconds duration_{};
     std::string points_durable_;
     std::string points_not_durable_;
 };

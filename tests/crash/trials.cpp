@@ -57,7 +57,7 @@ private:
         const ChildOrder filled = rehearsal_.order(directory);
         order.directory = filled.directory;
         order.story = filled.story;
-        const Heard heard = run_child(order, trials_[number].kill_after);
+        const Heard heard = run_child(order, trials_[number].kill);
         std::vector<std::string> faults = creates ? check_after_creating(directory, heard)
                                                   : check_after_crash(rehearsal_.telling(), directory, heard);
         if (!heard.was_killed && !heard.ended_well)

@@ -7,8 +7,8 @@
 namespace wd::crash {
 
 struct Trial {
-    ChildOrder order;                                     // its directory and story are filled in
-    std::optional<std::chrono::microseconds> kill_after;  // by the parent, at any moment
+    ChildOrder order;                // its directory and story are filled in
+    std::optional<KillMoment> kill;  // by the parent
 };
 
 struct Outcome {

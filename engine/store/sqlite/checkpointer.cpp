@@ -6,9 +6,15 @@
 
 namespace wd::store::sqlite {
 
+namespace {
+
+constexpr int portion_pages = 1'000;  // 4 MiB
+
+}  // namespace
+
 Checkpointer::Checkpointer(const std::string& file)
-    : database_(
-          guarded(nullptr, "openen van " + file, [&] { return SQLite::Database(file, SQLite::OPEN_READWRITE, 0); })),
+    : database_(guarded(nullptr, "openen van " + file,
+                        [&] { return SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0); })),
       thread_([this] { run(); })
 {
 }
@@ -30,6 +36,16 @@ void Checkpointer::request()
         wanted_ = true;
     }
     wake_.notify_one();
+}
+
+void Checkpointer::note_log(int pages)
+{
+    if (pages < asked_at_)
+        asked_at_ = 0;  // the log started again from its beginning
+    if (pages - asked_at_ < portion_pages)
+        return;
+    asked_at_ = pages;
+    request();
 }
 
 void Checkpointer::run()

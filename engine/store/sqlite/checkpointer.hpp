@@ -19,8 +19,11 @@ public:
     Checkpointer(const Checkpointer&) = delete;
     Checkpointer& operator=(const Checkpointer&) = delete;
 
-    // Asks for a checkpoint soon; returns at once. From the writer's thread.
+    // Asks for a checkpoint soon; returns at once. From the writer's thread, as all of these.
     void request();
+    // After a commit: the log has `pages` now. Asks each time that it has grown by a portion, not at every commit: a checkpoint
+    // syncs both files, and the writer's own sync would wait behind it.
+    void note_log(int pages);
 
 private:
     void run();
@@ -30,6 +33,7 @@ private:
     std::condition_variable wake_;
     bool wanted_ = false;
     bool stop_ = false;
+    int asked_at_ = 0;    // pages of the log; the writer's thread only
     std::thread thread_;  // last: starts when all others are there
 };
 

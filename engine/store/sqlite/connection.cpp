@@ -8,8 +8,7 @@ namespace wd::store::sqlite {
 
 namespace {
 
-constexpr int checkpoint_pages = 1'000;  // 4 MiB of log: copied back on the other connection
-constexpr int wal_pages_max = 16'384;    // 64 MiB: the writer itself waits until the log is small again
+constexpr int wal_pages_max = 16'384;  // 64 MiB: the writer itself waits until the log is small again
 constexpr int busy_wait_ms = 2'000;
 constexpr int pages_given_back = 256;  // per tidy(): a millisecond or two
 
@@ -119,9 +118,13 @@ private:
 
 namespace {
 
+// One thread uses a connection, so SQLite need not lock it at every call; and nobody asks how much memory it holds.
 SQLite::Database open_database(const std::string& file, int flags)
 {
-    return guarded(nullptr, "openen van " + file, [&] { return SQLite::Database(file, flags, busy_wait_ms); });
+    [[maybe_unused]] static const int configured =
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // before its first use only
+    return guarded(nullptr, "openen van " + file,
+                   [&] { return SQLite::Database(file, flags | SQLite::OPEN_NOMUTEX, busy_wait_ms); });
 }
 
 }  // namespace
@@ -188,8 +191,8 @@ void SqliteConnection::begin(Access access)
 void SqliteConnection::commit()
 {
     run(commit_, commit_transaction);
-    if (checkpointer_ && wal_pages_ >= checkpoint_pages)
-        checkpointer_->request();
+    if (checkpointer_)
+        checkpointer_->note_log(wal_pages_);
 }
 
 void SqliteConnection::rollback() noexcept

@@ -13,8 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int checkpoint_pages = 1'000;  // as connection.cpp has them
-constexpr int wal_pages_max = 16'384;
+constexpr int wal_pages_max = 16'384;  // as connection.cpp has it
 
 // Closes what SQLite opened; no more than that, so that the loops below stay bare.
 class RawDatabase {
@@ -22,7 +21,7 @@ public:
     RawDatabase(const std::filesystem::path& file, int flags)
     {
         sqlite3* opened = nullptr;
-        const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+        const int code = sqlite3_open_v2(file.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
         handle_.reset(opened);
         check(opened, code, "openen van " + file.string());
         sqlite3_extended_result_codes(opened, 1);
@@ -162,8 +161,8 @@ public:
     {
         if (wal_pages_ >= wal_pages_max)
             sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-        else if (wal_pages_ >= checkpoint_pages)
-            checkpointer_.request();
+        else
+            checkpointer_.note_log(wal_pages_);
     }
 
 private:
