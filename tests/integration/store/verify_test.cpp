@@ -91,7 +91,7 @@ TEST_P(Verify, FindsNothingInAnEmptyStore)
 
 TEST_P(Verify, FindsAnEventThatWasChanged)
 {
-    for (const std::string& change :
+    for (const std::string change :
          {"data = replace(data, 'Heuvel', 'Zeuvel')", "actor = 'persoon-99'", "type = 'programme.stopped'",
           "at = at + 1", "run = run + 2", "cause = cause + 1", "v = 2"})
     {
