@@ -50,6 +50,7 @@ constexpr std::array happenings = std::to_array<Happening>({
     {"call.requested", "opdracht aan een plugin"},
     {"every.missed", "keer overgeslagen"},
     {"every.planned", "volgende keer gepland"},
+    {"track.idle", "spoor staat stil"},
     {"timer.moved", "termijn verzet"},
     {"timer.fired", "termijn verstreken"},
     {"trigger.fired", "aanleiding voor een workflow"},

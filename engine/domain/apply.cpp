@@ -300,6 +300,7 @@ public:
     void operator()(const MoneyAdded&) {}
     void operator()(const EntryCorrected&) {}
     void operator()(const EveryMissed&) {}
+    void operator()(const TrackIdle&) {}
     void operator()(const TriggerFired&) {}
     void operator()(const TaskCommented&) {}
     void operator()(const SignalReceived&) {}

@@ -75,6 +75,14 @@ void add_reminder(std::vector<TimerSet>& timers, const Step& step, Context& cont
 
 }  // namespace
 
+TimerSet idle_timer(const calendar::Period& period, Date since, Context& context)
+{
+    const calendar::Rule rule{period, calendar::Direction::after, ""};
+    TimerSet timer = wake_on(TimerKind::idle, to_text(period), context.calendar().deadline(rule, since));
+    timer.from = since;
+    return timer;
+}
+
 TimerSet deadline_on(TimerKind kind, std::string rule, Date date)
 {
     return {kind, std::move(rule), date, calendar::start_of(date + days{1}), {}};
@@ -159,7 +167,8 @@ std::vector<MovedTimer> recomputed_timers(const Programme& programme, Context& c
         if (timer.from && !timer.rule.empty()) {
             const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
             WD_ASSERT(rule.has_value());
-            const bool wakes = key.kind == TimerKind::wait || key.kind == TimerKind::every;
+            const bool wakes =
+                key.kind == TimerKind::wait || key.kind == TimerKind::every || key.kind == TimerKind::idle;
             const Date date = context.calendar().deadline(*rule, *timer.from);
             fresh = wakes ? wake_on(key.kind, timer.rule, date) : deadline_on(key.kind, timer.rule, date);
             fresh.from = timer.from;

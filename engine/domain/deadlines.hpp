@@ -33,6 +33,9 @@ struct MovedTimer {
 // data. What a person or an anchor set stays.
 std::vector<MovedTimer> recomputed_timers(const Programme& programme, Context& context);
 
+// Wakes when a track that last moved on `since` may stand still; `since` lies less than the period before today.
+TimerSet idle_timer(const calendar::Period& period, Date since, Context& context);
+
 // A timer on a fixed date: passes at the start of the next day.
 TimerSet deadline_on(TimerKind kind, std::string rule, Date date);
 // A timer that wakes at the start of its day.

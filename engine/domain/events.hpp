@@ -248,8 +248,8 @@ struct PhaseClosed {
 };
 BOOST_DESCRIBE_STRUCT(PhaseClosed, (), (phase, generation, how, to))
 
-enum class TimerKind { remind, due, wait, close, again, every, look_again };
-BOOST_DESCRIBE_ENUM(TimerKind, remind, due, wait, close, again, every, look_again)
+enum class TimerKind { remind, due, wait, close, again, every, look_again, idle };
+BOOST_DESCRIBE_ENUM(TimerKind, remind, due, wait, close, again, every, look_again, idle)
 
 // A timer keeps its rule beside its instant (DESIGN §6). Without `at` its anchor is not known yet: it waits visibly.
 struct TimerSet {
@@ -360,6 +360,16 @@ struct EveryPlanned {
     TimerSet timer;
 };
 BOOST_DESCRIBE_STRUCT(EveryPlanned, (), (path, timer))
+
+// A branch of `together` stands still: nothing in it has opened or closed since that date, and nobody has anything of it in
+// hand (verkokering).
+struct TrackIdle {
+    static constexpr std::string_view type = "track.idle";
+    std::string path;   // of the `together`
+    std::string track;  // its branch
+    Date since{};
+};
+BOOST_DESCRIBE_STRUCT(TrackIdle, (), (path, track, since))
 
 // A timer got another date: its anchor became known, a pause, a calendar, a person.
 struct TimerMoved {
@@ -783,7 +793,7 @@ using Payload =
                  ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed,
                  ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, RunStarted, RunEnded,
                  RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed,
-                 StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TimerMoved,
+                 StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved,
                  TimerFired, TriggerFired, TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain,
                  TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped,
                  MeetingRecorded, ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/interpretation.hpp"
 #include "domain/paths.hpp"
+#include "domain/tracks.hpp"
 
 #include <algorithm>
 
@@ -165,6 +166,7 @@ void Interpretation::fire(const TimerKey& key)
         }
         break;
     case TimerKind::every: fire_every(key, set); break;
+    case TimerKind::idle: fire_idle(key); break;
     case TimerKind::look_again: record(key.run, TimerFired{key.path, key.kind}); break;
     }
     run_to_rest();
@@ -181,6 +183,41 @@ void Interpretation::fire_due(const TimerKey& key, const Task& task)
     const std::string first = child_path(key.path, step->late.front().id);
     if (!run_of(key.run).steps.contains(first))
         work_.push_back({WorkKind::open, key.run, first, {}});
+}
+
+// Looks at each open branch of a `together`. One that stands still is told, again after each further period; then the timer
+// is set for the next branch that may come to stand still.
+void Interpretation::fire_idle(const TimerKey& key)
+{
+    const Step* block = find_step(*workflow_of(key.run), key.path);
+    const auto* branches = block == nullptr ? nullptr : std::get_if<Branches>(&block->terms);
+    WD_ASSERT(branches != nullptr && branches->idle);
+    const Date today = turn_.context().today();
+    Date earliest = today;
+    const std::vector<Track> tracks = open_tracks(run_of(key.run), *block, key.path, turn_.programme());
+    std::vector<Track> idle;
+    for (const Track& track : tracks) {
+        const bool still = *idle_timer(*branches->idle, track.moved, turn_.context()).date <= today;
+        if (still && track.asks && !track.busy)
+            idle.push_back(track);
+        else if (!still)
+            earliest = std::min(earliest, track.moved);
+    }
+    record(key.run, TimerMoved{key.path, idle_timer(*branches->idle, earliest, turn_.context())});
+    for (const Track& track : idle) {
+        record(key.run, TrackIdle{key.path, track.key, track.moved});
+        if (block->late.empty())
+            continue;
+        const std::string first = child_path(item_path(key.path, track.key), block->late.front().id);
+        int repetition = 1;
+        while (run_of(key.run).steps.contains(repeated_path(first, repetition)))
+            ++repetition;
+        for (const Step& told : block->late)
+            work_.push_back({WorkKind::open,
+                             key.run,
+                             repeated_path(child_path(item_path(key.path, track.key), told.id), repetition),
+                             {}});
+    }
 }
 
 // A turn of `every`: opens unless the last is still open, and plans the next. What was missed while nothing ran follows the

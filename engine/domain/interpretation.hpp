@@ -100,6 +100,7 @@ private:
     void fire_triggers(std::size_t event);
     void fire_every(const TimerKey& key, const TimerSet& timer);
     void fire_due(const TimerKey& key, const Task& task);
+    void fire_idle(const TimerKey& key);
 
     Run& run_of(RunId run);
     const Workflow* workflow_of(RunId run);

@@ -144,6 +144,8 @@ void Interpretation::open_block(RunId run_id, const std::string& path, const Ste
     opened.kind = step.kind;
     opened.title = step.title;
     opened.keys = *keys;
+    if (const auto* branches = std::get_if<Branches>(&step.terms); branches != nullptr && branches->idle)
+        opened.timers.push_back(idle_timer(*branches->idle, turn_.context().today(), turn_.context()));
     record(run_id, std::move(opened));
     if (keys->empty())
         work_.push_front({WorkKind::block_end, run_id, path, {}});
@@ -331,9 +333,11 @@ Result<json::object> Interpretation::arguments_of(RunId run_id, std::string_view
 
 namespace {
 
-// How people call an item: the name of an area or the title of an option, otherwise its key.
+// How people call an item: the name of an area or the title of an option, otherwise its key; a branch by its id.
 std::string item_title(const Workflow& workflow, const Step& each, std::string_view key, Context& context)
 {
+    if (each.kind != StepKind::each)
+        return std::string(key);
     const std::string& over = std::get<EachTerms>(each.terms).over;
     if (over.starts_with("areas.")) {
         const Result<AreaId> id = parse_id<AreaTag>(key);
@@ -367,7 +371,7 @@ std::string Interpretation::title_of(RunId run_id, std::string_view path, const 
         const std::string mark = fmt::format("{{{}}}", part.id);
         const std::size_t at = title.find(mark);
         const Step* each = part.key ? find_step(workflow, without_key(around)) : nullptr;
-        if (at == std::string::npos || each == nullptr || each->kind != StepKind::each)
+        if (at == std::string::npos || each == nullptr || !is_block(each->kind))
             continue;
         title.replace(at, mark.size(), item_title(workflow, *each, decode_key(*part.key), turn_.context()));
     }

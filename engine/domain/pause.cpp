@@ -48,7 +48,8 @@ bool moves(const Programme& programme, const TimerKey& key, const TimerSet& time
     switch (key.kind) {
     case TimerKind::due:
     case TimerKind::wait:
-    case TimerKind::every: {
+    case TimerKind::every:
+    case TimerKind::idle: {
         const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
         return rule && is_started_at_opening(*rule);
     }

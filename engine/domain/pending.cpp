@@ -69,6 +69,7 @@ private:
     {
         std::vector<std::string> ended;
         for (const std::string& key : record.keys) {
+            late(step, item_path(path, key));
             const Steps* steps = item_steps(step, key);
             if (steps != nullptr && list(*steps, item_path(path, key)))
                 ended.push_back(key);
@@ -90,7 +91,7 @@ private:
         return nullptr;
     }
 
-    // Steps beside a late one: begun once the first of them is there.
+    // Steps beside a late one, or a branch that stands still: begun once the first of them is there.
     void late(const Step& step, const std::string& path)
     {
         if (!step.late.empty() && run_.steps.contains(child_path(path, step.late.front().id)))

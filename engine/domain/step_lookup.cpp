@@ -38,8 +38,10 @@ StepPlace find_in_item(const Step& block, std::string_view key, std::string_view
         return find_in(each->steps, id, ListOwner::item);
     if (const auto* branches = std::get_if<Branches>(&block.terms))
         for (const Branch& branch : branches->list)
-            if (branch.id == key)
-                return find_in(branch.steps, id, ListOwner::item);
+            if (branch.id == key) {
+                const StepPlace place = find_in(branch.steps, id, ListOwner::item);
+                return place.step != nullptr ? place : find_in(block.late, id, ListOwner::side);
+            }
     return {};
 }
 

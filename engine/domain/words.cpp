@@ -129,6 +129,7 @@ constexpr std::array word_pairs = std::to_array<WordPair>({
     {"again", "opnieuw vragen"},
     {"every", "terugkerend"},
     {"look_again", "opnieuw bekijken"},
+    {"idle", "stilstand"},
     // Kinds of questions.
     {"count", "aantal"},
     {"number", "getal"},

@@ -127,6 +127,7 @@ struct Branch {
 };
 struct Branches {
     std::vector<Branch> list;
+    std::optional<calendar::Period> idle;  // together only: a branch in which nothing moves for so long stands still
 };
 
 struct EachTerms {
@@ -194,7 +195,7 @@ struct Step {
     bool carry = false;                      // goes on as a task of the programme when the phase closes
     int minutes = 0;                         // what it asks of a person, for the load budget
     AfterDowntime after_downtime = AfterDowntime::once;
-    Steps late;  // run beside the step when its deadline passes
+    Steps late;  // run beside the step when its deadline passes; of a `together`: within the branch that stands still
     std::vector<OutcomeSteps> outcomes;
     std::variant<NoTerms, VoteTerms, GateTerms, WaitTerms, Branches, EachTerms, StartTerms, ComputeTerms, CallTerms,
                  TellTerms, GoTerms, DecisionTerms, MeasureTerms>

@@ -103,6 +103,22 @@ domain::Branches build_named_branches(const Entry& entry)
     return branches;
 }
 
+// A branch that stands still is told, and no more: whatever else should happen is started by `on`.
+void build_together(const Entry& entry, Step& step)
+{
+    domain::Branches branches = build_named_branches(entry);
+    branches.idle = entry.period("idle");
+    step.terms = std::move(branches);
+    step.late = build_steps(entry.reader(), entry.nodes("when_idle"));
+    if (entry.has("when_idle") && !entry.has("idle"))
+        entry.complain("when_idle", "'when_idle' hoort bij een tijd; geef ook idle, bijvoorbeeld idle = \"8 weken\"");
+    for (const Step& told : step.late)
+        if (told.kind != StepKind::tell)
+            entry.complain("when_idle",
+                           "in when_idle staan alleen berichten (tell); begin iets anders met on = {{ when_event(…, {{ "
+                           "event = \"track.idle\", … }}) }}");
+}
+
 domain::VoteTerms build_vote(const Entry& entry)
 {
     domain::VoteTerms vote;
@@ -165,7 +181,7 @@ void build_terms(const Entry& entry, Step& step)
     case StepKind::wait: step.terms = build_wait(entry); return;
     case StepKind::choose: step.terms = build_choose(entry); return;
     case StepKind::each: step.terms = build_each(entry); return;
-    case StepKind::together:
+    case StepKind::together: build_together(entry, step); return;
     case StepKind::first: step.terms = build_named_branches(entry); return;
     case StepKind::start:
         step.terms =

@@ -62,7 +62,7 @@ void check_steps(const Checking& checking, const domain::Steps& steps, const Blo
 
 // Steps behind a go or finish (check_lists.cpp).
 void check_reachable(const Checking& checking, const domain::Steps& steps);
-// `{id}` in titles: only of an each around the step.
+// `{id}` in titles: only of an each or together around the step.
 void check_title(const Checking& checking, const domain::Step& step, const Block& block);
 
 // Facts named by path (fact_paths.cpp). `key` is the key of the step that holds the path.

@@ -58,7 +58,7 @@ void check_title(const Checking& checking, const Step& step, const Block& block)
 {
     std::vector<std::string_view> around;
     for (const Block* each = &block; each != nullptr; each = each->outer)
-        if (each->owner != nullptr && each->owner->kind == StepKind::each)
+        if (each->owner != nullptr && (each->owner->kind == StepKind::each || each->owner->kind == StepKind::together))
             around.push_back(each->owner->id);
 
     std::string_view rest = step.title;
@@ -69,8 +69,9 @@ void check_title(const Checking& checking, const Step& step, const Block& block)
             return checking.complain(step, "title", "in de titel staat {{ zonder }}");
         const std::string_view name = rest.substr(0, close);
         if (std::find(around.begin(), around.end(), name) == around.end())
-            checking.complain(step, "title", "in de titel kan '{{{}}}' niet{}; alleen de id van een each eromheen{}",
-                              name, did_you_mean(name, around),
+            checking.complain(step, "title",
+                              "in de titel kan '{{{}}}' niet{}; alleen de id van een each of together eromheen{}", name,
+                              did_you_mean(name, around),
                               around.empty() ? ", en die is er hier niet" : fmt::format(": {}", join_or(around)));
         rest.remove_prefix(close + 1);
     }

@@ -218,6 +218,10 @@ void check_inner_blocks(const Checking& checking, const Step& step, const Block&
         const std::size_t key_size = step.kind == StepKind::each ? limits::step_key_max : key.size();
         inner.path_size = block.path_size + step.id.size() + key_size + 3;  // "/", "[" and "]"
         gather_ids(checking, steps, inner);
+        for (const Step& told : step.late)
+            if (inner.order.contains(told.id))
+                checking.complain(told, "", "\"{}\" is al de id van een stap in tak \"{}\"; kies een andere id",
+                                  told.id, key);
         check_steps(checking, steps, inner);
     });
 }
@@ -237,7 +241,13 @@ void check_step(const Checking& checking, const Step& step, const Block& block)
         check_anchor(checking, step, *step.due, *block.phase);
     check_outcomes(checking, step);
     check_terms(checking, step, block);
-    for_each_own_list(step, [&](const Steps& steps) { check_steps(checking, steps, block); });
+    for_each_own_list(step, [&](const Steps& steps) {
+        const bool within_branch = step.kind == StepKind::together && &steps == &step.late;
+        Block branch = block;
+        branch.outer = &block;
+        branch.owner = &step;
+        check_steps(checking, steps, within_branch ? branch : block);
+    });
     check_inner_blocks(checking, step, block);
 }
 

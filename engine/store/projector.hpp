@@ -102,6 +102,7 @@ public:
     void operator()(const domain::ProgrammeDestroyed&) {}
     void operator()(const domain::ProgrammeImported&) {}
     void operator()(const domain::EveryMissed&) {}
+    void operator()(const domain::TrackIdle&) {}
     void operator()(const domain::TriggerFired&) {}
 
 private:

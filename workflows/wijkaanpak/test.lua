@@ -185,6 +185,13 @@ return tests({
       expect({ phase = "bewonersavond", open = { "begeleiders" } }),
     } }),
 
+  scenario("Het sociale spoor staat stil: na acht weken hoort de projectleider het", {
+    start = "2026-01-05", areas = wijk, input = start_input,
+    play = {
+      people({ for_ = "14 weken", answers = gewoon(), except = { "wat_leeft", "oude_klachten" } }),
+      expect({ phase = "kennismaken", done = { "spoor_staat_stil" }, open = { "wat_leeft" } }),
+    } }),
+
   scenario("De rekening daalde bij te weinig huishoudens: eerst herstellen", {
     start = "2026-01-05", areas = wijk, input = start_input,
     play = {

@@ -86,7 +86,7 @@ return workflow("wijkaanpak", {
       task("aanvliegroute", { title = "Leg vast langs welke weg we de wijk binnenkomen", role = "projectleider",
         form = "aanvliegroute", within = "1 week", minutes = 10 }),
 
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("wat_leeft", { title = "Hoor in de wijk wat er leeft en wat er al is", role = "opbouwwerker",
             form = "wat_leeft", within = "4 weken", minutes = 30 }),
@@ -129,7 +129,7 @@ return workflow("wijkaanpak", {
     -- An evening draws one in ten at most. The doors before it and the talk after it reach the others.
     phase("bewonersavond", { title = "Eerste bewonersavond", steps = {
       stappen.vooraf("de eerste avond"),
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("sleutelfiguren", { title = "Vraag mensen die iedereen kent om mee uit te nodigen",
             role = "opbouwwerker", form = "sleutelfiguren", within = "3 weken", minutes = 20 }),
@@ -187,7 +187,7 @@ return workflow("wijkaanpak", {
     -- One picture of the neighbourhood: what lives there, what is strong, who wants what, what can go together.
     phase("gebiedsanalyse", { title = "Gebiedsanalyse", steps = {
       stappen.vooraf("de gebiedsanalyse"),
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("buurtonderzoek", { title = "Onderzoek samen met bewoners wat er speelt", role = "opbouwwerker",
             form = "buurtonderzoek", within = "18 weken", minutes = 45 }),
@@ -238,7 +238,7 @@ return workflow("wijkaanpak", {
     -- ====================================================================================== 3. Coalitie en visie
     phase("coalitie_en_visie", { title = "Coalitie en visie", steps = {
       stappen.vooraf("de samenwerking"),
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("coalitie", { title = "Vorm een coalitie met bewoners aan tafel", role = "procesbegeleider",
             form = "coalitie", within = "10 weken", minutes = 45 }),
@@ -300,7 +300,7 @@ return workflow("wijkaanpak", {
           form = "kans_kiezen", within = "8 weken", minutes = 15 }) } }),
 
       each("deelgebied", { over = "areas.deelgebied", steps = {
-        together("sporen", { branches = {
+        together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
           { id = "sociaal", steps = {
             task("gesprekken", { title = "Praat in kleine groepen over het plan voor {deelgebied}",
               role = "opbouwwerker", form = "huiskamers", within = "16 weken", minutes = 20 }),
@@ -351,7 +351,7 @@ return workflow("wijkaanpak", {
     -- ========================================================================================== 5. Besluitvorming
     phase("besluitvorming", { title = "Besluitvorming", steps = {
       stappen.vooraf("het uitvoeringsplan"),
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("wat_betekent_dit", { title = "Schrijf op wat het plan betekent voor elk soort huishouden",
             role = "procesbegeleider", form = "wat_betekent_dit", within = "12 weken", minutes = 45 }),
@@ -419,7 +419,7 @@ return workflow("wijkaanpak", {
             role = "opbouwwerker", within = "6 weken", minutes = 20 }) } },
         { otherwise = true } } }),
 
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           -- Guidance starts before the works: moving, debts, allowances, fear of noise. Here we only count.
           task("begeleiding_starten", { title = "Spreek af hoeveel huishoudens u tegelijk kunt begeleiden",
@@ -544,7 +544,7 @@ return workflow("wijkaanpak", {
               task("bericht", { title = "Stuur {blok} bericht: wanneer, hoe lang, wie belt u",
                 role = "uitvoerder", form = "bericht", before = "3 weken voor blokplanning", minutes = 15 }),
               wait("startdatum", { date = "blokplanning.datum" }),
-              together("sporen", { branches = {
+              together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
                 { id = "sociaal", steps = {
                   task("begeleiding", { title = "Sta klaar voor huishoudens in {blok} die hulp willen",
                     role = "wijkteam", form = "begeleiding", within = "20 weken", minutes = 10 }),
@@ -582,7 +582,7 @@ return workflow("wijkaanpak", {
 
     -- ================================================================================================== 8. Borging
     phase("borging", { title = "Borging", steps = {
-      together("sporen", { branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           meeting("evaluatie", { title = "Kijk met bewoners terug: wat leverde het u op?", role = "procesbegeleider",
             form = "evaluatie", within = "10 weken", minutes = 120 }),

@@ -137,6 +137,65 @@ TEST(Every, ComesBackWhileThePhaseIsOpenAndDoesNotOverlap)
     EXPECT_NE(stage.step("een#1/leren#2"), nullptr);
 }
 
+namespace {
+
+const char* const two_tracks = R"(together("sporen", { idle = "8 weken",
+      when_idle = { tell("stil", { title = "Het spoor {sporen} staat stil", to = "leider" }) }, branches = {
+        { id = "sociaal", steps = { task("praten", { title = "Praten", role = "werker" }) } },
+        { id = "fysiek", steps = { task("meten", { title = "Meten", role = "werker" }),
+                                   task("bouwen", { title = "Bouwen", role = "werker" }) } } } }))";
+
+}  // namespace
+
+TEST(Idle, ATrackInWhichNothingHappensIsToldAgainAfterEachFurtherPeriod)
+{
+    Stage stage{one_phase(two_tracks)};
+    stage.pass_to("2026-02-02");
+    stage.complete("meten");
+
+    // Eight weeks from 5 January; the other track moved on 2 February.
+    stage.pass_to("2026-03-01");
+    EXPECT_EQ(stage.count("track.idle"), 0);
+    stage.pass_to("2026-03-02");
+    EXPECT_EQ(stage.count("track.idle"), 1);
+    ASSERT_NE(stage.step("een#1/sporen[sociaal]/stil"), nullptr);
+    EXPECT_EQ(stage.step("een#1/sporen[fysiek]/stil"), nullptr);
+    EXPECT_NE(stage.last("message.told").find("Het spoor sociaal staat stil"), std::string::npos);
+
+    stage.pass_to("2026-03-30");
+    EXPECT_NE(stage.step("een#1/sporen[fysiek]/stil"), nullptr);
+    stage.pass_to("2026-06-30");
+    EXPECT_NE(stage.step("een#1/sporen[sociaal]/stil#2"), nullptr);
+    stage.complete("praten");
+    stage.complete("bouwen");
+    EXPECT_TRUE(stage.is_open("slot"));
+}
+
+TEST(Idle, ATrackThatSomebodyIsBusyWithDoesNotStandStill)
+{
+    Stage stage{one_phase(two_tracks)};
+    stage.must(domain::ClaimTask{stage.task("praten")}, stage.worker);
+    stage.must(domain::ReturnTask{stage.task("meten"), domain::ReturnReason::not_now, *parse_date("2026-06-01"), {}},
+               stage.worker);
+
+    stage.pass_to("2026-05-01");
+
+    EXPECT_EQ(stage.count("track.idle"), 0);
+}
+
+TEST(Idle, APauseIsNoStandstill)
+{
+    Stage stage{one_phase(two_tracks)};
+    stage.must(domain::PauseProgramme{stage.programme, Text{"de subsidie is onzeker"}}, stage.leader);
+    stage.pass_to("2026-04-06");
+    stage.must(domain::ResumeProgramme{stage.programme, true}, stage.leader);
+
+    stage.pass_to("2026-05-31");
+    EXPECT_EQ(stage.count("track.idle"), 0);
+    stage.pass_to("2026-06-01");
+    EXPECT_EQ(stage.count("track.idle"), 2);
+}
+
 TEST(NotNow, OffersTheTaskAgainOnItsDate)
 {
     Stage stage{one_phase(R"(task("a", { title = "A", role = "werker" }))")};

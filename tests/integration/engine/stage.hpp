@@ -169,6 +169,16 @@ public:
             types.push_back(event.type);
         return types;
     }
+    // The data of the latest event of a type, as JSON; "" when there is none.
+    std::string last(std::string_view type)
+    {
+        auto reader = store::open_reader(directory.path());
+        std::string data;
+        for (const domain::LoggedEvent& event : (*reader)->list_events(programme, 0, 100'000))
+            if (event.type == type)
+                data = event.data;
+        return data;
+    }
     std::int64_t count(std::string_view type)
     {
         const std::vector<std::string> types = log();

@@ -112,6 +112,7 @@ void RandomStory::act_on_run()
             EveryPlanned{child_path(phase_path(run.phase, run.generation), "leeragenda"), timer(TimerKind::every)},
             run.id);
     case 3: return story_.tell(EveryMissed{"leeragenda", day("2026-05-01")}, run.id);
+    case 4: return story_.tell(TrackIdle{"verkenning#1/sporen", "sociaal", day("2026-05-01")}, run.id);
     default: return act_on_steps(run);
     }
 }

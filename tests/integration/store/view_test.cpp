@@ -113,11 +113,21 @@ TEST_P(View, ShowsAPersonWhatWaitsForThem)
     const auto position = by_role.story.new_id<PositionTag>();
     by_role.story.tell(PositionAdded{position, "opbouwwerker", "Opbouwwerker", true, false});
     by_role.story.tell(AssignmentStarted{by_role.story.new_id<AssignmentTag>(), position, person, day("2026-01-05")});
+    StepOpened gate;
+    gate.path = "verkenning#1/verder";
+    gate.kind = StepKind::gate;
+    gate.task = by_role.story.new_id<TaskTag>();
+    gate.deciders = {"projectleider", "opbouwwerker"};
+    by_role.story.tell(gate, by_role.run);
     OneTask of_others(*store);
 
     const json::array rows = reader()->view("tasks_of", {{"person", person.value}});
 
-    ASSERT_EQ(rows.size(), 2U);
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[2].at("task"), json::value(to_text(*gate.task)));
+    EXPECT_EQ(reader()->view("tasks", {{"role", "projectleider"}}).size(), 1U);
+    by_role.story.tell(GateAnswered{*gate.task, "opbouwwerker", GateOutcome::go, {}, {}, {}, {}}, by_role.run);
+    EXPECT_EQ(reader()->view("tasks_of", {{"person", person.value}}).size(), 2U);
     EXPECT_EQ(rows[0].at("task"), json::value(to_text(claimed.task)));
     EXPECT_EQ(rows[1].at("task"), json::value(to_text(by_role.task)));
 }

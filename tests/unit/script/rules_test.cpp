@@ -176,22 +176,23 @@ INSTANTIATE_TEST_SUITE_P(
              "title = '{k} in {l}', to "
              "= 'leider' }) } }) } })",
              {}},
-        Case{
-            "no item",
-            "tell('a', { title = 'Voor {k}', to = 'leider' })",
-            {"workflow.lua:6: in de titel kan '{k}' niet; alleen de id van een each eromheen, en die is er hier niet"}},
+        Case{"no item",
+             "tell('a', { title = 'Voor {k}', to = 'leider' })",
+             {"workflow.lua:6: in de titel kan '{k}' niet; alleen de id van een each of together eromheen, en die is "
+              "er hier niet"}},
         Case{"misspelt item",
              "each('kanaal', { over = 'input.kanalen', steps = { tell('a', { title = 'Voor {kanal}', to = 'leider' }) "
              "} })",
              {"workflow.lua:6: in de titel kan '{kanal}' niet (bedoelt u 'kanaal'?); alleen de id van een each "
-              "eromheen: kanaal"}},
+              "of together eromheen: kanaal"}},
         Case{"open brace",
              "tell('a', { title = 'Voor {k', to = 'leider' })",
              {"workflow.lua:6: in de titel staat { zonder }"}},
         Case{"text of residents",
              "task('a', { title = 'A', role = 'leider', form = 'verslag' }), tell('b', { title = '{a.wie}', to = "
              "'leider' })",
-             {"workflow.lua:6: in de titel kan '{a.wie}' niet; alleen de id van een each eromheen, en die is er hier "
+             {"workflow.lua:6: in de titel kan '{a.wie}' niet; alleen de id van een each of together eromheen, en die "
+              "is er hier "
               "niet"}}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -206,6 +207,26 @@ INSTANTIATE_TEST_SUITE_P(
                  "a", "") " } } } }), gate('g', { title = 'G', deciders = { 'leider' }, needs "
                           "= { 'a', 't' }, outcomes = { not_now = {} } })",
              {}},
+        Case{"a track that stands still is told",
+             "together('t', { idle = '8 weken', when_idle = { tell('stil', { title = '{t} staat stil', to = 'leider' "
+             "}) }, "
+             "branches = { { id = 'x', steps = { " TASK("a", "") " } } } })",
+             {}},
+        Case{"told without a time",
+             "together('t', {\n when_idle = { tell('stil', { title = 'Stil', to = 'leider' }) }, "
+             "branches = { { id = 'x', steps = { " TASK("a", "") " } } } })",
+             {"workflow.lua:7: 'when_idle' hoort bij een tijd; geef ook idle, bijvoorbeeld idle = \"8 weken\""}},
+        Case{
+            "a standstill asks nothing",
+            "together('t', { idle = '8 weken',\n when_idle = { " TASK(
+                "b", "") " }, "
+                         "branches = { { id = 'x', steps = { " TASK("a", "") " } } } })",
+            {"workflow.lua:7: in when_idle staan alleen berichten (tell); begin iets anders met on = { when_event(…, { "
+             "event = \"track.idle\", … }) }"}},
+        Case{"a tell that bears the name of a step",
+             "together('t', { idle = '8 weken',\n when_idle = { tell('a', { title = 'Stil', to = 'leider' }) }, "
+             "branches = { { id = 'x', steps = { " TASK("a", "") " } } } })",
+             {"workflow.lua:7: \"a\" is al de id van een stap in tak \"x\"; kies een andere id"}},
         Case{"needs a later step",
              "gate('g', { title = 'G', deciders = { 'leider' },\n needs = { 'a' }, outcomes = { not_now = {} } "
              "}), " TASK("a", ""),

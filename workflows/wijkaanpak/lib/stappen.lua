@@ -63,6 +63,12 @@ function stappen.terugblik(fase)
     minutes = 120 })
 end
 
+-- When one track moves and the other does not, a plan for streets forgets the people, or the other way round (verkokering).
+function stappen.spoor_staat_stil()
+  return { tell("spoor_staat_stil", {
+    title = "Het spoor '{sporen}' staat al acht weken stil: wat is er nodig?", to = "projectleider" }) }
+end
+
 -- Answered when a gate says "nu niet". Residents hear it from us.
 function stappen.nog_niet()
   return { tell("nog_niet", { title = "We wachten nog met de volgende stap", to = "bewonersgroep" }) }

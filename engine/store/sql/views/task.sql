@@ -10,13 +10,14 @@ select t.task as "task@taak", t.programme as "programme@programma", g.name as pr
 from task t join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
   left join person p on p.person = t.person left join content n on n.id = p.name
 where t.programme >= coalesce(:programme, 0) and t.programme <= coalesce(:programme, 9223372036854775807)
-  and (t.role = :role or :role is null) and (t.person = :person or :person is null)
+  and (t.role = :role or :role is null or replace(t.deciders, '"' || :role || '"', '') <> t.deciders) and (t.person = :person or :person is null)
   and (t.state = :state or :state is null)
   and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
 order by t.programme, t.task limit coalesce(:limit, 100000)
 
 -- name: view_tasks_of
--- What waits for one person: claimed by or offered to them, or offered to a role they hold.
+-- What waits for one person: claimed by or offered to them, offered to a role they hold, or a gate that still waits for the
+-- answer of that role. `deciders` is a list of quoted names.
 select t.task as "task@taak", t.programme as "programme@programma", g.name as programme_name, t.run as "run@loop", t.path,
   t.kind, t.state, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.form, t.opened_at as "opened_at@time", t.due,
   t.until_date, t.legal as "legal@bool", t.late as "late@bool", t.carried as "carried@bool"
@@ -27,6 +28,12 @@ from (
     join position p on p.programme = a.programme and p.position = a.position
     join task o on o.programme = a.programme and o.role = p.role
   where a.person = :person and a.until_date is null and o.person is null
+  union
+  select o.programme, o.task from assignment a
+    join position p on p.programme = a.programme and p.position = a.position
+    join task o on o.programme = a.programme and replace(o.deciders, '"' || p.role || '"', '') <> o.deciders
+  where a.person = :person and a.until_date is null and not exists (
+    select 1 from gate_answer g where g.programme = o.programme and g.task = o.task and g.role = p.role)
 ) mine join task t on t.programme = mine.programme and t.task = mine.task
   join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
 where t.team is null or t.team in (select m.team from person_member m where m.person = :viewer)
