@@ -68,49 +68,137 @@ struct ResetAtEnd {
 
 }  // namespace
 
+ProjectingThread::ProjectingThread(Connection& fresh) : projector_(fresh), thread_([this] { run(); })
+{
+}
+
+ProjectingThread::~ProjectingThread()
+{
+    if (!thread_.joinable())
+        return;
+    {
+        const std::lock_guard lock{mutex_};
+        waiting_.clear();
+        ended_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void ProjectingThread::hand_over(std::vector<Step> steps)
+{
+    constexpr std::size_t lists_waiting_max = 8;
+    {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return waiting_.size() < lists_waiting_max; });
+        waiting_.push_back(std::move(steps));
+    }
+    changed_.notify_all();
+}
+
+std::optional<std::string> ProjectingThread::finish()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        ended_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+    if (failure_)
+        std::rethrow_exception(failure_);
+    return std::move(misfit_);
+}
+
+std::vector<ProjectingThread::Step> ProjectingThread::take()
+{
+    std::vector<Step> steps;
+    {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
+        if (!waiting_.empty()) {
+            steps = std::move(waiting_.front());
+            waiting_.pop_front();
+        }
+    }
+    changed_.notify_all();
+    return steps;
+}
+
+void ProjectingThread::run() noexcept
+{
+    while (true) {
+        const std::vector<Step> steps = take();
+        if (steps.empty())
+            break;
+        if (!failure_ && !misfit_)
+            project(steps);
+    }
+    if (failure_ || misfit_)
+        return;
+    try {
+        projector_.finish_turn();
+    } catch (...) {
+        failure_ = std::current_exception();
+    }
+}
+
+void ProjectingThread::project(const std::vector<Step>& steps)
+{
+    for (const Step& step : steps) {
+        try {
+            projector_.project(step.stream, step.pseq, step.event);
+        } catch (const Bug& bug) {
+            // The log says something that cannot be: that is what this check is for.
+            misfit_ = fmt::format("gebeurtenis {} van {} ({}) past niet op de vorige: {}", step.pseq,
+                                  to_text(step.stream), type_of(step.event.payload), bug.what());
+            return;
+        } catch (...) {
+            failure_ = std::current_exception();
+            return;
+        }
+    }
+}
+
 Rebuild::Rebuild(Connection& source, Database& scratch, VerifyReport& report)
-    : source_(source),
-      report_(report),
-      problems_(report),
-      fresh_(scratch.open_writer().value()),
-      projector_(std::make_unique<Projector>(*fresh_))
+    : source_(source), report_(report), problems_(report), fresh_(scratch.open_writer().value())
 {
     fresh_->begin(Access::write);
+    thread_ = std::make_unique<ProjectingThread>(*fresh_);
 }
 
 Rebuild::~Rebuild()
 {
+    thread_.reset();
     fresh_->rollback();
+}
+
+void Rebuild::stop(std::string problem)
+{
+    stopped_ = true;
+    problems_.add(std::move(problem));
 }
 
 void Rebuild::see(const LoggedEvent& logged)
 {
+    constexpr std::size_t steps_at_a_time = 256;
     if (stopped_)
         return;
     Result<Payload> payload = read_payload(logged.type, logged.v, logged.data);
-    if (!payload) {
-        stopped_ = true;
-        problems_.add(fmt::format("gebeurtenis {} van {} is onleesbaar: {}", logged.pseq, to_text(logged.stream),
-                                  payload.error().message));
-        return;
-    }
+    if (!payload)
+        return stop(fmt::format("gebeurtenis {} van {} is onleesbaar: {}", logged.pseq, to_text(logged.stream),
+                                payload.error().message));
     if (actor_text_ != logged.actor) {
+        const Result<Actor> actor = parse_actor(logged.actor);
+        if (!actor)
+            return stop(fmt::format("gebeurtenis {} van {} heeft een onleesbare afzender: {}", logged.pseq,
+                                    to_text(logged.stream), actor.error().message));
         actor_text_ = logged.actor;
-        event_.actor = parse_actor(logged.actor).value();
+        actor_ = *actor;
     }
-    event_.run = logged.run;
-    event_.cause = logged.cause;
-    event_.at = logged.at;
-    event_.payload = std::move(*payload);
-    check_texts(event_.payload, logged);
-    try {
-        projector_->project(logged.stream, logged.pseq, event_);
-    } catch (const Bug& bug) {
-        // The log says something that cannot be: that is what this check is for.
-        stopped_ = true;
-        problems_.add(fmt::format("gebeurtenis {} van {} ({}) past niet op de vorige: {}", logged.pseq,
-                                  to_text(logged.stream), logged.type, bug.what()));
-    }
+    check_texts(*payload, logged);
+    steps_.push_back({logged.stream, logged.pseq, {logged.run, logged.cause, logged.at, actor_, std::move(*payload)}});
+    if (steps_.size() == steps_at_a_time)
+        thread_->hand_over(std::exchange(steps_, {}));
 }
 
 // Erased text is no problem; other text is.
@@ -132,11 +220,14 @@ void Rebuild::check_texts(const Payload& payload, const LoggedEvent& logged)
 
 void Rebuild::finish()
 {
+    if (!steps_.empty())
+        thread_->hand_over(std::exchange(steps_, {}));
+    if (std::optional<std::string> misfit = thread_->finish())
+        stop(std::move(*misfit));
     if (stopped_) {
         report_.tables_identical = false;
         return;
     }
-    projector_->finish_turn();
     report_.tables_identical = true;
     for (const Table& table : sql::tables)
         if (table.kind == TableKind::projection)

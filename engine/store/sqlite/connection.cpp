@@ -140,12 +140,12 @@ SqliteConnection::SqliteConnection(const std::string& file, int flags, Role role
         execute("pragma cache_size = -2048");
         return;
     }
-    execute("pragma secure_delete = on");
     execute("pragma cache_size = -16384");
     if (role == Role::scratch) {
         execute("pragma synchronous = off");
         return;
     }
+    execute("pragma secure_delete = on");
     execute("pragma synchronous = full");
     execute("pragma journal_size_limit = 67108864");
     // In place of automatic checkpoints, which would make the writer wait.

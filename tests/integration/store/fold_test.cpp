@@ -45,7 +45,7 @@ TEST_P(Fold, IsTestedWithEveryEventOfAProgramme)
 {
     const auto store = open();
     std::set<std::string> told;
-    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         RandomStory story(*store, seed);
         for (int i = 0; i < 250; ++i)
             story.step();
