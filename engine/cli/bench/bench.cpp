@@ -75,7 +75,7 @@ json::object conditions(const Options& options)
             {"scale", name_of(options.scale)},
             {"runs", options.runs},
             {"processor", processor()},
-            {"cores", std::thread::hardware_concurrency()},
+            {"cores", static_cast<std::int64_t>(std::thread::hardware_concurrency())},
             {"load_before", load[0]},
             {"sqlite", json::string{store::sqlite::raw_version()}},
             {"durability", json::string{full_durability}}};
