@@ -30,9 +30,9 @@ return forms({
   form("bezint_eer_ge_begint", { title = "Bezint eer ge begint", fields = {
     field("doel", { title = "Wat willen we bereiken, en voor wie?", kind = "text" }),
     field("gevolgen", { title = "Wat kan er gebeuren dat we niet willen?", kind = "text" }),
-    field("lasten", { title = "Wie draagt de lasten?", kind = "text" }) } }),
+    field("lasten", { title = "Wie heeft er last van, of betaalt ervoor?", kind = "text" }) } }),
   form("nabespreking", { title = "Nabespreking", fields = {
-    field("verwacht", { title = "Wat zou er gebeuren?", kind = "text" }),
+    field("verwacht", { title = "Wat dachten we vooraf dat er zou gebeuren?", kind = "text" }),
     field("gebeurd", { title = "Wat gebeurde er echt?", kind = "text" }),
     field("verschil", { title = "Waar kwam het verschil door?", kind = "text" }),
     field("volgende_keer", { title = "Wat houden we, en wat doen we anders?", kind = "text" }) } }),
@@ -63,15 +63,14 @@ return forms({
     field("met_bewoners", { title = "Schreven bewoners hieraan mee?", kind = "yes_no" }) } }),
 
   -- ---------------------------------------------------------------------------------------------- evenings and talks
+  -- Whoever records an evening also gives its date, attendance, groups, minutes and actions: hence two questions here.
   form("avond", { title = "De avond", fields = {
-    field("waar", { title = "Hoe was de avond?", kind = "choice", options = {
+    field("waar", { title = "Waar was de avond?", kind = "choice", options = {
       option("in_de_wijk", { title = "in de wijk" }),
       option("online", { title = "online" }),
       option("allebei", { title = "allebei" }) } }),
-    field("talen", { title = "In hoeveel talen was er uitleg?", kind = "count", min = 1 }),
-    field("eerste_keer", { title = "Hoeveel bewoners waren er voor het eerst?", kind = "count" }),
-    field("onderwerp", { title = "Waar ging het volgens bewoners over?", kind = "text" }) } }),
-  form("terugkoppeling", { title = "Wat is er met uw inbreng gedaan?", fields = {
+    field("eerste_keer", { title = "Hoeveel bewoners waren er voor het eerst?", kind = "count" }) } }),
+  form("terugkoppeling", { title = "Wat er met de inbreng van bewoners is gedaan", fields = {
     field("ingebracht", { title = "Hoeveel punten brachten bewoners in?", kind = "count" }),
     field("opgepakt", { title = "Hoeveel daarvan pakken we op?", kind = "count" }),
     field("niet", { title = "Wat doen we niet, en waarom?", kind = "text" }),
@@ -91,7 +90,7 @@ return forms({
   form("nog_niet_gesproken", { title = "Wie spraken we nog niet?", fields = {
     field("groepen", { title = "Welke groepen spraken we nog weinig?", kind = "choices", options = groepen,
       required = false }),
-    field("waarom", { title = "Hoe kunnen we daar welkom zijn?", kind = "text" }) } }),
+    field("waarom", { title = "Waar kunnen we deze mensen wel ontmoeten?", kind = "text" }) } }),
   form("langs_de_deur", { title = "Langs de deur", fields = {
     field("deuren", { title = "Bij hoeveel deuren belde u aan?", kind = "count" }),
     field("gesproken", { title = "Hoeveel mensen sprak u?", kind = "count" }),
@@ -113,7 +112,7 @@ return forms({
     field("ruimte", { title = "Wat mag het team zelf beslissen?", kind = "text" }),
     field("budget", { title = "Hoeveel geld is er voor de eerste fasen?", kind = "money", min = 0 }) } }),
   form("aanvliegroute", { title = "De aanvliegroute", fields = {
-    field("route", { title = "Langs welke weg komen we de wijk binnen?", kind = "choice", options = {
+    field("route", { title = "Waarmee beginnen we in deze wijk?", kind = "choice", options = {
       option("warmte", { title = "eerst de warmte" }),
       option("visie", { title = "eerst een gedeelde visie" }),
       option("woningen", { title = "eerst de woningen" }),
@@ -143,17 +142,17 @@ return forms({
     field("meedoen", { title = "Wat bedoelen we met meedenken en meebeslissen?", kind = "text" }),
     field("andere_woorden", { title = "Welke woorden gebruiken we niet meer?", kind = "text", required = false }) } }),
   form("kleine_actie", { title = "Kleine actie", fields = {
-    field("wat", { title = "Wat deden jullie?", kind = "text" }),
+    field("wat", { title = "Wat deed u samen met bewoners?", kind = "text" }),
     field("meegedaan", { title = "Hoeveel mensen deden mee?", kind = "count" }),
-    field("eerste_keer", { title = "Hoeveel van hen voor het eerst?", kind = "count" }),
+    field("eerste_keer", { title = "Hoeveel van hen deden voor het eerst mee?", kind = "count" }),
     field("kosten", { title = "Wat kostte het?", kind = "money", min = 0 }) } }),
-  form("bewoners_eerst", { title = "Bewoners horen het eerst", fields = {
+  form("bewoners_eerst", { title = "Bewoners horen het als eersten", fields = {
     field("datum", { title = "Wanneer hoorden bewoners het?", kind = "date" }),
     field("hoe", { title = "Hoe vertelde u het?", kind = "text" }) } }),
 
   -- --------------------------------------------------------------------------------------------- 1. bewonersavond
   form("begeleiders", { title = "Onafhankelijke begeleiders", fields = {
-    field("zelf_gekozen", { title = "Kozen bewoners de begeleiders zelf?", kind = "yes_no" }),
+    field("zelf_gekozen", { title = "Koos u de begeleiders zelf?", kind = "yes_no" }),
     field("waarop_letten", { title = "Waar moeten zij op letten?", kind = "text", required = false }) } }),
   form("eigen_agenda", { title = "Onze eigen agenda", fields = {
     field("onderwerpen", { title = "Wat staat op uw agenda?", kind = "choices", options = {
@@ -176,15 +175,15 @@ return forms({
     field("gesproken", { title = "Hoeveel mensen spraken zij?", kind = "count" }),
     field("uitkomst", { title = "Wat kwam eruit?", kind = "text" }) } }),
   form("krachtenkaart", { title = "Kaart van de wijk", fields = {
-    field("talenten", { title = "Hoeveel mensen met een talent staan erop?", kind = "count" }),
-    field("clubs", { title = "Hoeveel clubs en groepen?", kind = "count" }),
-    field("plekken", { title = "Hoeveel plekken?", kind = "count" }),
+    field("talenten", { title = "Hoeveel talenten van bewoners staan erop?", kind = "count" }),
+    field("clubs", { title = "Hoeveel clubs en groepen staan erop?", kind = "count" }),
+    field("plekken", { title = "Hoeveel plekken staan erop?", kind = "count" }),
     field("bruggen", { title = "Welke groepen brengen verschillende mensen samen?", kind = "text" }) } }),
   form("beeld_wijkteam", { title = "Wat ziet u vaak?", fields = {
     field("drie_dingen", { title = "Noem drie dingen, zonder namen", kind = "text" }) } }),
   form("huizen_en_leidingen", { title = "Huizen en leidingen", fields = {
     field("soorten", { title = "Hoeveel soorten huizen zijn er?", kind = "count" }),
-    field("slecht_geisoleerd", { title = "Welk deel is slecht geïsoleerd?", kind = "per_mille" }),
+    field("slecht_geisoleerd", { title = "Hoeveel procent van de huizen is slecht geïsoleerd?", kind = "per_mille" }),
     field("gasnet", { title = "Wanneer moet het gasnet vervangen worden?", kind = "date", required = false }),
     field("bijzonder", { title = "Wat is hier bijzonder?", kind = "text" }) } }),
   form("plannen_naast_elkaar", { title = "Werkplannen van partners", fields = {
@@ -234,7 +233,7 @@ return forms({
     field("document", { title = "Waar staat het document?", kind = "text" }) } }),
   form("procesregie", { title = "Wie leidt het proces?", fields = {
     field("wie", { title = "Wie leidt het proces?", kind = "person" }),
-    field("knoop", { title = "Wie hakt de knoop door als we er niet uitkomen?", kind = "text" }) } }),
+    field("knoop", { title = "Wie beslist als we er samen niet uitkomen?", kind = "text" }) } }),
   form("raad_informeren", { title = "De raad weet ervan", fields = {
     field("datum", { title = "Wanneer hoorde de raad dit?", kind = "date" }),
     field("vragen", { title = "Welke vragen had de raad?", kind = "text", required = false }) } }),
@@ -256,7 +255,9 @@ return forms({
     field("eerlijk", { title = "Vinden bewoners dit eerlijk?", kind = "yes_no" }) } }),
   form("varianten", { title = "Mogelijkheden", fields = {
     field("varianten", { title = "Hoeveel mogelijkheden zijn er?", kind = "count", min = 1 }),
-    field("per_maand", { title = "Wat verandert er per maand voor een gemiddeld huishouden?", kind = "money" }),
+    field("per_maand", { kind = "money",
+      title = "Hoeveel euro per maand betaalt een gemiddeld huishouden meer? "
+        .. "Is het minder? Zet er dan een min voor." }),
     field("verschil", { title = "Voor wie pakt het anders uit?", kind = "text" }) } }),
   form("straat_en_net", { title = "Straat en net", fields = {
     field("past", { title = "Past het plan in straat en stroomnet?", kind = "yes_no" }),
@@ -264,18 +265,18 @@ return forms({
   form("bijstellen", { title = "Bijstellen", fields = {
     field("meegedaan", { title = "Hoeveel bewoners dachten mee?", kind = "count" }),
     field("veranderd", { title = "Wat is er veranderd?", kind = "text" }) } }),
-  form("eigen_tempo", { title = "Wat wil men hier wel?", fields = {
+  form("eigen_tempo", { title = "Wat willen bewoners hier wel?", fields = {
     field("wens", { title = "Wat willen bewoners nu wel?", kind = "text" }),
     field("datum", { title = "Wanneer praten we weer?", kind = "date" }) } }),
 
   -- ------------------------------------------------------------------------------------------- 5. besluitvorming
-  form("wat_betekent_dit", { title = "Wat betekent dit voor u?", fields = {
+  form("wat_betekent_dit", { title = "Wat het plan betekent per huishouden", fields = {
     field("soorten", { title = "Voor hoeveel soorten huishoudens is het uitgewerkt?", kind = "count" }),
     field("erop_achteruit", { title = "Hoeveel soorten gaan er zonder hulp op achteruit?", kind = "count" }),
     field("hulp", { title = "Welke hulp is er dan?", kind = "text" }) } }),
   form("meelezen", { title = "Meelezen", fields = {
-    field("herkenbaar", { title = "Herkent u het plan van de avonden?", kind = "yes_no" }),
-    field("mist", { title = "Wat mist er?", kind = "text", required = false }) } }),
+    field("herkenbaar", { title = "Ziet u in het plan terug wat bewoners op de avonden zeiden?", kind = "yes_no" }),
+    field("mist", { title = "Wat mist u in het plan?", kind = "text", required = false }) } }),
   form("uitvoeringsplan", { title = "Het uitvoeringsplan", fields = {
     field("document", { title = "Waar staat het plan?", kind = "text" }),
     field("volgorde", { title = "In welke volgorde, en waarom zo?", kind = "text" }) } }),
@@ -285,7 +286,7 @@ return forms({
     field("wie_betaalt", { title = "Wie betaalt wat?", kind = "text" }) } }),
   form("subsidie", { title = "Subsidie", fields = {
     field("toegekend", { title = "Is de subsidie toegekend?", kind = "yes_no" }),
-    field("bedrag", { title = "Hoeveel?", kind = "money", min = 0, required = false }) } }),
+    field("bedrag", { title = "Hoeveel geld is toegekend?", kind = "money", min = 0, required = false }) } }),
   form("raadsvergadering", { title = "De raadsvergadering", fields = {
     field("datum", { title = "Wanneer beslist de raad?", kind = "date" }) } }),
   form("inspreken", { title = "Inspreken", fields = {
@@ -297,13 +298,15 @@ return forms({
   -- ------------------------------------------------------------------------------------- 6. aanbod en instemming
   form("contactpersonen", { title = "Contactpersonen", fields = {
     field("aantal", { title = "Hoeveel contactpersonen zijn er?", kind = "count" }),
-    field("reserves", { title = "Hoeveel reserves?", kind = "count" }),
-    field("huishoudens", { title = "Voor hoeveel huishoudens samen?", kind = "count" }) } }),
+    field("reserves", { title = "Hoeveel reserves zijn er?", kind = "count" }),
+    field("huishoudens", { title = "Voor hoeveel huishoudens zijn zij er samen?", kind = "count" }) } }),
   form("begeleiding_starten", { title = "Begeleiding", fields = {
-    field("tegelijk", { title = "Hoeveel huishoudens tegelijk?", kind = "count" }),
-    field("vanaf", { title = "Vanaf wanneer?", kind = "date" }) } }),
+    field("tegelijk", { title = "Hoeveel huishoudens kunt u tegelijk begeleiden?", kind = "count" }),
+    field("vanaf", { title = "Vanaf wanneer kan dat?", kind = "date" }) } }),
   form("aanbod", { title = "Het aanbod", fields = {
-    field("per_maand", { title = "Wat verandert er per maand voor een gemiddeld huishouden?", kind = "money" }),
+    field("per_maand", { kind = "money",
+      title = "Hoeveel euro per maand betaalt een gemiddeld huishouden meer? "
+        .. "Is het minder? Zet er dan een min voor." }),
     field("geldig_tot", { title = "Tot wanneer geldt het aanbod?", kind = "date", required = false }),
     field("zekerheid", { title = "Wat is zeker, en wat nog niet?", kind = "text" }) } }),
   form("commissie_eerst", { title = "Wat huurders nodig hebben", fields = {
@@ -311,11 +314,16 @@ return forms({
     field("onderhoud_op_orde", { title = "Is het onderhoud op orde?", kind = "yes_no" }) } }),
   form("voorstel", { title = "Voorstel aan huurders", fields = {
     field("huurwoningen", { title = "Hoeveel huurwoningen zijn er?", kind = "count" }),
-    field("per_maand", { title = "Wat verandert er per maand, huur en energie samen?", kind = "money" }),
+    field("per_maand", { kind = "money",
+      title = "Hoeveel euro per maand betaalt een huurder meer, huur en energie samen? "
+        .. "Is het minder? Zet er dan een min voor." }),
     field("weken_weg", { title = "Hoeveel weken kunnen mensen niet in huis zijn?", kind = "count" }),
     field("sociaal_plan", { title = "Is er een sociaal plan?", kind = "yes_no" }) } }),
   form("ieder_apart", { title = "Akkoord per huurder", fields = {
     field("akkoord", { title = "Hoeveel huurders zijn akkoord?", kind = "count" }) } }),
+  form("gemiste_groepen", { title = "Wie misten we?", fields = {
+    field("groepen", { title = "Welke groepen misten we bij de stemming?", kind = "choices", options = groepen,
+      required = false }) } }),
 
   -- ----------------------------------------------------------------------------------------------- 7. uitvoering
   form("meldpunt", { title = "Het meldpunt", fields = {
@@ -328,7 +336,7 @@ return forms({
   form("startafspraak", { title = "Beginnen we hier?", fields = {
     field("begint", { title = "Beginnen we?", kind = "choice", options = {
       option("ja", { title = "ja" }),
-      option("deels", { title = "ja, bij wie ja zei" }),
+      option("deels", { title = "ja, bij wie mee wil doen" }),
       option("niet", { title = "nee, nu niet" }) } }),
     field("volgorde", { title = "In welke volgorde, en waarom zo?", kind = "text" }) } }),
   form("vast_contact", { title = "Vaste contactpersoon", fields = {
@@ -344,7 +352,8 @@ return forms({
   form("bericht", { title = "Bericht aan het blok", fields = {
     field("huishoudens", { title = "Hoeveel huishoudens kregen bericht?", kind = "count" }) } }),
   form("begeleiding", { title = "Begeleiding, alleen aantallen", fields = {
-    field("gesproken", { title = "Hoeveel huishoudens sprak het team?", kind = "count" }) } }),
+    field("gesproken", { kind = "count",
+      title = "Hoeveel huishoudens sprak het team? Minder dan tien? Vul dan 0 in." }) } }),
   form("buren_helpen", { title = "Buren helpen buren", fields = {
     field("helpers", { title = "Hoeveel buren hielpen mee?", kind = "count" }) } }),
   form("werk", { title = "Het werk", fields = {
@@ -355,28 +364,28 @@ return forms({
     field("niet_goed", { title = "Bij hoeveel werkte iets niet?", kind = "count" }) } }),
   form("oplevering", { title = "Oplevering", fields = {
     field("tevreden", { title = "Hoeveel huishoudens zijn tevreden?", kind = "count" }),
-    field("restpunten", { title = "Hoeveel punten zijn nog niet klaar?", kind = "count" }) } }),
+    field("restpunten", { title = "Hoeveel punten moeten nog worden opgelost?", kind = "count" }) } }),
   form("overlast", { title = "Overlast", fields = {
     field("meldingen", { title = "Hoeveel meldingen waren er?", kind = "count" }),
     field("opgelost", { title = "Hoeveel zijn er opgelost?", kind = "count" }),
     field("aanpassen", { title = "Wat passen we aan in het werk?", kind = "text", required = false }) } }),
-  form("themas", { title = "Zorgen in aantallen", fields = {
-    field("thema", { title = "Waar gaat het over?", kind = "choice", options = {
+  form("themas", { title = "De zorg die u het vaakst hoort, alleen in aantallen", fields = {
+    field("thema", { title = "Welke zorg hoort u het vaakst?", kind = "choice", options = {
       option("verhuizen", { title = "verhuizen en terugkeren" }),
       option("geld", { title = "geld en toeslagen" }),
       option("overlast", { title = "lawaai en stof" }),
       option("gezondheid", { title = "gezondheid en zorg" }),
-      option("geen", { title = "minder dan tien huishoudens" }) } }),
-    field("huishoudens", { title = "Hoeveel huishoudens? Vul 0 in bij minder dan tien", kind = "count" }) } }),
+      option("geen", { title = "geen zorg bij tien of meer huishoudens" }) } }),
+    field("huishoudens", { title = "Bij hoeveel huishoudens? Minder dan tien? Vul dan 0 in.", kind = "count" }) } }),
 
   -- --------------------------------------------------------------------------------------------------- 8. borging
   form("evaluatie", { title = "Wat leverde het op?", fields = {
-    field("opgeleverd", { title = "Wat leverde het u op?", kind = "text" }),
-    field("niet", { title = "Wat ging niet goed?", kind = "text" }),
-    field("nieuwe_banden", { title = "Kent u nu mensen die u eerst niet kende?", kind = "yes_no" }) } }),
+    field("opgeleverd", { title = "Wat leverde het bewoners op?", kind = "text" }),
+    field("niet", { title = "Wat ging volgens bewoners niet goed?", kind = "text" }),
+    field("nieuwe_banden", { title = "Kennen bewoners nu mensen die zij eerst niet kenden?", kind = "yes_no" }) } }),
   form("groep_verder", { title = "De bewonersgroep gaat verder", fields = {
     field("leden", { title = "Hoeveel mensen gaan door?", kind = "count" }),
-    field("budget", { title = "Hoeveel geld per jaar?", kind = "money", min = 0 }),
+    field("budget", { title = "Hoeveel geld krijgt de groep per jaar?", kind = "money", min = 0 }),
     field("afspraak", { title = "Wie helpt de groep, en waarmee?", kind = "text" }) } }),
   form("rekening_herstellen", { title = "De rekening herstellen", fields = {
     field("oorzaak", { title = "Waarom daalde de rekening niet?", kind = "text" }),

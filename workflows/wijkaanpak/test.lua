@@ -1,5 +1,5 @@
--- How the wijkaanpak should run, also where it does not go as hoped. Simulated people answer what is asked; each scenario
--- gives the answers that matter for its story.
+-- How the wijkaanpak should run, also where it does not go as hoped. Simulated people answer what is asked; each
+-- scenario gives the answers that matter for its story.
 
 local wijk = {
   area("noord", { kind = "deelgebied", name = "Deelgebied A", inhabitants = 1200, dwellings = 600 }),
@@ -124,7 +124,7 @@ return tests({
       people({ until_open = "langs_de_deur", answers = gewoon() }),
       expect({ phase = "bewonersavond", not_open = { "genoeg_gehoord" } }),
       people({ until_phase = "gebiedsanalyse", answers = gewoon({ huiskamers = { gesprekken = 20, mensen = 160 } }) }),
-      expect({ told = { "meer_gesprekken" } }),
+      expect({ done = { "meer_gesprekken" } }),
     } }),
 
   scenario("Een pauze: antwoorden tellen, maar er gaat niets nieuws open", {
@@ -190,6 +190,27 @@ return tests({
     play = {
       people({ for_ = "14 weken", answers = gewoon(), except = { "wat_leeft", "oude_klachten" } }),
       expect({ phase = "kennismaken", done = { "spoor_staat_stil" }, open = { "wat_leeft" } }),
+    } }),
+
+  scenario("De subsidie blijft uit: na een half jaar gaat het plan verder zonder", {
+    start = "2026-01-05", areas = wijk, input = start_input,
+    play = {
+      genoeg_gesproken,
+      people({ until_open = "zonder_subsidie", except = { "subsidie_toegezegd" },
+        answers = gewoon({ begroting = { nodig = 900000000, toegezegd = 700000000 } }) }),
+      expect({ phase = "besluitvorming", open = { "subsidie_toegezegd" } }),
+      people({ until_phase = "aanbod_en_instemming", answers = gewoon(), except = { "subsidie_toegezegd" } }),
+      expect({ done = { "zonder_subsidie" }, not_open = { "subsidie_toegezegd" } }),
+    } }),
+
+  scenario("Het werk duurt langer: bewoners horen tot wanneer", {
+    start = "2026-01-05", areas = wijk, input = start_input,
+    play = {
+      genoeg_gesproken,
+      people({ until_open = "werk_duurt_langer", answers = gewoon(), except = { "werk" } }),
+      expect({ phase = "uitvoering", open = { "werk" } }),
+      people({ until_phase = "borging", answers = gewoon() }),
+      expect({ done = { "werk", "werk_duurt_langer" } }),
     } }),
 
   scenario("De rekening daalde bij te weinig huishoudens: eerst herstellen", {

@@ -59,19 +59,19 @@ return workflow("wijkaanpak", {
 
   -- ------------------------------------------------------------- figures; each municipality may choose its own values
   settings = {
-    field("bereik_minimum", { title = "Doe meer als we minder dan dit deel van de bewoners spraken",
+    field("bereik_minimum", { title = "Percentage bewoners dat we ten minste willen spreken",
       kind = "per_mille", default = 250 }),
     field("gesprek_maximum", { title = "Hoogste aantal mensen in een huiskamergesprek",
       kind = "count", default = 10, min = 2, max = 10 }),
     field("huishoudens_per_contactpersoon", { title = "Huishoudens per contactpersoon",
       kind = "count", default = 8, min = 5, max = 10 }),
-    field("krappe_rekening", { title = "Begin met de energierekening als zo veel huishoudens moeite hebben met betalen",
+    field("krappe_rekening", { title = "Percentage huishoudens met een te hoge rekening; vanaf hier eerst besparen",
       kind = "per_mille", default = 100 }),
-    field("draagvlak_ruim", { title = "Praat eerst verder als minder dan dit deel van de bewoners ja zei",
+    field("draagvlak_ruim", { title = "Percentage bewoners dat ja zegt; daaronder luisteren we eerst naar zorgen",
       kind = "per_mille", default = 700, min = 600, max = 1000 }),
-    field("complex_minimum", { title = "Vanaf zo veel huurwoningen telt de 70 procent per complex",
+    field("complex_minimum", { title = "Aantal huurwoningen in een complex; vanaf hier telt de 70 procent",
       kind = "count", default = 10, min = 10 }),
-    field("rekening_lager_minimum", { title = "Herstel nodig als bij minder dan dit deel de rekening omlaag ging",
+    field("rekening_lager_minimum", { title = "Percentage huishoudens met een lagere rekening; daaronder volgt herstel",
       kind = "per_mille", default = 700 }),
   },
 
@@ -83,10 +83,10 @@ return workflow("wijkaanpak", {
       task("opdracht", { title = "Leg de opdracht vast: waarvoor, en met hoeveel ruimte", role = "opdrachtgever",
         form = "opdracht", within = "2 weken", remind = "1 week", minutes = 30 }),
       -- "Heat first" gives other tasks less attention than a shared vision: so we write down how we came in.
-      task("aanvliegroute", { title = "Leg vast langs welke weg we de wijk binnenkomen", role = "projectleider",
+      task("aanvliegroute", { title = "Schrijf op waarmee we in deze wijk beginnen", role = "projectleider",
         form = "aanvliegroute", within = "1 week", minutes = 10 }),
 
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(8), branches = {
         { id = "sociaal", steps = {
           task("wat_leeft", { title = "Hoor in de wijk wat er leeft en wat er al is", role = "opbouwwerker",
             form = "wat_leeft", within = "4 weken", minutes = 30 }),
@@ -110,7 +110,7 @@ return workflow("wijkaanpak", {
             form = "woorden", within = "3 weken", minutes = 30 }),
           task("waarnemers", { title = "Spreek voor elke plek in het team af wie waarneemt", role = "projectleider",
             within = "2 weken", minutes = 20 }) } },
-        { id = "doen", steps = {
+        { id = "acties", steps = {
           task("eerste_actie", { title = "Doe samen met bewoners een eerste kleine actie", role = "opbouwwerker",
             form = "kleine_actie", within = "8 weken", minutes = 20 }) } } } }),
 
@@ -119,7 +119,7 @@ return workflow("wijkaanpak", {
       stappen.terugblik("kennismaken"),
 
       -- A neighbourhood that reads in the paper that it was chosen starts with a revolt.
-      gate("klaar_om_te_beginnen", { title = "Weten bewoners het eerst, en kunnen we beginnen?",
+      gate("klaar_om_te_beginnen", { title = "Weten bewoners het als eersten, en kunnen we beginnen?",
         deciders = { "opdrachtgever" }, needs = { "bewoners_eerst", "eerste_actie", "woorden", "terugblik" },
         independent = true, back = { "kennismaken" }, within = "2 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
@@ -129,12 +129,12 @@ return workflow("wijkaanpak", {
     -- An evening draws one in ten at most. The doors before it and the talk after it reach the others.
     phase("bewonersavond", { title = "Eerste bewonersavond", steps = {
       stappen.vooraf("de eerste avond"),
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(8), branches = {
         { id = "sociaal", steps = {
           task("sleutelfiguren", { title = "Vraag mensen die iedereen kent om mee uit te nodigen",
             role = "opbouwwerker", form = "sleutelfiguren", within = "3 weken", minutes = 20 }),
           each("kanaal", { over = "input.kanalen", steps = {
-            task("uitnodigen", { title = "Nodig bewoners persoonlijk uit: {kanaal}", role = "opbouwwerker",
+            task("uitnodigen", { title = "Nodig bewoners uit: {kanaal}", role = "opbouwwerker",
               form = "uitnodigen", within = "3 weken", minutes = 15 }) } }) } },
         { id = "fysiek", steps = {
           task("uitleg", { title = "Leg in gewone taal uit wat er aan huis en straat kan", role = "technisch_adviseur",
@@ -145,7 +145,7 @@ return workflow("wijkaanpak", {
           task("begeleiders", { title = "Kies uw eigen onafhankelijke begeleiders", role = "bewonersgroep",
             form = "begeleiders", within = "3 weken", minutes = 20 }) } } } }),
 
-      meeting("avond", { title = "Eerste bewonersavond, in de wijk en online", role = "procesbegeleider",
+      meeting("avond", { title = "Houd de eerste bewonersavond, in de wijk en online", role = "procesbegeleider",
         form = "avond", within = "4 weken", remind = "2 weken", minutes = 150 }),
 
       together("na_de_avond", { branches = {
@@ -156,19 +156,19 @@ return workflow("wijkaanpak", {
           -- The talk afterwards counts as much as the evening.
           task("nagesprek", { title = "Praat na met wie er was, en met wie niets zei", role = "opbouwwerker",
             form = "nagesprek", within = "2 weken na avond", minutes = 20 }),
-          task("nog_niet_gesproken", { title = "Wie kwamen er, en wie spraken we nog niet?", role = "opbouwwerker",
+          task("nog_niet_gesproken", { title = "Schrijf op welke groepen we nog niet spraken", role = "opbouwwerker",
             form = "nog_niet_gesproken", within = "2 weken", minutes = 15 }),
           choose("genoeg_bereik", { branches = {
             { when = te_weinig_bereik, steps = {
               compute("aantal_gesprekken", { value = gesprekken_nodig }),
-              task("langs_de_deur", { title = "Ga langs de deur bij wie we nog niet spraken", role = "opbouwwerker",
-                form = "langs_de_deur", within = "6 weken", minutes = 20 }),
-              task("huiskamers", { title = "Houd huiskamergesprekken met hooguit tien mensen", role = "opbouwwerker",
+              task("langs_de_deur", { title = "Ga langs de deuren in straten waar we nog weinig mensen spraken",
+                role = "opbouwwerker", form = "langs_de_deur", within = "6 weken", minutes = 20 }),
+              task("huiskamers", { title = "Houd huiskamergesprekken in kleine groepen", role = "opbouwwerker",
                 form = "huiskamers", within = "6 weken", minutes = 20 }),
               choose("nog_een_ronde", { branches = {
                 { when = function(c) return c.huiskamers.gesprekken < gesprekken_nodig(c) end, steps = {
-                  tell("meer_gesprekken", { title = "Er zijn nog huiskamergesprekken nodig: plan er meer",
-                    to = "projectleider" }) } },
+                  task("meer_gesprekken", { title = "Houd nog meer huiskamergesprekken: we spraken te weinig mensen",
+                    role = "opbouwwerker", form = "huiskamers", within = "6 weken", minutes = 20 }) } },
                 { otherwise = true } } }) } },
             { otherwise = true } } }) } },
         { id = "agenda", steps = {
@@ -187,7 +187,7 @@ return workflow("wijkaanpak", {
     -- One picture of the neighbourhood: what lives there, what is strong, who wants what, what can go together.
     phase("gebiedsanalyse", { title = "Gebiedsanalyse", steps = {
       stappen.vooraf("de gebiedsanalyse"),
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
         { id = "sociaal", steps = {
           task("buurtonderzoek", { title = "Onderzoek samen met bewoners wat er speelt", role = "opbouwwerker",
             form = "buurtonderzoek", within = "18 weken", minutes = 45 }),
@@ -195,7 +195,8 @@ return workflow("wijkaanpak", {
             role = "opbouwwerker", form = "krachtenkaart", within = "8 weken", minutes = 30 }),
           task("beeld_wijkteam", { title = "Noem drie dingen die u in deze wijk vaak ziet", role = "wijkteam",
             form = "beeld_wijkteam", within = "4 weken", minutes = 10 }),
-          measure("moeite_met_rekening", { title = "Hoeveel huishoudens hebben moeite met de energierekening?",
+          measure("moeite_met_rekening", {
+            title = "Hoeveel procent van de huishoudens heeft moeite met de energierekening?",
             role = "projectleider", measure = "moeite_met_rekening", unit = "per_mille", within = "3 weken",
             minutes = 10 }) } },
         { id = "fysiek", steps = {
@@ -204,7 +205,7 @@ return workflow("wijkaanpak", {
           task("plannen_naast_elkaar", { title = "Leg de werkplannen van alle partners naast elkaar",
             role = "openbare_ruimte", form = "plannen_naast_elkaar", within = "8 weken", minutes = 30 }) } },
         -- Analysis takes long; people should see something happen meanwhile.
-        { id = "zichtbaar", steps = {
+        { id = "acties", steps = {
           task("groen_of_spullen", { title = "Doe een kleine actie die bewoners kozen", role = "opbouwwerker",
             form = "kleine_actie", within = "12 weken", minutes = 20 }),
           task("nog_een_actie", { title = "Doe een tweede kleine actie, met nieuwe mensen", role = "opbouwwerker",
@@ -222,7 +223,7 @@ return workflow("wijkaanpak", {
         role = "projectleider", form = "koppelkansen", within = "3 weken", minutes = 30 }),
       meeting("een_beeld", { title = "Maak met alle partners één beeld van de wijk", role = "procesbegeleider",
         form = "een_beeld", within = "4 weken", minutes = 120 }),
-      meeting("avond", { title = "Bewonersavond: klopt dit beeld van de wijk?", role = "procesbegeleider",
+      meeting("avond", { title = "Houd een bewonersavond over het beeld van de wijk", role = "procesbegeleider",
         form = "avond", within = "6 weken", remind = "2 weken", minutes = 150 }),
       stappen.nabespreking("avond"),
       stappen.terugkoppeling("avond"),
@@ -238,13 +239,13 @@ return workflow("wijkaanpak", {
     -- ====================================================================================== 3. Coalitie en visie
     phase("coalitie_en_visie", { title = "Coalitie en visie", steps = {
       stappen.vooraf("de samenwerking"),
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
         { id = "sociaal", steps = {
           task("coalitie", { title = "Vorm een coalitie met bewoners aan tafel", role = "procesbegeleider",
             form = "coalitie", within = "10 weken", minutes = 45 }),
           -- A residents' group need not mirror the neighbourhood, but we want to know who is missing. Counts only.
-          task("spiegel", { title = "Lijkt de bewonersgroep op de wijk?", role = "opbouwwerker", form = "spiegel",
-            within = "3 weken", minutes = 15 }),
+          task("spiegel", { title = "Bekijk of de bewonersgroep op de wijk lijkt", role = "opbouwwerker",
+            form = "spiegel", within = "3 weken", minutes = 15 }),
           task("nieuwe_mensen", { title = "Nodig mensen uit die nog ontbreken in de bewonersgroep",
             role = "opbouwwerker", form = "nieuwe_mensen", within = "6 weken", minutes = 20 }) } },
         { id = "fysiek", steps = {
@@ -260,31 +261,32 @@ return workflow("wijkaanpak", {
           task("procesregie", { title = "Spreek af wie het proces leidt en wie er bijstuurt", role = "projectleider",
             form = "procesregie", within = "4 weken", minutes = 20 }) } },
         { id = "bestuur", steps = {
-          decision("mandaat", { title = "Het college geeft het kernteam ruimte en mandaat", role = "opdrachtgever",
-            body = "board", within = "8 weken", minutes = 20, outcomes = {
+          decision("mandaat", { title = "Vraag het college om ruimte en mandaat voor het kernteam",
+            role = "opdrachtgever", body = "board", within = "8 weken", minutes = 20, outcomes = {
               reject = { task("mandaat_bijstellen", { title = "Bespreek met het college welke ruimte wel kan",
                 role = "opdrachtgever", within = "6 weken", minutes = 30 }) } } }),
           task("raad_informeren", { title = "Vertel de gemeenteraad wat bewoners en partners willen",
             role = "griffier", form = "raad_informeren", within = "8 weken", minutes = 30 }) } } } }),
 
-      meeting("avond", { title = "Bewonersavond over de uitgangspunten", role = "procesbegeleider", form = "avond",
-        within = "6 weken", remind = "2 weken", minutes = 150 }),
+      meeting("avond", { title = "Houd een bewonersavond over de uitgangspunten", role = "procesbegeleider",
+        form = "avond", within = "6 weken", remind = "2 weken", minutes = 150 }),
       stappen.nabespreking("avond"),
       stappen.terugkoppeling("avond"),
       -- The first vote has no threshold: it is counted, and the deciders at the gate weigh it.
-      vote("stemming_uitgangspunten", { title = "Stemming over de uitgangspunten", role = "procesbegeleider",
+      vote("stemming_uitgangspunten", { title = "Houd de stemming over de uitgangspunten", role = "procesbegeleider",
         base = "residents", electorate = "population.inhabitants", closes = "6 weken", minutes = 20, outcomes = {
           rejected = {},
-          no_quorum = { task("langs_de_buurt", { title = "Ga langs bij bewoners: waarom stemde bijna niemand?",
+          no_quorum = { task("langs_de_buurt", {
+            title = "Ga langs de deuren en luister wat bewoners van de plannen vinden",
             role = "opbouwwerker", form = "langs_de_deur", within = "6 weken", minutes = 20 }) } } }),
       stappen.tempo(),
       stappen.schuurt(),
       stappen.terugblik("coalitie en visie"),
-      -- Residents decide along here, and in phases 4 and 6.
+      -- Residents decide along here, and in phases 4 and 6. They are never late, so these gates have no term.
       gate("samen_verder", { title = "Gaan we met deze visie samen verder?",
         deciders = { "opdrachtgever", "bewonersgroep" },
         needs = { "visie", "overeenkomst", "stemming_uitgangspunten", "terugkoppeling", "terugblik", "reach_recorded" },
-        independent = true, back = { "gebiedsanalyse", "coalitie_en_visie" }, within = "4 weken", minutes = 30,
+        independent = true, back = { "gebiedsanalyse", "coalitie_en_visie" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda(), stappen.spreekuur() } }),
 
@@ -293,18 +295,18 @@ return workflow("wijkaanpak", {
     phase("planvorming", { title = "Planvorming per deelgebied", steps = {
       stappen.vooraf("de plannen per deelgebied"),
       -- Not linking can be a good choice, as long as the reason and a date to look again are known.
-      task("kansen_op_tafel", { title = "Welke kansen liggen er nu op tafel?", role = "projectleider",
+      task("kansen_op_tafel", { title = "Zet op een rij welke koppelkansen er nu zijn", role = "projectleider",
         form = "kansen_op_tafel", within = "4 weken", minutes = 20 }),
       each("kans", { over = "kansen_op_tafel.kansen", steps = {
-        task("kans_kiezen", { title = "Koppelen we dit, of bewust niet: {kans}", role = "projectleider",
+        task("kans_kiezen", { title = "Kies of we dit koppelen, of bewust niet: {kans}", role = "projectleider",
           form = "kans_kiezen", within = "8 weken", minutes = 15 }) } }),
 
       each("deelgebied", { over = "areas.deelgebied", steps = {
-        together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+        together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12, "{deelgebied}"), branches = {
           { id = "sociaal", steps = {
             task("gesprekken", { title = "Praat in kleine groepen over het plan voor {deelgebied}",
               role = "opbouwwerker", form = "huiskamers", within = "16 weken", minutes = 20 }),
-            task("lasten_en_lusten", { title = "Wie heeft in {deelgebied} de lasten, en wie de lusten?",
+            task("lasten_en_lusten", { title = "Schrijf op wie in {deelgebied} de lasten heeft, en wie de voordelen",
               role = "procesbegeleider", form = "lasten_en_lusten", within = "6 weken", minutes = 30 }) } },
           { id = "fysiek", steps = {
             task("varianten", { title = "Werk voor {deelgebied} de mogelijkheden uit, met kosten per huishouden",
@@ -312,27 +314,30 @@ return workflow("wijkaanpak", {
             task("straat_en_net", { title = "Controleer straat, riool en stroomnet in {deelgebied}",
               role = "openbare_ruimte", form = "straat_en_net", within = "8 weken", minutes = 30 }) } } } }),
 
-        meeting("avond", { title = "Avond in {deelgebied} over de mogelijkheden", role = "procesbegeleider",
-          form = "avond", within = "6 weken", remind = "2 weken", minutes = 120 }),
-        stappen.nabespreking("avond"),
-        stappen.terugkoppeling("avond"),
+        meeting("avond", { title = "Houd in {deelgebied} een avond over de mogelijkheden",
+          role = "procesbegeleider", form = "avond", within = "6 weken", remind = "2 weken", minutes = 120 }),
+        stappen.nabespreking("avond", "{deelgebied}"),
+        stappen.terugkoppeling("avond", "{deelgebied}"),
 
         -- Of all residents, not of the votes cast. Residents choose how high the bar is, between 60 and 70 percent.
-        vote("richting", { title = "Stemming over de richting in {deelgebied}", role = "procesbegeleider",
+        vote("richting", { title = "Houd in {deelgebied} de stemming over de richting", role = "procesbegeleider",
           base = "residents", threshold = { min = 600, max = 700 }, set_by = "bewonersgroep", closes = "8 weken",
           minutes = 20, outcomes = {
-            rejected = { reflection("wat_zegt_dit_nee", { title = "Wat zeggen bewoners ons met dit nee?",
+            rejected = { reflection("wat_zegt_dit_nee", {
+              title = "Zoek uit waarom het plan in {deelgebied} nog niet past",
               role = "procesbegeleider", form = "nee_begrijpen", within = "3 weken", minutes = 45 }) },
-            no_quorum = { task("niet_gestemd", { title = "Ga langs bij wie niet stemde in {deelgebied}",
+            no_quorum = { task("niet_gestemd", {
+              title = "Ga nog één keer langs de deuren in {deelgebied} en luister naar zorgen",
               role = "opbouwwerker", form = "langs_de_deur", within = "6 weken", minutes = 20 }) } } }),
         choose("tweede_ronde", { branches = {
           { when = function(c) return c.richting.outcome ~= "accepted" end, steps = {
-            task("richting_bijstellen", { title = "Pas het plan voor {deelgebied} aan, met wie nee zei",
+            task("richting_bijstellen", { title = "Pas het plan voor {deelgebied} aan, samen met bewoners",
               role = "technisch_adviseur", form = "bijstellen", within = "12 weken", minutes = 45 }),
-            vote("richting_opnieuw", { title = "Tweede stemming over de richting in {deelgebied}",
+            vote("richting_opnieuw", { title = "Houd in {deelgebied} de tweede stemming over de richting",
               role = "procesbegeleider", base = "residents", threshold = { min = 600, max = 700 },
               set_by = "bewonersgroep", closes = "8 weken", minutes = 20, outcomes = {
-                rejected = { task("eigen_tempo", { title = "Spreek af wat {deelgebied} wel wil, en wanneer",
+                rejected = { task("eigen_tempo", {
+                  title = "Spreek met bewoners van {deelgebied} af wat zij wel willen, en wanneer",
                   role = "opbouwwerker", form = "eigen_tempo", within = "8 weken", minutes = 30 }) },
                 no_quorum = { tell("geen_uitslag", { title = "In {deelgebied} is er nog geen uitslag",
                   to = "projectleider" }) } } }) } },
@@ -344,14 +349,14 @@ return workflow("wijkaanpak", {
       gate("plannen_klaar", { title = "Zijn de plannen goed genoeg voor een besluit?",
         deciders = { "opdrachtgever", "bewonersgroep" },
         needs = { "vooraf", "kansen_op_tafel", "terugblik", "linkages_decided" }, independent = true,
-        back = { "gebiedsanalyse", "coalitie_en_visie", "planvorming" }, within = "4 weken", minutes = 30,
+        back = { "gebiedsanalyse", "coalitie_en_visie", "planvorming" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda(), stappen.spreekuur() } }),
 
     -- ========================================================================================== 5. Besluitvorming
     phase("besluitvorming", { title = "Besluitvorming", steps = {
       stappen.vooraf("het uitvoeringsplan"),
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
         { id = "sociaal", steps = {
           task("wat_betekent_dit", { title = "Schrijf op wat het plan betekent voor elk soort huishouden",
             role = "procesbegeleider", form = "wat_betekent_dit", within = "12 weken", minutes = 45 }),
@@ -362,7 +367,7 @@ return workflow("wijkaanpak", {
             role = "projectleider", form = "uitvoeringsplan", within = "20 weken", remind = "3 weken",
             minutes = 60 }) } },
         { id = "geld", steps = {
-          task("begroting", { title = "Maak de begroting: wie betaalt wat?", role = "projectleider",
+          task("begroting", { title = "Maak de begroting en zet erbij wie wat betaalt", role = "projectleider",
             form = "begroting", within = "10 weken", minutes = 45 }),
           choose("gat", { branches = {
             { when = function(c) return c.begroting.toegezegd < c.begroting.nodig end, steps = {
@@ -373,12 +378,12 @@ return workflow("wijkaanpak", {
                     role = "projectleider", form = "subsidie", within = "16 weken", minutes = 30 }) } },
                 { id = "zonder", steps = {
                   wait("lang_genoeg_gewacht", { time = "26 weken" }),
-                  tell("zonder_subsidie", { title = "Ga verder zonder deze subsidie en pas het plan aan",
-                    to = "projectleider" }) } } } }) } },
+                  task("zonder_subsidie", { title = "Pas plan en begroting aan, zodat het zonder deze subsidie kan",
+                    role = "projectleider", within = "6 weken", minutes = 45 }) } } } }) } },
             { otherwise = true } } }) } } } }),
 
-      decision("college", { title = "Het college besluit over het uitvoeringsplan", role = "opdrachtgever",
-        body = "board", within = "6 weken", minutes = 20, outcomes = {
+      decision("college", { title = "Vraag het college om een besluit over het uitvoeringsplan",
+        role = "opdrachtgever", body = "board", within = "6 weken", minutes = 20, outcomes = {
           reject = { go("college_terug", { phase = "planvorming" }) } } }),
       task("raadsvergadering", { title = "Zet het plan op de agenda van de gemeenteraad", role = "griffier",
         form = "raadsvergadering", within = "3 weken", minutes = 15 }),
@@ -387,16 +392,16 @@ return workflow("wijkaanpak", {
       task("inspreken", { title = "Vertel de raad zelf wat u van het plan vindt", role = "bewonersgroep",
         form = "inspreken", before = "2 werkdagen voor raadsvergadering", minutes = 30 }),
       wait("tot_de_raad", { date = "raadsvergadering.datum" }),
-      decision("raadsbesluit", { title = "De gemeenteraad besluit over het uitvoeringsplan", role = "griffier",
-        body = "council", within = "4 weken na raadsvergadering", minutes = 20, outcomes = {
+      decision("raadsbesluit", { title = "Leg vast wat de gemeenteraad besluit over het uitvoeringsplan",
+        role = "griffier", body = "council", within = "4 weken na raadsvergadering", minutes = 20, outcomes = {
           adopt_with_conditions = { task("voorwaarden", { title = "Verwerk de voorwaarden van de raad in het plan",
             role = "projectleider", form = "voorwaarden", within = "8 weken", minutes = 45 }) },
           -- A no is not the end: residents hear why, and the plan goes back to the sub-areas.
           reject = {
             task("nee_uitleggen", { title = "Vertel bewoners waarom de raad nee zei", role = "opdrachtgever",
               within = "3 weken", minutes = 45 }),
-            reflection("na_het_nee", { title = "Wat leren we van het nee van de raad?", role = "procesbegeleider",
-              form = "nee_begrijpen", within = "3 weken", minutes = 45 }),
+            reflection("na_het_nee", { title = "Bespreek wat we leren van het nee van de raad",
+              role = "procesbegeleider", form = "nee_begrijpen", within = "3 weken", minutes = 45 }),
             go("terug_naar_plan", { phase = "planvorming" }) } } }),
       task("uitslag_vertellen", { title = "Vertel bewoners wat de raad besloot en wat er nu komt",
         role = "opbouwwerker", form = "terugkoppeling", within = "3 weken", carry = true, minutes = 45 }),
@@ -419,7 +424,7 @@ return workflow("wijkaanpak", {
             role = "opbouwwerker", within = "6 weken", minutes = 20 }) } },
         { otherwise = true } } }),
 
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
         { id = "sociaal", steps = {
           -- Guidance starts before the works: moving, debts, allowances, fear of noise. Here we only count.
           task("begeleiding_starten", { title = "Spreek af hoeveel huishoudens u tegelijk kunt begeleiden",
@@ -429,62 +434,65 @@ return workflow("wijkaanpak", {
 
         { id = "deelgebieden", steps = {
           each("deelgebied", { over = "areas.deelgebied", steps = {
-            task("aanbod", { title = "Maak het aanbod voor {deelgebied}: wat, wanneer en wat kost het u",
+            task("aanbod", { title = "Maak het aanbod voor {deelgebied}: wat, wanneer en wat bewoners betalen",
               role = "technisch_adviseur", form = "aanbod", within = "18 weken", minutes = 60 }),
-            task("aanbod_aan_huis", { title = "Bespreek het aanbod thuis, zo nodig in de eigen taal",
+            task("aanbod_aan_huis", { title = "Bespreek het aanbod thuis in {deelgebied}, zo nodig in de eigen taal",
               role = "opbouwwerker", form = "langs_de_deur", within = "12 weken", minutes = 20 }),
-            meeting("avond", { title = "Avond in {deelgebied} over het aanbod", role = "procesbegeleider",
+            meeting("avond", { title = "Houd in {deelgebied} een avond over het aanbod", role = "procesbegeleider",
               form = "avond", within = "6 weken", remind = "2 weken", minutes = 120 }),
-            stappen.nabespreking("avond"),
-            stappen.terugkoppeling("avond"),
-            vote("stemming_aanbod", { title = "Stemming over het aanbod in {deelgebied}", role = "procesbegeleider",
-              base = "residents", threshold = { min = 600, max = 700 }, set_by = "bewonersgroep",
-              closes = "8 weken", minutes = 20, outcomes = {
-                rejected = { reflection("wat_zegt_dit_nee", { title = "Waarom past dit aanbod niet?",
+            stappen.nabespreking("avond", "{deelgebied}"),
+            stappen.terugkoppeling("avond", "{deelgebied}"),
+            vote("stemming_aanbod", { title = "Houd in {deelgebied} de stemming over het aanbod",
+              role = "procesbegeleider", base = "residents", threshold = { min = 600, max = 700 },
+              set_by = "bewonersgroep", closes = "8 weken", minutes = 20, outcomes = {
+                rejected = { reflection("wat_zegt_dit_nee", {
+                  title = "Zoek uit waarom het aanbod in {deelgebied} nog niet past",
                   role = "procesbegeleider", form = "nee_begrijpen", within = "3 weken", minutes = 45 }) },
-                no_quorum = { task("niet_gestemd", { title = "Ga langs bij wie niet stemde in {deelgebied}",
+                no_quorum = { task("niet_gestemd", {
+                  title = "Ga nog één keer langs de deuren in {deelgebied} en luister naar zorgen",
                   role = "opbouwwerker", form = "langs_de_deur", within = "6 weken", minutes = 20 }) } } }),
             choose("na_de_stemming", { branches = {
               { when = function(c) return c.stemming_aanbod.outcome ~= "accepted" end, steps = {
                 task("tweede_aanbod", { title = "Maak een tweede aanbod voor {deelgebied}",
                   role = "technisch_adviseur", form = "bijstellen", within = "12 weken", minutes = 45 }),
-                vote("stemming_tweede_aanbod", { title = "Stemming over het tweede aanbod in {deelgebied}",
+                vote("stemming_tweede_aanbod", { title = "Houd in {deelgebied} de stemming over het tweede aanbod",
                   role = "procesbegeleider", base = "residents", threshold = { min = 600, max = 700 },
                   set_by = "bewonersgroep", closes = "8 weken", minutes = 20, outcomes = {
-                    rejected = { task("eigen_tempo", { title = "Spreek af wat {deelgebied} wel wil, en wanneer",
+                    rejected = { task("eigen_tempo", {
+                      title = "Spreek met bewoners van {deelgebied} af wat zij wel willen, en wanneer",
                       role = "opbouwwerker", form = "eigen_tempo", within = "8 weken", minutes = 30 }) },
                     no_quorum = { tell("geen_uitslag", { title = "In {deelgebied} is er nog geen uitslag",
                       to = "projectleider" }) } } }) } },
-              -- Yes, but narrowly: talk with those who said no before anyone opens the street.
+              -- Yes, but narrowly: listen in the whole sub-area before anyone opens the street.
               { when = function(c)
                   return c.stemming_aanbod.yes * 1000 < c.stemming_aanbod.electorate * c.settings.draagvlak_ruim
                 end, steps = {
-                task("zorgen_horen", { title = "Praat in {deelgebied} met wie nee zei of niet stemde",
+                task("zorgen_horen", { title = "Luister in {deelgebied} naar zorgen voordat het werk begint",
                   role = "opbouwwerker", form = "langs_de_deur", within = "6 weken", minutes = 20 }) } },
               { otherwise = true } } }) } }) } },
 
-        { id = "complexen", steps = {
-          task("commissie_eerst", { title = "Zeg wat huurders nodig hebben om ja te kunnen zeggen",
+        { id = "huurwoningen", steps = {
+          task("commissie_eerst", { title = "Zeg wat er volgens huurders in het voorstel moet staan",
             role = "huurderscommissie", form = "commissie_eerst", within = "6 weken", minutes = 45 }),
           task("achterstand", { title = "Werk het achterstallig onderhoud weg", role = "corporatie",
             form = "klachten_opgelost", within = "12 weken", carry = true, minutes = 30 }),
           each("complex", { over = "areas.complex", steps = {
-            task("voorstel", { title = "Doe huurders van {complex} een voorstel: huur, energie en plan samen",
+            task("voorstel", { title = "Doe huurders van {complex} een voorstel over huur, energie en het werk",
               role = "corporatie", form = "voorstel", within = "12 weken", minutes = 60 }),
             task("huisbezoeken", { title = "Bespreek het voorstel thuis bij de huurders van {complex}",
               role = "corporatie", form = "langs_de_deur", within = "10 weken", minutes = 30 }),
             choose("groot_of_klein", { branches = {
               { when = function(c) return c.voorstel.huurwoningen >= c.settings.complex_minimum end, steps = {
                 -- Dutch law (Civil Code 7:220): 70 % of the tenancies, no answer is no. The term does not move.
-                vote("instemming", { title = "Instemming van de huurders van {complex}", role = "procesbegeleider",
-                  base = "tenancies", threshold = 700, set_by = "corporatie", closes = "8 weken", legal = true,
-                  minutes = 20, outcomes = {
+                vote("instemming", { title = "Vraag de huurders van {complex} of zij instemmen",
+                  role = "procesbegeleider", base = "tenancies", threshold = 700, set_by = "corporatie",
+                  closes = "8 weken", legal = true, minutes = 20, outcomes = {
                     -- Who disagrees has eight weeks to go to court.
                     accepted = { wait("bedenktijd_rechter", { time = "8 weken" }) },
                     rejected = {
                       task("tweede_voorstel", { title = "Maak met de huurders van {complex} een beter voorstel",
                         role = "corporatie", form = "bijstellen", within = "16 weken", minutes = 45 }),
-                      vote("instemming_opnieuw", { title = "Tweede keer: instemming van de huurders van {complex}",
+                      vote("instemming_opnieuw", { title = "Vraag de huurders van {complex} opnieuw of zij instemmen",
                         role = "procesbegeleider", base = "tenancies", threshold = 700, set_by = "corporatie",
                         closes = "8 weken", legal = true, minutes = 20, outcomes = {
                           accepted = { wait("bedenktijd_rechter_opnieuw", { time = "8 weken" }) },
@@ -495,21 +503,22 @@ return workflow("wijkaanpak", {
                     no_quorum = {} } }) } },
               { otherwise = true, steps = {
                 task("ieder_apart", { title = "Vraag elke huurder van {complex} apart om een akkoord",
-                  role = "corporatie", form = "ieder_apart", within = "10 weken", minutes = 30 }) } } } }) } }) } } } }),
+                  role = "corporatie", form = "ieder_apart", within = "10 weken",
+                  minutes = 30 }) } } } }) } }) } } } }),
 
       -- Not spoken is not against. We count who is missing before anything starts.
-      task("spiegel", { title = "Wie zei ja, wie nee, en wie spraken we niet?", role = "opbouwwerker",
-        form = "spiegel", within = "4 weken", minutes = 15 }),
+      task("spiegel", { title = "Schrijf op welke groepen we bij de stemming misten", role = "opbouwwerker",
+        form = "gemiste_groepen", within = "4 weken", minutes = 15 }),
       task("afspraken_vast", { title = "Leg de afspraken met de bouwers en partners vast", role = "projectleider",
         form = "overeenkomst", within = "10 weken", minutes = 45 }),
       stappen.tempo(),
       stappen.schuurt(),
       stappen.terugblik("aanbod en instemming"),
-      gate("mag_de_schop_erin", { title = "Mag de schop de grond in?",
+      gate("mag_de_schop_erin", { title = "Mag het werk in de wijk beginnen?",
         deciders = { "opdrachtgever", "bewonersgroep" },
         needs = { "contactpersonen", "begeleiding_starten", "spiegel", "afspraken_vast", "terugblik",
           "reach_recorded" },
-        independent = true, back = { "planvorming", "aanbod_en_instemming" }, within = "4 weken", minutes = 30,
+        independent = true, back = { "planvorming", "aanbod_en_instemming" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda(), stappen.spreekuur() } }),
 
@@ -519,32 +528,34 @@ return workflow("wijkaanpak", {
       stappen.vooraf("het werk in de straat"),
       task("meldpunt", { title = "Open een meldpunt waar bewoners zonder inloggen terechtkunnen",
         role = "projectleider", form = "meldpunt", within = "6 weken", minutes = 30 }),
-      meeting("avond", { title = "Bewonersavond: zo gaat het werk", role = "procesbegeleider", form = "avond",
-        within = "6 weken", remind = "2 weken", minutes = 120 }),
+      meeting("avond", { title = "Houd een bewonersavond over hoe het werk gaat", role = "procesbegeleider",
+        form = "avond", within = "6 weken", remind = "2 weken", minutes = 120 }),
       stappen.nabespreking("avond"),
       stappen.terugkoppeling("avond"),
 
       each("deelgebied", { over = "areas.deelgebied", steps = {
         -- A sub-area that said no, or wants to wait, is not dragged along.
-        task("startafspraak", { title = "Beginnen we in {deelgebied}, en in welke volgorde?", role = "projectleider",
-          form = "startafspraak", within = "6 weken", minutes = 20 }),
+        task("startafspraak", { title = "Spreek af of we in {deelgebied} beginnen, en in welke volgorde",
+          role = "projectleider", form = "startafspraak", within = "6 weken", minutes = 20 }),
         choose("hier_beginnen", { branches = {
           { when = function(c) return c.startafspraak.begint == "niet" end, steps = {
-            task("wat_dan_wel", { title = "Spreek af wat {deelgebied} wel wil, en wanneer", role = "opbouwwerker",
-              form = "eigen_tempo", within = "8 weken", minutes = 30 }) } },
+            task("wat_dan_wel", {
+              title = "Spreek met bewoners van {deelgebied} af wat zij wel willen, en wanneer",
+              role = "opbouwwerker", form = "eigen_tempo", within = "8 weken", minutes = 30 }) } },
           { otherwise = true, steps = {
             each("blok", { over = "areas.blok", steps = {
               task("vast_contact", { title = "Stel de bewoners van {blok} voor aan hun vaste contactpersoon",
                 role = "opbouwwerker", form = "vast_contact", within = "6 weken", minutes = 15 }),
-              task("blijf_of_keer_terug", { title = "Geef op papier: u kunt blijven of terugkeren ({blok})",
+              task("blijf_of_keer_terug", {
+                title = "Geef bewoners van {blok} op papier dat zij kunnen blijven of terugkeren",
                 role = "corporatie", form = "blijf_of_keer_terug", within = "4 weken", minutes = 20 }),
               -- Care, school and rest first: the date follows from the talk with residents, not the other way round.
               task("blokplanning", { title = "Kies met de bewoners van {blok} de startdatum", role = "uitvoerder",
                 form = "blokplanning", within = "4 weken", minutes = 30 }),
-              task("bericht", { title = "Stuur {blok} bericht: wanneer, hoe lang, wie belt u",
+              task("bericht", { title = "Stuur bewoners van {blok} bericht: wanneer, hoe lang en wie zij kunnen bellen",
                 role = "uitvoerder", form = "bericht", before = "3 weken voor blokplanning", minutes = 15 }),
               wait("startdatum", { date = "blokplanning.datum" }),
-              together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+              together("sporen", { idle = "26 weken", when_idle = stappen.spoor_staat_stil(26, "{blok}"), branches = {
                 { id = "sociaal", steps = {
                   task("begeleiding", { title = "Sta klaar voor huishoudens in {blok} die hulp willen",
                     role = "wijkteam", form = "begeleiding", within = "20 weken", minutes = 10 }),
@@ -553,10 +564,10 @@ return workflow("wijkaanpak", {
                 { id = "fysiek", steps = {
                   task("werk", { title = "Voer het werk in {blok} uit", role = "uitvoerder", form = "werk",
                     within = "24 weken", remind = "2 weken", minutes = 20,
-                    late = { tell("werk_duurt_langer", {
-                      title = "Het werk in {blok} duurt langer; vertel bewoners het nieuwe einde",
-                      to = "projectleider" }) } }),
-                  task("energiebezoek", { title = "Bezoek de huizen in {blok}: werkt alles, en snapt u het?",
+                    late = { task("werk_duurt_langer", {
+                      title = "Vertel bewoners van {blok} dat het werk langer duurt, en tot wanneer",
+                      role = "projectleider", within = "1 week", minutes = 15 }) } }),
+                  task("energiebezoek", { title = "Bezoek de huizen in {blok}, kijk of alles werkt en leg het uit",
                     role = "technisch_adviseur", form = "energiebezoek", within = "10 weken", minutes = 30 }) } } } }),
               task("oplevering", { title = "Loop met bewoners langs wat in {blok} klaar is en wat niet",
                 role = "projectleider", form = "oplevering", within = "4 weken", minutes = 30 }),
@@ -577,22 +588,22 @@ return workflow("wijkaanpak", {
         each_time("6 weken", task("overlast", { title = "Bekijk de meldingen over overlast en geef antwoord",
           role = "projectleider", form = "overlast", within = "2 weken", minutes = 15 })),
         -- What the wijkteam hears changes the works planning. In counts, ten or more, never about one household.
-        each_time("12 weken", task("themas", { title = "Welke zorgen hoort u vaak? Alleen in aantallen",
+        each_time("12 weken", task("themas", { title = "Geef door welke zorg u het vaakst hoort, alleen in aantallen",
           role = "wijkteam", form = "themas", within = "4 weken", minutes = 10 })) } }),
 
     -- ================================================================================================== 8. Borging
     phase("borging", { title = "Borging", steps = {
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
+      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
         { id = "sociaal", steps = {
-          meeting("evaluatie", { title = "Kijk met bewoners terug: wat leverde het u op?", role = "procesbegeleider",
-            form = "evaluatie", within = "10 weken", minutes = 120 }),
+          meeting("evaluatie", { title = "Kijk met bewoners terug op wat het programma opleverde",
+            role = "procesbegeleider", form = "evaluatie", within = "10 weken", minutes = 120 }),
           stappen.terugkoppeling("evaluatie"),
           task("groep_verder", { title = "Spreek af hoe de bewonersgroep verder kan, met geld en een plek",
             role = "opbouwwerker", form = "groep_verder", within = "12 weken", minutes = 30 }) } },
         { id = "fysiek", steps = {
           -- A bill says something only after a whole year of heating.
           wait("stookjaar", { time = "1 jaar" }),
-          measure("rekening_lager", { title = "Bij hoeveel huishoudens ging de rekening omlaag?",
+          measure("rekening_lager", { title = "Bij hoeveel procent van de huishoudens ging de energierekening omlaag?",
             role = "technisch_adviseur", measure = "rekening_lager", unit = "per_mille", within = "10 weken",
             minutes = 30 }),
           choose("rekening_nagekomen", { branches = {
@@ -601,12 +612,12 @@ return workflow("wijkaanpak", {
                 role = "corporatie", form = "rekening_herstellen", within = "16 weken", carry = true,
                 minutes = 45 }) } },
             { otherwise = true } } }) } },
-        { id = "overdragen", steps = {
+        { id = "overdracht", steps = {
           task("opbrengst", { title = "Geef de opbrengst terug aan de buurt", role = "opdrachtgever",
             form = "opbrengst", within = "10 weken", minutes = 30 }),
           task("naar_beheer", { title = "Draag straat, huizen en afspraken over aan beheer",
             role = "openbare_ruimte", form = "naar_beheer", within = "10 weken", minutes = 45 }) } } } }),
-      task("lessen_delen", { title = "Deel de lessen met andere wijken: past dit bij jullie?",
+      task("lessen_delen", { title = "Deel de lessen met andere wijken en vraag of ze daar passen",
         role = "procesbegeleider", form = "lessen", within = "6 weken", minutes = 60 }),
       stappen.terugblik("het hele programma"),
       gate("losgelaten", { title = "Kan de wijk verder zonder programma?", deciders = { "opdrachtgever" },

@@ -5,31 +5,36 @@ local stappen = {}
 -- Think before you start: aim, consequences, burdens (the study's first advice).
 function stappen.vooraf(wat)
   return reflection("vooraf", {
-    title = "Bezint eer ge begint: " .. wat, role = "projectleider", form = "bezint_eer_ge_begint",
+    title = "Denk vooraf na over " .. wat, role = "projectleider", form = "bezint_eer_ge_begint",
     within = "2 weken", minutes = 60 })
 end
 
+-- In `each` a title says which of them it is: `plek` is then its name, "{deelgebied}".
+local function met(woord, plek)
+  return plek and " " .. woord .. " " .. plek or ""
+end
+
 -- What the evening taught us, while it is fresh.
-function stappen.nabespreking(avond)
+function stappen.nabespreking(avond, plek)
   return reflection("nabespreking", {
-    title = "Bespreek de avond na", role = "procesbegeleider", form = "nabespreking",
+    title = "Bespreek de avond" .. met("in", plek) .. " na", role = "procesbegeleider", form = "nabespreking",
     within = "1 week na " .. avond, minutes = 30 })
 end
 
 -- After every evening residents hear what happens with what they said. The list is sequential, so a next evening waits
 -- for it. A promise to residents outlives the phase: hence `carry`.
-function stappen.terugkoppeling(avond)
+function stappen.terugkoppeling(avond, plek)
   return task("terugkoppeling", {
-    title = "Vertel bewoners wat er met hun inbreng is gedaan", role = "opbouwwerker", form = "terugkoppeling",
-    within = "3 weken na " .. avond, remind = "1 week", carry = true, minutes = 45,
+    title = "Vertel bewoners" .. met("van", plek) .. " wat er met hun inbreng is gedaan", role = "opbouwwerker",
+    form = "terugkoppeling", within = "3 weken na " .. avond, remind = "1 week", carry = true, minutes = 45,
     late = { tell("terugkoppeling_laat", {
-      title = "Bewoners wachten nog op antwoord na de avond", to = "opdrachtgever" }) } })
+      title = "Bewoners" .. met("van", plek) .. " wachten nog op antwoord na de avond", to = "opdrachtgever" }) } })
 end
 
 -- Does somebody's date press on the residents' pace? The opbouwwerker says so, out loud and in every later phase.
 function stappen.tempo()
   return task("tempo", {
-    title = "Drukt een datum van buiten op het tempo van bewoners?", role = "opbouwwerker", form = "tempo",
+    title = "Kijk of een datum van buiten op het tempo van bewoners drukt", role = "opbouwwerker", form = "tempo",
     within = "2 weken", minutes = 5 })
 end
 
@@ -38,7 +43,7 @@ function stappen.schuurt()
   return choose("datum_en_tempo", { branches = {
     { when = function(c) return c.tempo.datum_drukt end, steps = {
       friction("schuurt", {
-        title = "Een datum schuurt met het tempo van bewoners: wat doen we?", role = "opdrachtgever",
+        title = "Beslis wat we doen: een datum schuurt met het tempo van bewoners", role = "opdrachtgever",
         within = "3 weken", minutes = 20, outcomes = {
           move_date = { tell("datum_schuift", {
             title = "De datum schuift op; uw tempo gaat voor", to = "bewonersgroep" }) },
@@ -63,10 +68,13 @@ function stappen.terugblik(fase)
     minutes = 120 })
 end
 
--- When one track moves and the other does not, a plan for streets forgets the people, or the other way round (verkokering).
-function stappen.spoor_staat_stil()
+-- When one track moves and the other does not, a plan for streets forgets the people, or the other way round
+-- (verkokering). Eight weeks of silence where the tasks are short, twelve where they take months, and half a year for
+-- the works in a block: the branch "{sporen}" and the place are read in the message, so they are plain words.
+function stappen.spoor_staat_stil(weken, plek)
   return { tell("spoor_staat_stil", {
-    title = "Het spoor '{sporen}' staat al acht weken stil: wat is er nodig?", to = "projectleider" }) }
+    title = "Al " .. weken .. " weken geen nieuws uit het spoor {sporen}" .. met("in", plek)
+      .. ": waar kunt u mee helpen?", to = "projectleider" }) }
 end
 
 -- Answered when a gate says "nu niet". Residents hear it from us.
@@ -78,8 +86,8 @@ end
 -- adviser who works for residents, not for the municipality.
 function stappen.leeragenda()
   return each_time("6 weken", reflection("leeragenda", {
-    title = "Leeragenda van het kernteam", role = "procesbegeleider", form = "leeragenda", within = "2 weken",
-    minutes = 30 }))
+    title = "Werk de leeragenda van het kernteam bij", role = "procesbegeleider", form = "leeragenda",
+    within = "2 weken", minutes = 30 }))
 end
 
 function stappen.spreekuur()
