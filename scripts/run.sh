@@ -37,12 +37,13 @@ Wat kunt u nu doen?
   Hoe staat het ervoor?               $program status --data $data
   Eén programma bekijken              $program programme show programma-3 --data $data
   Wat wordt er van wie gevraagd?      $program task list --data $data
-  Waar wacht dit programma op?        $program explain programma-191 --data $data
-  Is er niets aan het logboek veranderd?
+  Waar wacht dit programma op?        $program explain programma-1389 --data $data
+  Klopt alles nog met wat is vastgelegd?
                                       $program verify --data $data
   Laten doorlopen, met nieuwe taken   $program serve --data $data
 
-Elk commando legt zichzelf uit met --help. Dit is een demo: verzonnen verloop; alleen wijknamen en inwonertallen zijn echt.
+Elke opdracht legt zichzelf uit met --help.
+Dit is een demo: verzonnen verloop; alleen wijknamen en inwonertallen zijn echt.
 TEXT
 }
 
