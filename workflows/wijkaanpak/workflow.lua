@@ -86,7 +86,7 @@ return workflow("wijkaanpak", {
       task("aanvliegroute", { title = "Schrijf op waarmee we in deze wijk beginnen", role = "projectleider",
         form = "aanvliegroute", within = "1 week", minutes = 10 }),
 
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(8), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("wat_leeft", { title = "Hoor in de wijk wat er leeft en wat er al is", role = "opbouwwerker",
             form = "wat_leeft", within = "4 weken", minutes = 30 }),
@@ -129,7 +129,7 @@ return workflow("wijkaanpak", {
     -- An evening draws one in ten at most. The doors before it and the talk after it reach the others.
     phase("bewonersavond", { title = "Eerste bewonersavond", steps = {
       stappen.vooraf("de eerste avond"),
-      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(8), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("sleutelfiguren", { title = "Vraag mensen die iedereen kent om mee uit te nodigen",
             role = "opbouwwerker", form = "sleutelfiguren", within = "3 weken", minutes = 20 }),
@@ -187,7 +187,7 @@ return workflow("wijkaanpak", {
     -- One picture of the neighbourhood: what lives there, what is strong, who wants what, what can go together.
     phase("gebiedsanalyse", { title = "Gebiedsanalyse", steps = {
       stappen.vooraf("de gebiedsanalyse"),
-      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("buurtonderzoek", { title = "Onderzoek samen met bewoners wat er speelt", role = "opbouwwerker",
             form = "buurtonderzoek", within = "18 weken", minutes = 45 }),
@@ -239,7 +239,7 @@ return workflow("wijkaanpak", {
     -- ====================================================================================== 3. Coalitie en visie
     phase("coalitie_en_visie", { title = "Coalitie en visie", steps = {
       stappen.vooraf("de samenwerking"),
-      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("coalitie", { title = "Vorm een coalitie met bewoners aan tafel", role = "procesbegeleider",
             form = "coalitie", within = "10 weken", minutes = 45 }),
@@ -302,7 +302,7 @@ return workflow("wijkaanpak", {
           form = "kans_kiezen", within = "8 weken", minutes = 15 }) } }),
 
       each("deelgebied", { over = "areas.deelgebied", steps = {
-        together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12, "{deelgebied}"), branches = {
+        together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil("{deelgebied}"), branches = {
           { id = "sociaal", steps = {
             task("gesprekken", { title = "Praat in kleine groepen over het plan voor {deelgebied}",
               role = "opbouwwerker", form = "huiskamers", within = "16 weken", minutes = 20 }),
@@ -356,7 +356,7 @@ return workflow("wijkaanpak", {
     -- ========================================================================================== 5. Besluitvorming
     phase("besluitvorming", { title = "Besluitvorming", steps = {
       stappen.vooraf("het uitvoeringsplan"),
-      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           task("wat_betekent_dit", { title = "Schrijf op wat het plan betekent voor elk soort huishouden",
             role = "procesbegeleider", form = "wat_betekent_dit", within = "12 weken", minutes = 45 }),
@@ -424,7 +424,7 @@ return workflow("wijkaanpak", {
             role = "opbouwwerker", within = "6 weken", minutes = 20 }) } },
         { otherwise = true } } }),
 
-      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           -- Guidance starts before the works: moving, debts, allowances, fear of noise. Here we only count.
           task("begeleiding_starten", { title = "Spreek af hoeveel huishoudens u tegelijk kunt begeleiden",
@@ -555,7 +555,7 @@ return workflow("wijkaanpak", {
               task("bericht", { title = "Stuur bewoners van {blok} bericht: wanneer, hoe lang en wie zij kunnen bellen",
                 role = "uitvoerder", form = "bericht", before = "3 weken voor blokplanning", minutes = 15 }),
               wait("startdatum", { date = "blokplanning.datum" }),
-              together("sporen", { idle = "26 weken", when_idle = stappen.spoor_staat_stil(26, "{blok}"), branches = {
+              together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil("{blok}"), branches = {
                 { id = "sociaal", steps = {
                   task("begeleiding", { title = "Sta klaar voor huishoudens in {blok} die hulp willen",
                     role = "wijkteam", form = "begeleiding", within = "20 weken", minutes = 10 }),
@@ -593,7 +593,7 @@ return workflow("wijkaanpak", {
 
     -- ================================================================================================== 8. Borging
     phase("borging", { title = "Borging", steps = {
-      together("sporen", { idle = "12 weken", when_idle = stappen.spoor_staat_stil(12), branches = {
+      together("sporen", { idle = "8 weken", when_idle = stappen.spoor_staat_stil(), branches = {
         { id = "sociaal", steps = {
           meeting("evaluatie", { title = "Kijk met bewoners terug op wat het programma opleverde",
             role = "procesbegeleider", form = "evaluatie", within = "10 weken", minutes = 120 }),

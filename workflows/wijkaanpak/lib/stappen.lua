@@ -69,12 +69,12 @@ function stappen.terugblik(fase)
 end
 
 -- When one track moves and the other does not, a plan for streets forgets the people, or the other way round
--- (verkokering). Eight weeks of silence where the tasks are short, twelve where they take months, and half a year for
--- the works in a block: the branch "{sporen}" and the place are read in the message, so they are plain words.
-function stappen.spoor_staat_stil(weken, plek)
+-- (verkokering). Who has a task in hand that is not late breaks the silence, so long works are no standstill. The branch
+-- "{sporen}" and the place are read in the message, so they are plain words.
+function stappen.spoor_staat_stil(plek)
   return { tell("spoor_staat_stil", {
-    title = "Al " .. weken .. " weken geen nieuws uit het spoor {sporen}" .. met("in", plek)
-      .. ": waar kunt u mee helpen?", to = "projectleider" }) }
+    title = "Al acht weken geen nieuws uit het spoor {sporen}" .. met("in", plek) .. ": waar kunt u mee helpen?",
+    to = "projectleider" }) }
 end
 
 -- Answered when a gate says "nu niet". Residents hear it from us.
