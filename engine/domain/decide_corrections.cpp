@@ -40,7 +40,7 @@ struct Correctable {
 };
 
 // The closed list. What identifies an entry (the measure it is of, "van voor Wijkdraad", the task it answers) stays as it is.
-constexpr std::array correctable_fields = std::to_array<Correctable>({
+constexpr std::array closed_list = std::to_array<Correctable>({
     {EntryKind::linkage, "level", Shape::level},
     {EntryKind::linkage, "subject", Shape::text},
     {EntryKind::linkage, "area", Shape::area},
@@ -81,21 +81,12 @@ constexpr std::array correctable_fields = std::to_array<Correctable>({
     {EntryKind::comment, "text", Shape::text},
 });
 
-std::vector<std::string_view> fields_of(EntryKind kind)
-{
-    std::vector<std::string_view> fields;
-    for (const Correctable& line : correctable_fields)
-        if (line.entry == kind)
-            fields.push_back(line.field);
-    return fields;
-}
-
 Result<Shape> find_shape(EntryKind kind, std::string_view field)
 {
-    for (const Correctable& line : correctable_fields)
+    for (const Correctable& line : closed_list)
         if (line.entry == kind && line.field == field)
             return line.shape;
-    const std::vector<std::string_view> known = fields_of(kind);
+    const std::vector<std::string_view> known = correctable_fields(kind);
     return refusal_at("field", "van een {} kan '{}' niet verbeterd worden{}; wel {}", dutch(name_of(kind)), field,
                       did_you_mean(field, known), join_or(known));
 }
@@ -233,6 +224,15 @@ Result<const Field*> find_question(TaskId task, std::string_view field, Context&
 }
 
 }  // namespace
+
+std::vector<std::string_view> correctable_fields(EntryKind kind)
+{
+    std::vector<std::string_view> fields;
+    for (const Correctable& line : closed_list)
+        if (line.entry == kind)
+            fields.push_back(line.field);
+    return fields;
+}
 
 Result<Payloads> decide(const Programme& programme, const CorrectEntry& command, Context& context)
 {

@@ -21,4 +21,7 @@ Result<void> check_link(std::string_view field, const Text& link);
 // Cents that came or went: more than 0.
 Result<void> check_cents(std::string_view field, std::int64_t cents);
 
+// What may be put right in an entry of a kind; the store has a correction for each (store/sql/correction.sql).
+std::vector<std::string_view> correctable_fields(EntryKind kind);
+
 }  // namespace wd::domain

@@ -220,14 +220,11 @@ constexpr std::array corrections{
     Correction{"linkage", "level", &sql::correct_linkage_level},
     Correction{"linkage", "subject", &sql::correct_linkage_subject},
     Correction{"linkage", "area", &sql::correct_linkage_area},
-    Correction{"linkage", "look_again", &sql::correct_linkage_look_again},
     Correction{"reach", "channel", &sql::correct_reach_channel},
     Correction{"reach", "people", &sql::correct_reach_people},
     Correction{"reach", "group", &sql::correct_reach_group_name},
     Correction{"reach", "date", &sql::correct_reach_date},
-    Correction{"measure", "measure", &sql::correct_measure_measure},
     Correction{"measure", "value", &sql::correct_measure_value},
-    Correction{"measure", "unit", &sql::correct_measure_unit},
     Correction{"measure", "source", &sql::correct_measure_source},
     Correction{"measure", "date", &sql::correct_measure_date},
     Correction{"signal", "kind", &sql::correct_signal_kind},
@@ -235,7 +232,6 @@ constexpr std::array corrections{
     Correction{"signal", "date", &sql::correct_signal_date},
     Correction{"journal", "kind", &sql::correct_journal_kind},
     Correction{"journal", "text", &sql::correct_journal_text},
-    Correction{"journal", "oral", &sql::correct_journal_oral},
     Correction{"journal", "date", &sql::correct_journal_date},
     Correction{"journal", "area", &sql::correct_journal_area},
     Correction{"money", "kind", &sql::correct_money_kind},
@@ -247,6 +243,7 @@ constexpr std::array corrections{
     Correction{"document", "title", &sql::correct_document_title},
     Correction{"document", "link", &sql::correct_document_link},
     Correction{"document", "date", &sql::correct_document_date},
+    Correction{"document", "checksum", &sql::correct_document_checksum},
     Correction{"document", "holder", &sql::correct_document_holder},
     Correction{"commitment", "text", &sql::correct_commitment_text},
     Correction{"commitment", "owner", &sql::correct_commitment_owner},
@@ -296,7 +293,12 @@ void Projector::operator()(const EntryCorrected& e)
     }
     constexpr auto& s = sql::correct_comment_text;
     Query correct = query(find_correction(kind, e.field));
-    set_value(correct, s.value, e);
+    // The only field whose column holds bytes; they live until the statement has run.
+    const Sha256 checksum = e.field == "checksum" ? parse_sha256(std::string(e.value.as_string())).value() : Sha256{};
+    if (e.field == "checksum")
+        correct.set(s.value, checksum);
+    else
+        set_value(correct, s.value, e);
     correct.set(s.programme, programme_).set(s.entry, e.entry).run_once();
 
     constexpr auto& touch = sql::touch_entry;

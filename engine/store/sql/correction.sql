@@ -1,4 +1,5 @@
--- Corrections of an entry: the closed list of what may be put right, one statement per table and column.
+-- Corrections of an entry: the closed list of what may be put right, one statement per table and column,
+-- the same as in domain/decide_corrections.cpp.
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: correct_linkage_level
@@ -9,9 +10,6 @@ update linkage set subject = :value where programme = :programme and entry = :en
 
 -- name: correct_linkage_area
 update linkage set area = :value where programme = :programme and entry = :entry
-
--- name: correct_linkage_look_again
-update linkage set look_again = :value where programme = :programme and entry = :entry
 
 -- name: correct_reach_channel
 update reach set channel = :value where programme = :programme and entry = :entry
@@ -25,14 +23,8 @@ update reach set group_name = :value where programme = :programme and entry = :e
 -- name: correct_reach_date
 update reach set date = :value where programme = :programme and entry = :entry
 
--- name: correct_measure_measure
-update measure set measure = :value where programme = :programme and entry = :entry
-
 -- name: correct_measure_value
 update measure set value = :value where programme = :programme and entry = :entry
-
--- name: correct_measure_unit
-update measure set unit = :value where programme = :programme and entry = :entry
 
 -- name: correct_measure_source
 update measure set source = :value where programme = :programme and entry = :entry
@@ -54,9 +46,6 @@ update journal set kind = :value where programme = :programme and entry = :entry
 
 -- name: correct_journal_text
 update journal set text = :value where programme = :programme and entry = :entry
-
--- name: correct_journal_oral
-update journal set oral = :value where programme = :programme and entry = :entry
 
 -- name: correct_journal_date
 update journal set date = :value where programme = :programme and entry = :entry
@@ -90,6 +79,9 @@ update document set link = :value where programme = :programme and entry = :entr
 
 -- name: correct_document_date
 update document set date = :value where programme = :programme and entry = :entry
+
+-- name: correct_document_checksum
+update document set checksum = :value where programme = :programme and entry = :entry
 
 -- name: correct_document_holder
 update document set holder = :value where programme = :programme and entry = :entry
