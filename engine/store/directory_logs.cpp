@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -19,20 +20,6 @@ namespace {
                       : errno == EACCES || errno == EROFS ? Errc::store_read_only
                                                           : Errc::unavailable;
     throw StoreFailure(code, fmt::format("{} kan niet worden geschreven: {}", file.string(), std::strerror(errno)));
-}
-
-void add_line(const std::filesystem::path& file, const std::string& line)
-{
-    const int out = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    if (out < 0)
-        fail_on(file);
-    const ssize_t written = ::write(out, line.data(), line.size());
-    const bool safe = written == static_cast<ssize_t>(line.size()) && ::fsync(out) == 0;
-    const int why = errno;
-    ::close(out);
-    errno = why;
-    if (!safe)
-        fail_on(file);
 }
 
 std::vector<std::string_view> words_of(std::string_view line)
@@ -71,7 +58,71 @@ Result<Erasure> parse_erasure(std::string_view line)
     return Erasure{*content, *at};
 }
 
-// A last line without its end was cut off by a crash before anything rested on it.
+class OpenFile {
+public:
+    explicit OpenFile(const std::filesystem::path& path)
+        : path_(path), file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
+    {
+        if (file_ < 0)
+            fail_on(path_);
+    }
+    ~OpenFile() { ::close(file_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    off_t size() const
+    {
+        const off_t end = ::lseek(file_, 0, SEEK_END);
+        if (end < 0)
+            fail_on(path_);
+        return end;
+    }
+    // The bytes from the start of the last line on.
+    std::string last_line() const
+    {
+        std::string tail(static_cast<std::size_t>(std::min<off_t>(size(), line_bytes_max)), '\0');
+        const ssize_t got = ::pread(file_, tail.data(), tail.size(), size() - static_cast<off_t>(tail.size()));
+        if (got != static_cast<ssize_t>(tail.size()))
+            fail_on(path_);
+        return tail.substr(tail.rfind('\n') + 1);
+    }
+    void cut_to(off_t size) const
+    {
+        if (::ftruncate(file_, size) != 0)
+            fail_on(path_);
+    }
+    // All of it and on disk, or nothing.
+    void append(std::string_view text) const
+    {
+        const off_t before = size();
+        const ssize_t written = ::write(file_, text.data(), text.size());
+        const bool whole = written == static_cast<ssize_t>(text.size());
+        if (whole && ::fsync(file_) == 0)
+            return;
+        const int why = written >= 0 && !whole ? ENOSPC : errno;
+        cut_to(before);
+        errno = why;
+        fail_on(path_);
+    }
+
+private:
+    static constexpr off_t line_bytes_max = 256;
+    std::filesystem::path path_;
+    int file_;
+};
+
+// A crash may have left half a line, which nothing rests on: it goes. A whole one only misses its end.
+template <class Parse>
+void add_line(const std::filesystem::path& path, const std::string& line, Parse parse)
+{
+    const OpenFile file(path);
+    std::string torn = file.last_line();
+    for (; !torn.empty() && !parse(torn); torn = file.last_line())
+        file.cut_to(file.size() - static_cast<off_t>(torn.size()));
+    file.append(torn.empty() ? line : "\n" + line);
+}
+
+// A last line without its end counts when it is whole, and was never written when it is not.
 template <class T, class Parse>
 Result<std::vector<T>> read_lines(const std::filesystem::path& file, Parse parse)
 {
@@ -80,8 +131,10 @@ Result<std::vector<T>> read_lines(const std::filesystem::path& file, Parse parse
         return refusal(Errc::not_found, "{} is er niet of kan niet worden gelezen", file.string());
     std::vector<T> all;
     std::string line;
-    for (int number = 1; std::getline(in, line) && !in.eof(); ++number) {
+    for (int number = 1; std::getline(in, line); ++number) {
         Result<T> parsed = parse(line);
+        if (!parsed && in.eof())
+            break;
         if (!parsed) {
             Error error = parsed.error();
             error.where = Where{file.string(), number, {}};
@@ -106,7 +159,7 @@ std::filesystem::path erasures_file(const std::filesystem::path& directory)
 
 void add_head(const std::filesystem::path& directory, Timestamp at, const domain::Head& head)
 {
-    add_line(heads_file(directory), fmt::format("{} {} {}\n", to_text(at), head.pseq, to_hex(head.hash)));
+    add_line(heads_file(directory), fmt::format("{} {} {}\n", to_text(at), head.pseq, to_hex(head.hash)), parse_head);
 }
 
 Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file)
@@ -116,7 +169,8 @@ Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file)
 
 void add_erasure(const std::filesystem::path& directory, const Erasure& erasure)
 {
-    add_line(erasures_file(directory), fmt::format("{} {}\n", to_text(erasure.content), to_text(erasure.at)));
+    add_line(erasures_file(directory), fmt::format("{} {}\n", to_text(erasure.content), to_text(erasure.at)),
+             parse_erasure);
 }
 
 Result<std::vector<Erasure>> read_erasures(const std::filesystem::path& file)

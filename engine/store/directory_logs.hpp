@@ -1,5 +1,6 @@
 // The two small files beside a store that must outlive it: heads.log says where the chains stood (RULES A4), erasures.log
-// which content was erased (RULES A5). One line each, only ever added to. They hold ids and digests, never text.
+// which content was erased (RULES A5). One line each, only ever added to; half a line that a crash left at the end is none. They
+// hold ids and digests, never text.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 

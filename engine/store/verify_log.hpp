@@ -6,8 +6,8 @@
 #include "store/directory_logs.hpp"
 #include "store/verify.hpp"
 
+#include <map>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace wd::store {
 
@@ -38,18 +38,33 @@ private:
         Timestamp at{};
         bool broken = false;
     };
+    // What the installation recorded of one stream over the years. A chain that was written anew may have been recorded anew
+    // as well, so every record counts; but the older ones only as a digest over them all, which the log has to give again.
+    struct Records {
+        std::vector<std::int64_t> places;  // pseqs, rising
+        std::size_t passed = 0;            // how many of them the log has shown
+        Sha256 recorded{};                 // over the recorded hashes
+        Sha256 found{};                    // over those that the log has there
+        Sha256 last_found{};
+        RecordedHead last;
+    };
 
     void break_chain(Chain& chain, const domain::LoggedEvent& event, std::string_view why);
     void note_heads(const domain::LoggedEvent& event);
+    void add_record(const RecordedHead& head);
+    void pass_record(const domain::LoggedEvent& event);
+    void compare(const Records& records);
     void compare(Connection& connection, const RecordedHead& recorded);
+    // Says what is wrong when the stream is gone or shorter than it was.
+    bool is_cut(const RecordedHead& recorded);
+    void tell_rewritten(const RecordedHead& recorded);
 
     VerifyReport& report_;
     Problems problems_;
     Sha256Hasher hasher_;
     // Not an order that anything depends on: each stream is asked for by name.
     std::unordered_map<std::int64_t, Chain> chains_;
-    std::unordered_set<std::int64_t> destroyed_;
-    std::vector<RecordedHead> recorded_;
+    std::map<std::int64_t, Records> records_;
 };
 
 }  // namespace wd::store
