@@ -46,6 +46,17 @@ std::optional<RunStuck> take_stuck(Query& row)
     return RunStuck{*reason, std::move(path), std::move(fact), std::move(place)};
 }
 
+RunStarted take_start(Query& row, RunId run)
+{
+    const auto type = row.take<std::string>();
+    const int v = row.take<int>();
+    Result<Payload> payload = read_payload(type, v, row.take<std::string_view>());
+    auto* started = payload ? std::get_if<RunStarted>(&*payload) : nullptr;
+    if (started == nullptr || started->run != run)
+        throw StoreFailure(Errc::store_damaged, fmt::format("het begin van {} is niet te lezen in het logboek", run));
+    return std::move(*started);
+}
+
 void load_runs(Connection& connection, Programme& programme)
 {
     Query list{connection, sql::load_runs};
@@ -65,10 +76,11 @@ void load_runs(Connection& connection, Programme& programme)
         run.parent_path = list.take<std::optional<std::string>>();
         run.team = list.take<std::optional<PersonId>>();
         run.stepwise = list.take<bool>();
-        run.input = list.take<json::value>();
-        run.settings = list.take<json::value>();
-        run.event = list.take<json::value>();
         run.stuck = take_stuck(list);
+        RunStarted started = take_start(list, run.id);
+        run.input = std::move(started.input);
+        run.settings = std::move(started.settings);
+        run.event = std::move(started.event);
         programme.runs.emplace_hint(programme.runs.end(), run.id, std::move(run));
     }
 }

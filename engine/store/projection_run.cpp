@@ -22,9 +22,6 @@ void Projector::operator()(const RunStarted& e)
         .set(s.trigger, e.trigger)
         .set(s.team, e.team)
         .set(s.stepwise, e.stepwise)
-        .set(s.input, e.input)
-        .set(s.settings, e.settings)
-        .set(s.event, e.event)
         .set(s.at, event_->at)
         .set(s.pseq, pseq_)
         .run_once();
@@ -182,22 +179,24 @@ void Projector::operator()(const PhaseClosed& e)
 
 void Projector::operator()(const StepOpened& e)
 {
-    constexpr auto& s = sql::open_step;
-    query(s)
-        .set(s.programme, programme_)
-        .set(s.run, event_->run)
-        .set(s.path, e.path)
-        .set(s.id, last_id(e.path))
-        .set(s.kind, e.kind)
-        .set(s.state, e.held.value_or(false) ? StepState::stuck : StepState::open)
-        .set(s.title, e.title)
-        .set(s.role, e.role)
-        .set(s.task, e.task)
-        .set(s.opened_at, event_->at)
-        .set_list(s.keys, e.keys)
-        .set(s.open_items, e.keys.size())
-        .set(s.pseq, pseq_)
-        .run_once();
+    {
+        constexpr auto& s = sql::open_step;
+        Query open = query(s);
+        open.set(s.programme, programme_)
+            .set(s.run, event_->run)
+            .set(s.path, e.path)
+            .set(s.id, last_id(e.path))
+            .set(s.kind, e.kind)
+            .set(s.state, e.held.value_or(false) ? StepState::stuck : StepState::open)
+            .set(s.task, e.task)
+            .set(s.opened_at, event_->at)
+            .set_list(s.keys, e.keys)
+            .set(s.open_items, e.keys.size())
+            .set(s.pseq, pseq_);
+        if (!e.task)
+            open.set(s.title, e.title).set(s.role, e.role);
+        open.run_once();
+    }
     set_timers(event_->run, e.path, e.timers);
     if (e.task)
         open_task(*e.task, e);

@@ -178,7 +178,6 @@ public:
     virtual std::vector<DueRow> list_due(int limit) = 0;
     // Removes due rows that can never be done (their programme is gone or parked); they are reported by the caller.
     virtual void drop_due(std::int64_t id) = 0;
-    virtual void postpone_due(std::int64_t id) = 0;  // to the end of the queue
     virtual std::vector<ProgrammeId> list_programmes() = 0;
 
     // --- Small working values: clock offset, label, seed, calendar settings, commands in flight.

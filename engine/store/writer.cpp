@@ -120,12 +120,6 @@ void Writer::drop_due(std::int64_t id)
     Query{*connection_, sql::delete_due}.set(sql::delete_due.id, id).run();
 }
 
-void Writer::postpone_due(std::int64_t id)
-{
-    constexpr auto& s = sql::postpone_due;
-    Query{*connection_, s}.set(s.id, id).set(s.last, ++counters_.last_due).run();
-}
-
 std::optional<std::string> Writer::find_meta(std::string_view key)
 {
     return store::find_meta(*connection_, key);

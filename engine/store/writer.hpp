@@ -46,7 +46,6 @@ public:
     std::optional<Timestamp> find_next_timer() override;
     std::vector<DueRow> list_due(int limit) override;
     void drop_due(std::int64_t id) override;
-    void postpone_due(std::int64_t id) override;
     std::vector<ProgrammeId> list_programmes() override;
 
     std::optional<std::string> find_meta(std::string_view key) override;

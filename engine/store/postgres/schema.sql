@@ -118,14 +118,12 @@ create table run (
   trigger text,
   team bigint,
   stepwise bigint not null,
-  input text,
-  settings text,
-  event text,
   stuck_reason text,
   stuck_path text,
   stuck_fact text,
   stuck_place text,
   started_at bigint not null,
+  started_pseq bigint not null,
   moved_at bigint not null,
   pseq bigint not null,
   primary key (programme, run),
@@ -147,9 +145,8 @@ create table run_closed (
   parent_path text,
   trigger text,
   team bigint,
-  input text,
-  settings text,
   started_at bigint not null,
+  started_pseq bigint not null,
   closed_at bigint not null,
   pseq bigint not null,
   primary key (programme, run)
@@ -249,6 +246,7 @@ create table task (
 create unique index task_id on task (task);
 create index task_person on task (person) where person is not null;
 create index task_role on task (role, programme) where role is not null;
+create index task_deciders on task (programme) where deciders is not null;
 
 create table task_closed (
   programme bigint not null,

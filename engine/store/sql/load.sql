@@ -5,9 +5,11 @@
 select name, state, commissioner, municipalities, paused_since from programme where programme = :programme
 
 -- name: load_runs
-select run, workflow, hash, state, phase, generation, generations, parent, parent_path, team, stepwise, input, settings,
-  event, stuck_reason, stuck_path, stuck_fact, stuck_place
-from run where programme = :programme order by run
+-- With the event that each started with: input and settings stand there.
+select r.run, r.workflow, r.hash, r.state, r.phase, r.generation, r.generations, r.parent, r.parent_path, r.team, r.stepwise,
+  r.stuck_reason, r.stuck_path, r.stuck_fact, r.stuck_place, e.type, e.v, e.data
+from run r join event e on e.stream = r.programme and e.pseq = r.started_pseq
+where r.programme = :programme order by r.run
 
 -- name: load_steps
 -- Of the current generation of open runs: nothing else stands in this table.

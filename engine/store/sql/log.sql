@@ -57,6 +57,3 @@ select part, seq, stream, pseq, run, cause, type, v, at, actor, data, hash from 
 select e.stream, e.pseq, e.hash from event e
 where e.part > 0 and e.pseq = (select max(l.pseq) from event l where l.stream = e.stream) and e.seq > :after
 order by e.stream
-
--- name: find_last_seq
-select coalesce(max(seq), 0) from event where part = :part

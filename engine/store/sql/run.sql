@@ -2,10 +2,11 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: insert_run
+-- What it started with stands in the log at `started_pseq`, and is not written twice.
 insert into run (programme, run, workflow, hash, state, phase, generation, generations, parent, parent_path, trigger, team,
-  stepwise, input, settings, event, started_at, moved_at, pseq)
-values (:programme, :run, :workflow, :hash, 'open', '', 0, '{}', :parent, :parent_path, :trigger, :team, :stepwise, :input,
-  :settings, :event, :at, :at, :pseq)
+  stepwise, started_at, started_pseq, moved_at, pseq)
+values (:programme, :run, :workflow, :hash, 'open', '', 0, '{}', :parent, :parent_path, :trigger, :team, :stepwise, :at,
+  :pseq, :at, :pseq)
 
 -- name: touch_run
 -- Since when a run stands still: the last event of each turn.
@@ -14,9 +15,9 @@ update run set moved_at = :moved_at, pseq = :pseq where programme = :programme a
 -- name: close_run
 -- A run leaves the hot table.
 insert into run_closed (programme, run, workflow, hash, state, outcome, phase, generation, parent, parent_path, trigger,
-  team, input, settings, started_at, closed_at, pseq)
-select programme, run, workflow, hash, :state, :outcome, phase, generation, parent, parent_path, trigger, team, input,
-  settings, started_at, :at, :pseq
+  team, started_at, started_pseq, closed_at, pseq)
+select programme, run, workflow, hash, :state, :outcome, phase, generation, parent, parent_path, trigger, team,
+  started_at, started_pseq, :at, :pseq
 from run where programme = :programme and run = :run
 
 -- name: delete_run
@@ -55,7 +56,8 @@ update phase set closed_at = :closed_at, closed_pseq = :closed_pseq, how = 'stop
 where programme = :programme and run = :run and closed_at is null
 
 -- name: open_step
--- A step that was already judged and could not go on is opened under the same path.
+-- A step that was already judged and could not go on is opened under the same path. Title and role of a task stand at the
+-- task only.
 insert into step (programme, run, path, id, kind, state, title, role, task, opened_at, keys, open_items, pseq)
 values (:programme, :run, :path, :id, :kind, :state, :title, :role, :task, :opened_at, :keys, :open_items, :pseq)
 on conflict (programme, run, path) do update set kind = excluded.kind, state = excluded.state, title = excluded.title,

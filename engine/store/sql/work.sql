@@ -32,9 +32,6 @@ values (:id, :programme, :kind, :trigger, :event, :depth, :data) on conflict (pr
 -- name: delete_due
 delete from due where id = :id
 
--- name: postpone_due
-update due set id = :last where id = :id
-
 -- name: list_due
 select id, programme, kind, trigger, event, depth, data from due order by id limit :limit
 

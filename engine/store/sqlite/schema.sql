@@ -130,14 +130,12 @@ create table run (
   trigger text,
   team integer,
   stepwise integer not null,
-  input text,
-  settings text,
-  event text,
   stuck_reason text,
   stuck_path text,
   stuck_fact text,
   stuck_place text,
   started_at integer not null,
+  started_pseq integer not null,
   moved_at integer not null,
   pseq integer not null,
   primary key (programme, run),
@@ -160,9 +158,8 @@ create table run_closed (
   parent_path text,
   trigger text,
   team integer,
-  input text,
-  settings text,
   started_at integer not null,
+  started_pseq integer not null,
   closed_at integer not null,
   pseq integer not null,
   primary key (programme, run)
@@ -266,6 +263,7 @@ create table task (
 create unique index task_id on task (task);
 create index task_person on task (person) where person is not null;
 create index task_role on task (role, programme) where role is not null;
+create index task_deciders on task (programme) where deciders is not null;
 
 -- table task_closed: projection, slice
 create table task_closed (

@@ -151,27 +151,6 @@ TEST_P(Work, ConsumesLeftOverWorkInTheTurnThatDoesIt)
     EXPECT_EQ(store->list_due(10).front().due.trigger, "b");
 }
 
-TEST_P(Work, PostponesToTheEndOfTheQueue)
-{
-    const auto store = open();
-    Story story(*store);
-    Writes leave = turn_of(story);
-    leave.due = {due_of(story, "a", 1), due_of(story, "b", 1), due_of(story, "c", 1)};
-    write(*store, leave);
-    store->begin();
-    store->postpone_due(store->list_due(1).front().id);
-    store->commit();
-
-    const std::vector<DueRow> rows = store->list_due(10);
-    ASSERT_EQ(rows.size(), 3U);
-    EXPECT_EQ(rows[0].due.trigger, "b");
-    EXPECT_EQ(rows[2].due.trigger, "a");
-    store->begin();
-    store->drop_due(rows[2].id);
-    store->commit();
-    EXPECT_EQ(store->list_due(10).size(), 2U);
-}
-
 TEST_P(Work, AnswersARepeatedCommandFromWhatItSaid)
 {
     const auto store = open();

@@ -13,6 +13,17 @@ where r.programme >= coalesce(:programme, 0) and r.programme <= coalesce(:progra
   and (r.team is null or r.team in (select m.team from person_member m where m.person = :viewer))
 order by r.programme, r.run limit coalesce(:limit, 100000)
 
+-- name: view_run
+-- One run, open or closed, with where in the log of its programme it began.
+select r.run as "run@loop", r.programme as "programme@programma", r.workflow, r.hash as "hash@hex", r.state, r.phase,
+  r.generation, r.started_pseq
+from run r where r.run = :run
+  and (r.team is null or r.team in (select m.team from person_member m where m.person = :viewer))
+union all
+select r.run, r.programme, r.workflow, r.hash, r.state, r.phase, r.generation, r.started_pseq
+from run_closed r where r.run = :run
+  and (r.team is null or r.team in (select m.team from person_member m where m.person = :viewer))
+
 -- name: view_runs_closed
 select r.run as "run@loop", r.workflow, r.hash as "hash@hex", r.state, r.outcome, r.phase, r.generation,
   r.parent as "parent@loop", r.parent_path, r.trigger, r.team as "team@persoon", r.started_at as "started_at@time",
@@ -31,18 +42,23 @@ order by r.programme, r.run
 
 -- name: view_steps
 -- The steps of the current phase of a run, in the order in which they were opened.
-select s.path, s.id, s.kind, s.state, s.title, s.role, s.task as "task@taak", s.opened_at as "opened_at@time",
-  s.closed_at as "closed_at@time", s.closed_by as "closed_by@persoon", s.outcome, s.result as "result@json",
-  s.keys as "keys@json", s.open_items
-from step s join run r on r.programme = s.programme and r.run = s.run
+select s.path, s.id, s.kind, s.state, coalesce(s.title, t.title, k.title) as title, coalesce(s.role, t.role, k.role) as role,
+  s.task as "task@taak", s.opened_at as "opened_at@time", s.closed_at as "closed_at@time",
+  s.closed_by as "closed_by@persoon", s.outcome, s.result as "result@json", s.keys as "keys@json", s.open_items
+from run r join step s on s.programme = r.programme and s.run = r.run
+  left join task t on t.programme = s.programme and t.task = s.task
+  left join task_closed k on k.programme = s.programme and k.task = s.task
 where r.run = :run and (r.team is null or r.team in (select m.team from person_member m where m.person = :viewer))
 order by s.opened_at, s.pseq, s.path
 
 -- name: view_steps_closed
 -- The steps of earlier phases of a run.
-select s.path, s.id, s.kind, s.state, s.title, s.role, s.task as "task@taak", s.opened_at as "opened_at@time",
-  s.closed_at as "closed_at@time", s.closed_by as "closed_by@persoon", s.outcome, s.result as "result@json"
-from step_closed s left join run r on r.programme = s.programme and r.run = s.run
+select s.path, s.id, s.kind, s.state, coalesce(s.title, t.title, k.title) as title, coalesce(s.role, t.role, k.role) as role,
+  s.task as "task@taak", s.opened_at as "opened_at@time", s.closed_at as "closed_at@time",
+  s.closed_by as "closed_by@persoon", s.outcome, s.result as "result@json"
+from step_closed s left join task t on t.programme = s.programme and t.task = s.task
+  left join task_closed k on k.programme = s.programme and k.task = s.task
+  left join run r on r.programme = s.programme and r.run = s.run
   left join run_closed d on d.programme = s.programme and d.run = s.run
 where s.programme = :programme and s.run = :run and (coalesce(r.team, d.team) is null
   or coalesce(r.team, d.team) in (select m.team from person_member m where m.person = :viewer))

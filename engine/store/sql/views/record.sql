@@ -17,10 +17,15 @@ from reach r join entry e on e.programme = r.programme and e.entry = r.entry
 where r.programme = :programme order by r.date, r.entry
 
 -- name: view_measures
+-- One that answers a task is as confidential as the task.
 select m.entry as "entry@regel", m.measure, m.value, m.unit, s.bytes as source, m.date, m.task as "task@taak",
   e.at as "at@time", e.by_person as "by@persoon"
 from measure m join entry e on e.programme = m.programme and e.entry = m.entry left join content s on s.id = m.source
-where m.programme = :programme order by m.measure, m.date, e.pseq
+  left join task o on o.programme = m.programme and o.task = m.task
+  left join task_closed k on k.programme = m.programme and k.task = m.task
+where m.programme = :programme and (coalesce(o.team, k.team) is null
+  or coalesce(o.team, k.team) in (select b.team from person_member b where b.person = :viewer))
+order by m.measure, m.date, e.pseq
 
 -- name: view_signals
 select s.entry as "entry@regel", s.kind, t.bytes as text, s.date, e.at as "at@time", e.by_person as "by@persoon"
@@ -50,11 +55,16 @@ from document d join entry e on e.programme = d.programme and e.entry = d.entry 
 where d.programme = :programme order by d.date, d.entry
 
 -- name: view_commitments
+-- A condition of a gate is as confidential as the gate.
 select c.entry as "entry@regel", t.bytes as text, c.owner as "owner@persoon", n.bytes as owner_name, c.due,
   c.task as "task@taak", c.before_wijkdraad as "before_wijkdraad@bool", e.at as "at@time", e.by_person as "by@persoon"
 from commitment c join entry e on e.programme = c.programme and e.entry = c.entry left join content t on t.id = c.text
   left join person p on p.person = c.owner left join content n on n.id = p.name
-where c.programme = :programme order by c.due nulls last, c.entry
+  left join task o on o.programme = c.programme and o.task = c.task
+  left join task_closed k on k.programme = c.programme and k.task = c.task
+where c.programme = :programme and (coalesce(o.team, k.team) is null
+  or coalesce(o.team, k.team) in (select b.team from person_member b where b.person = :viewer))
+order by c.due nulls last, c.entry
 
 -- name: view_contacts
 select c.entry as "entry@regel", t.bytes as name, c.known_by as "known_by@persoon", n.bytes as known_by_name, c.since,

@@ -2,18 +2,35 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: view_tasks
--- Open tasks; a filter that is left out takes all. The bounds on programme keep the search in its rows.
+-- Open tasks; a filter that is left out takes all. Each part of the union is one way to search, by one index; the others
+-- end at their condition without looking at a row. The bounds on programme keep the search in its rows.
 select t.task as "task@taak", t.programme as "programme@programma", g.name as programme_name, t.run as "run@loop", t.path,
   t.kind, t.state, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.deciders as "deciders@json", t.person as "person@persoon",
   n.bytes as person_name, t.form, t.opened_at as "opened_at@time", t.due, t.until_date, t.legal as "legal@bool",
   t.late as "late@bool", t.carried as "carried@bool"
-from task t join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
+from (
+  select o.programme, o.task from task o
+  where o.person = :person and o.programme >= coalesce(:programme, 0)
+    and o.programme <= coalesce(:programme, 9223372036854775807)
+  union all
+  select o.programme, o.task from task o
+  where :person is null and o.role = :role and o.programme >= coalesce(:programme, 0)
+    and o.programme <= coalesce(:programme, 9223372036854775807)
+  union all
+  select o.programme, o.task from task o
+  where :person is null and :role is not null and o.deciders is not null and o.programme >= coalesce(:programme, 0)
+    and o.programme <= coalesce(:programme, 9223372036854775807) and (o.role is null or o.role <> :role)
+  union all
+  select o.programme, o.task from task o
+  where :person is null and :role is null and o.programme >= coalesce(:programme, 0)
+    and o.programme <= coalesce(:programme, 9223372036854775807)
+) found join task t on t.programme = found.programme and t.task = found.task
+  join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
   left join person p on p.person = t.person left join content n on n.id = p.name
-where t.programme >= coalesce(:programme, 0) and t.programme <= coalesce(:programme, 9223372036854775807)
-  and (t.role = :role or :role is null or replace(t.deciders, '"' || :role || '"', '') <> t.deciders) and (t.person = :person or :person is null)
+where (t.role = :role or :role is null or replace(t.deciders, '"' || :role || '"', '') <> t.deciders)
   and (t.state = :state or :state is null)
   and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
-order by t.programme, t.task limit coalesce(:limit, 100000)
+order by found.programme, found.task limit coalesce(:limit, 100000)
 
 -- name: view_tasks_of
 -- What waits for one person: claimed by or offered to them, offered to a role they hold, or a gate that still waits for the
@@ -89,8 +106,11 @@ order by 1
 select a.task as "task@taak", a.role, a.outcome, a.date, a.phase, g.bytes as grounds, a.conditions as "conditions@json",
   a.at as "at@time", a.by_person as "by@persoon", n.bytes as by_name
 from gate_answer a left join content g on g.id = a.grounds left join person p on p.person = a.by_person
-  left join content n on n.id = p.name
-where a.programme = :programme order by a.pseq
+  left join content n on n.id = p.name left join task t on t.programme = a.programme and t.task = a.task
+  left join task_closed k on k.programme = a.programme and k.task = a.task
+where a.programme = :programme and (coalesce(t.team, k.team) is null
+  or coalesce(t.team, k.team) in (select m.team from person_member m where m.person = :viewer))
+order by a.pseq
 
 -- name: view_decisions
 -- Of councils and boards, of gates, and of commissioners on a friction.
