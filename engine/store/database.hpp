@@ -97,8 +97,9 @@ public:
     virtual void rollback() noexcept = 0;
     // Outside a transaction.
     virtual void set_durability(Durability durability) = 0;
-    // Gives free space back in small portions and keeps the write-ahead log small; outside a transaction.
-    virtual void tidy() = 0;
+    // Gives a small portion of free space back and keeps the write-ahead log small; outside a transaction. Says whether there
+    // is more to give back.
+    virtual bool tidy() = 0;
 };
 
 // One database in one place. Opening is an expected "no" in many ways, so it gives a Result; see Errc::store_*.

@@ -71,10 +71,10 @@ public:
         faults_.count("set_durability");
         real_->set_durability(durability);
     }
-    void tidy() override
+    bool tidy() override
     {
         faults_.count("tidy");
-        real_->tidy();
+        return real_->tidy();
     }
 
 private:

@@ -62,12 +62,19 @@ public:
         return take_events(list);
     }
 
-    std::vector<LoggedEvent> list_events_for(const Viewer& viewer, ProgrammeId stream, std::int64_t after,
-                                             int limit) override
+    std::vector<LoggedEvent> list_events_for(const Viewer& viewer, std::optional<ProgrammeId> stream,
+                                             std::int64_t after, int limit) override
     {
+        if (!stream) {
+            constexpr auto& s = sql::list_all_events_for;
+            Query list{*connection_, s};
+            list.set(s.part, partition_of_programmes).set(s.after, after).set(s.viewer, viewer.person);
+            list.set(s.limit, limit);
+            return take_events(list);
+        }
         constexpr auto& s = sql::list_events_for;
         Query list{*connection_, s};
-        list.set(s.stream, stream).set(s.after, after).set(s.viewer, viewer.person).set(s.limit, limit);
+        list.set(s.stream, *stream).set(s.after, after).set(s.viewer, viewer.person).set(s.limit, limit);
         return take_events(list);
     }
 

@@ -200,8 +200,8 @@ public:
     // A transaction of its own. See slice.hpp.
     virtual Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) = 0;
 
-    // Gives disk space back and keeps the write-ahead log small; outside a transaction.
-    virtual void tidy() = 0;
+    // Gives a portion of disk space back and keeps the write-ahead log small; outside a transaction. Whether there is more.
+    virtual bool tidy() = 0;
     // Outside a transaction; switching back to full makes everything durable (RULES B8).
     virtual void set_durability(Durability durability) = 0;
 };
@@ -222,9 +222,10 @@ public:
     // `limit`. For the engine and its reports: confidential runs are in it.
     virtual std::vector<domain::LoggedEvent> list_events(std::optional<ProgrammeId> stream, std::int64_t after,
                                                          int limit) = 0;
-    // Those of one stream that `viewer` may see (RULES B6).
-    virtual std::vector<domain::LoggedEvent> list_events_for(const domain::Viewer& viewer, ProgrammeId stream,
-                                                             std::int64_t after, int limit) = 0;
+    // The same, without what `viewer` may not see (RULES B6).
+    virtual std::vector<domain::LoggedEvent> list_events_for(const domain::Viewer& viewer,
+                                                             std::optional<ProgrammeId> stream, std::int64_t after,
+                                                             int limit) = 0;
     // The names that view() knows, for "bedoelt u …?".
     virtual std::vector<std::string_view> view_names() = 0;
     // Text of a content row, or nothing when it was erased.

@@ -136,9 +136,9 @@ int Writer::forget_replies(Timestamp before, int limit)
     return static_cast<int>(Query{*connection_, s}.set(s.before, before).set(s.limit, limit).run());
 }
 
-void Writer::tidy()
+bool Writer::tidy()
 {
-    connection_->tidy();
+    return connection_->tidy();
 }
 
 void Writer::set_durability(Durability durability)

@@ -56,7 +56,7 @@ public:
     std::vector<domain::ContentId> list_content_about(domain::PersonId subject) override;
     domain::Head destroy_programme(ProgrammeId programme) override;
     Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) override;
-    void tidy() override;
+    bool tidy() override;
     void set_durability(Durability durability) override;
 
 private:

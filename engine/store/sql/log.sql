@@ -48,12 +48,21 @@ where e.stream = :stream and e.pseq > :after and (coalesce(r.team, d.team) is nu
   or coalesce(r.team, d.team) in (select m.team from person_member m where m.person = :viewer))
 order by e.pseq limit :limit
 
+-- name: list_all_events_for
+-- Those of every programme, in the order that cursors follow.
+select e.part, e.seq, e.stream, e.pseq, e.run, e.cause, e.type, e.v, e.at, e.actor, e.data, e.hash
+from event e left join run r on r.programme = e.stream and r.run = e.run
+  left join run_closed d on d.programme = e.stream and d.run = e.run
+where e.part = :part and e.seq > :after and (coalesce(r.team, d.team) is null
+  or coalesce(r.team, d.team) in (select m.team from person_member m where m.person = :viewer))
+order by e.part, e.seq limit :limit
+
 -- name: scan_log
 -- The whole log, streamed: every stream's events stand in their own order.
 select part, seq, stream, pseq, run, cause, type, v, at, actor, data, hash from event order by part, seq
 
 -- name: list_changed_heads
--- Where the chains of the programmes stand that got events after `after` in partition 1 and up (RULES A4).
+-- Where the chains of the programmes stand that got events after `after` in partition 1 (RULES A4).
 select e.stream, e.pseq, e.hash from event e
-where e.part > 0 and e.pseq = (select max(l.pseq) from event l where l.stream = e.stream) and e.seq > :after
+where e.part = 1 and e.seq > :after and e.pseq = (select max(l.pseq) from event l where l.stream = e.stream)
 order by e.stream

@@ -239,13 +239,16 @@ void SqliteConnection::set_durability(Durability durability)
     check(database_.getHandle(), code, "vastleggen op schijf");
 }
 
-void SqliteConnection::tidy()
+bool SqliteConnection::tidy()
 {
     if (role_ != Role::writer)
-        return;
+        return false;
+    const std::int64_t before = ask_number("pragma freelist_count");
     execute(fmt::format("pragma incremental_vacuum({})", pages_given_back));
     if (checkpointer_)
         checkpointer_->request();
+    const std::int64_t after = ask_number("pragma freelist_count");
+    return after > 0 && after < before;
 }
 
 void SqliteConnection::execute(const std::string& sql)

@@ -26,7 +26,7 @@ public:
     void commit() override;
     void rollback() noexcept override;
     void set_durability(Durability durability) override;
-    void tidy() override;
+    bool tidy() override;
 
     // --- For the driver itself: statements without parameters, and single numbers.
     void execute(const std::string& sql);
