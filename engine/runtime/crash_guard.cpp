@@ -13,11 +13,11 @@ constexpr int ends_before_parking = 2;
 
 }  // namespace
 
-CrashGuard::CrashGuard(store::Store& store) : store_(store)
+CrashGuard::CrashGuard(store::Store& store) : store_(&store)
 {
-    const bool unclean = store_.find_meta("running").value_or("") == "1";
+    const bool unclean = store_->find_meta("running").value_or("") == "1";
     marks_left_ = unclean ? turns_marked_after_a_crash : 0;
-    const std::string mark = store_.find_meta("in_flight").value_or("");
+    const std::string mark = store_->find_meta("in_flight").value_or("");
     if (const std::size_t bar = mark.find('|'); bar != std::string::npos) {
         std::from_chars(mark.data(), mark.data() + bar, ends_);
         suspect_ = mark.substr(bar + 1);
@@ -28,6 +28,7 @@ CrashGuard::CrashGuard(store::Store& store) : store_(store)
 
 void CrashGuard::end_cleanly()
 {
+    set("in_flight", "");
     set("running", "");
 }
 
@@ -43,17 +44,17 @@ CrashGuard::Verdict CrashGuard::begin(std::string_view what)
 
 void CrashGuard::came_through()
 {
-    store_.set_meta("in_flight", "");
+    store_->set_meta("in_flight", "");
 }
 
 void CrashGuard::set(std::string_view key, std::string_view value)
 {
     try {
-        store_.begin();
-        store_.set_meta(key, value);
-        store_.commit();
+        store_->begin();
+        store_->set_meta(key, value);
+        store_->commit();
     } catch (const StoreFailure&) {
-        store_.rollback();
+        store_->rollback();
         throw;
     }
 }

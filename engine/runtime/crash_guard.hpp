@@ -15,6 +15,8 @@ public:
     // Says in the store that an engine runs; `end_cleanly` takes that back. Both commit by themselves.
     explicit CrashGuard(store::Store& store);
     void end_cleanly();
+    // The same store on another connection; what was suspect stays so.
+    void move_to(store::Store& store) { store_ = &store; }
 
     // Whether the last end was unclean and the first turns after it are still being marked.
     bool careful() const { return marks_left_ > 0; }
@@ -28,7 +30,7 @@ public:
 private:
     void set(std::string_view key, std::string_view value);
 
-    store::Store& store_;
+    store::Store* store_;
     int marks_left_ = 0;
     std::string suspect_;  // in flight at the last end
     int ends_ = 0;         // and at how many

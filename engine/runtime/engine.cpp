@@ -5,17 +5,38 @@
 #include "base/limits.hpp"
 #include "runtime/crash_guard.hpp"
 #include "runtime/turns.hpp"
+#include "store/directory_logs.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <fstream>
 
 namespace wd::runtime {
 
 namespace {
 
 using domain::ProgrammeId;
+
+// How a transaction ended.
+enum class End {
+    written,
+    broken,     // the world refused; nothing was written
+    bug,        // ours; nothing was written
+    uncertain,  // COMMIT failed and the store cannot be asked now
+};
+struct Outcome {
+    End end = End::written;
+    Error error = {};  // what the caller hears unless it was written
+};
+
+// What a scan found to do.
+struct Due {
+    std::vector<store::DueRow> rows;
+    std::vector<store::DueTimer> timers;
+};
+
+// Housekeeping, in this order.
+enum class Chore { heads, replies, space };
 
 class BatchEngine final : public Engine {
 public:
@@ -36,7 +57,7 @@ public:
     ~BatchEngine() override
     {
         try {
-            if (guard_)
+            if (guard_ && store_)
                 guard_->end_cleanly();
         } catch (const StoreFailure& failure) {
             spdlog::warn("the clean end could not be written down: {}", failure.what());
@@ -45,7 +66,9 @@ public:
 
     void start() override
     {
-        guarded([&] { turns_.start(); }, [](const Error& error) { throw StoreFailure(error.code, error.message); });
+        const Outcome outcome = guarded([&] { turns_.start(); });
+        if (outcome.end != End::written)
+            throw StoreFailure(outcome.error.code, outcome.error.message);
     }
 
     std::vector<Reply> execute(std::span<const Request> requests) override
@@ -64,32 +87,29 @@ public:
     Reply install(const Install& install) override
     {
         Reply reply;
-        guarded([&] { reply = turns_.install(install); }, [&](const Error& error) { reply.answer = error; });
-        return reply;
+        const Outcome outcome = guarded([&] { reply = turns_.install(install); });
+        return outcome.end == End::written ? reply : refused(outcome);
     }
 
     int run_due(int limit) override
     {
-        const std::vector<store::DueRow> rows = store_->list_due(limit);
-        const std::vector<store::DueTimer> timers =
-            static_cast<int>(rows.size()) < limit
-                ? store_->list_due_timers(clock_.now(), limit - static_cast<int>(rows.size()))
-                : std::vector<store::DueTimer>{};
-        if (rows.empty() && timers.empty())
+        std::optional<Due> due = find_due(limit);
+        if (!due || (due->rows.empty() && due->timers.empty()))
             return 0;
         if (guard_ && guard_->careful())
-            return run_due_singly(rows, timers);
-        const int count = static_cast<int>(rows.size() + timers.size());
-        const bool all = guarded(
-            [&] {
-                for (const store::DueRow& row : rows)
-                    turns_.do_due(row);
-                for (const store::DueTimer& timer : timers)
-                    fire_if_there(timer);
-            },
-            [](const Error&) {});
-        // A commit with unknown outcome may have consumed rows after all; a timer is looked for again before it fires.
-        return all ? count : run_due_singly(store_->list_due(limit), timers);
+            return run_due_singly(*due);
+        int done = 0;
+        const Outcome outcome = guarded([&] {
+            for (const store::DueRow& row : due->rows)
+                turns_.do_due(row);
+            done = static_cast<int>(due->rows.size());
+            for (const store::DueTimer& timer : due->timers)
+                done += fire_if_there(timer) ? 1 : 0;
+        });
+        if (outcome.end == End::written)
+            return done;
+        due = find_due(limit);
+        return due && outcome.end != End::uncertain ? run_due_singly(*due) : 0;
     }
 
     int run_all_due() override
@@ -102,70 +122,69 @@ public:
 
     std::optional<Timestamp> next_due() override
     {
-        if (!store_->list_due(1).empty())
+        if (!opened().list_due(1).empty())
             return clock_.now();
         return store_->find_next_timer();
     }
 
-    void tidy() override
+    bool tidy_some() override
     {
-        const bool recorded = guarded(
-            [&] {
-                turns_.record_heads();
-                const Timestamp before = clock_.now() - limits::idempotency_kept;
-                store_->forget_replies(before, limits::due_per_scan);
-            },
-            [](const Error&) {});
-        // Only what is committed may stand beside the store: a head that a crash takes back would look like a cut tail.
-        if (recorded)
-            write_heads_log();
-        try {
-            store_->tidy();
-        } catch (const StoreFailure& failure) {
-            spdlog::warn("no disk space was given back: {}", failure.what());
+        switch (chore_) {
+        case Chore::heads: return record_heads();
+        case Chore::replies: return forget_replies();
+        case Chore::space: return give_space_back();
         }
+        WD_ASSERT(false);
+        return false;
     }
 
-    const domain::Programme* find_programme(ProgrammeId programme) override { return programmes_.find(programme); }
+    const domain::Programme* find_programme(ProgrammeId programme) override
+    {
+        opened();
+        return programmes_.find(programme);
+    }
     const domain::Workflow* find_workflow(const Sha256& hash) override
     {
+        opened();
         const script::LoadedWorkflow* loaded = workflows_.find(hash);
         return loaded == nullptr ? nullptr : &loaded->workflow();
     }
     const domain::Workflow* find_active_workflow(std::string_view key) override
     {
+        opened();
         const script::LoadedWorkflow* loaded = workflows_.find_active(key);
         return loaded == nullptr ? nullptr : &loaded->workflow();
     }
     const domain::Ledger& ledger_of(ProgrammeId id) override
     {
+        store::Store& store = opened();
         domain::Programme* programme = programmes_.find(id);
         WD_ASSERT(programme != nullptr);
         if (!programme->ledger)
-            programme->ledger = store_->load_ledger(id);
+            programme->ledger = store.load_ledger(id);
         return *programme->ledger;
     }
-    store::Store& store() override { return *store_; }
+    store::Store& store() override { return opened(); }
     const Clock& clock() const override { return clock_; }
-    Result<json::value> preview_resume(ProgrammeId programme) override { return turns_.preview_resume(programme); }
 
 private:
     // All in one transaction; when a write throws, each in its own, so that one bad command spoils nobody's (RULES B3).
     std::vector<Reply> execute_batch(std::span<const Request> requests)
     {
         std::vector<Reply> replies;
-        Error failure;
-        const bool done = guarded(
-            [&] {
-                for (const Request& request : requests)
-                    replies.push_back(turns_.carry_out(request));
-            },
-            [&](const Error& error) { failure = error; }, &replies);
-        if (done)
+        const Outcome outcome = guarded([&] {
+            for (const Request& request : requests)
+                replies.push_back(turns_.carry_out(request));
+        });
+        if (outcome.end == End::written)
             return replies;
+        if (outcome.end == End::uncertain)
+            return std::vector<Reply>(requests.size(), refused(outcome));
         replies.clear();
         if (requests.size() == 1) {
-            replies.emplace_back().answer = failure;
+            if (outcome.end == End::bug)
+                guarded([&] { turns_.park_behind(requests.front().command); });
+            replies.push_back(refused(outcome));
             return replies;
         }
         for (const Request& request : requests)
@@ -173,24 +192,26 @@ private:
         return replies;
     }
 
-    // One transaction around `work`. False when nothing of it was written; `tell` gets the reason.
-    template <class Work, class Tell>
-    bool guarded(Work work, Tell tell, std::vector<Reply>* replies = nullptr)
+    // One transaction around `work`.
+    template <class Work>
+    Outcome guarded(Work work)
     {
+        if (!is_open())
+            return {End::broken, refusal(Errc::unavailable,
+                                         "de opslag kan nu niet worden geopend; er is niets "
+                                         "veranderd, probeer het later opnieuw")};
         try {
             store_->begin();
             work();
         } catch (const StoreFailure& failure) {
             spdlog::warn("the store refused: {}", failure.what());
             undo();
-            tell(refused(failure));
-            return false;
-        } catch (const Bug& bug) {
+            return {End::broken, refused(failure)};
+        } catch (const std::exception& bug) {
             spdlog::error("a bug while writing a turn: {}", bug.what());
             undo();
-            tell(refusal(Errc::unavailable,
-                         "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd"));
-            return false;
+            return {End::bug, refusal(Errc::unavailable,
+                                      "dit is een fout in Wijkdraad zelf; er is niets veranderd en het is vastgelegd")};
         }
         try {
             store_->commit();
@@ -198,21 +219,15 @@ private:
             // What found no room is not there, and a store that is opened again would need room for that.
             if (failure.code() == Errc::store_full) {
                 undo();
-                tell(refused(failure));
-                return false;
+                return {End::broken, refused(failure)};
             }
-            spdlog::warn("a commit with unknown outcome: {}", failure.what());
-            if (!was_committed(replies)) {
-                tell(refused(failure));
-                return false;
-            }
-            return true;
+            return ask_the_log(failure);
         }
         programmes_.keep();
         turns_.keep();
         programmes_.shrink();
         workflows_.shrink();
-        return true;
+        return {};
     }
 
     void undo()
@@ -232,96 +247,197 @@ private:
         return refusal(failure.code(), "het bewaren is niet gelukt, er is niets veranderd: {}", failure.what());
     }
 
-    // After a COMMIT that failed the log itself says whether it is there: the store is opened again and asked (RULES B3).
-    bool was_committed(const std::vector<Reply>* replies)
+    static Reply refused(const Outcome& outcome)
     {
-        std::optional<std::pair<int, std::int64_t>> last;
-        for (const Reply& reply : replies == nullptr ? std::vector<Reply>{} : *replies)
-            if (reply.seq > 0)
-                last = {reply.part, reply.seq};
+        Reply reply;
+        reply.answer = outcome.error;
+        return reply;
+    }
+
+    // After a COMMIT that failed the log itself says whether it is there: the store is opened again and asked (RULES B3).
+    Outcome ask_the_log(const StoreFailure& failure)
+    {
+        spdlog::warn("a commit with unknown outcome: {}", failure.what());
+        const std::optional<store::Appended> last = turns_.last_written();
         undo();
-        if (reopen_) {
-            guard_.reset();
+        if (reopen_)
             store_.reset();
+        if (!is_open())
+            return {End::uncertain, refusal(Errc::unavailable,
+                                            "het is niet zeker of dit is bewaard: {}; kijk het na "
+                                            "zodra Wijkdraad weer bij de opslag kan",
+                                            failure.what())};
+        if (last && store_->find_last_seq(last->part) >= last->seq)
+            return {};
+        return {End::broken, refused(failure)};
+    }
+
+    // Opens the store again after it was lost. False while that does not work.
+    bool is_open()
+    {
+        if (store_)
+            return true;
+        try {
             store_ = reopen_();
-            supplies_.store = store_.get();
-            programmes_.forget_all(*store_);
-            people_.forget(*store_);
-            workflows_.forget(*store_);
-            if (options_.guard_crashes)
-                guard_.emplace(*store_);
+        } catch (const std::exception& failure) {
+            spdlog::error("the store cannot be opened again: {}", failure.what());
+            return false;
         }
-        return last && store_->find_last_seq(last->first) >= last->second;
+        supplies_.store = store_.get();
+        programmes_.forget_all(*store_);
+        people_.forget(*store_);
+        workflows_.forget(*store_);
+        if (guard_)
+            guard_->move_to(*store_);
+        return true;
+    }
+
+    store::Store& opened()
+    {
+        if (!is_open())
+            throw StoreFailure(Errc::unavailable, "de opslag kan nu niet worden geopend");
+        return *store_;
+    }
+
+    // None when the store cannot be read now.
+    std::optional<Due> find_due(int limit)
+    {
+        try {
+            Due due{opened().list_due(limit), {}};
+            if (const int room = limit - static_cast<int>(due.rows.size()); room > 0)
+                due.timers = store_->list_due_timers(clock_.now(), room);
+            return due;
+        } catch (const std::exception& failure) {
+            spdlog::error("what is due cannot be read: {}", failure.what());
+            return {};
+        }
+    }
+
+    // A timer may have gone in an earlier turn of the same batch. Whether it was there.
+    bool fire_if_there(const store::DueTimer& timer)
+    {
+        const domain::Programme* programme = programmes_.find(timer.programme);
+        if (programme == nullptr)
+            return false;
+        const auto found = programme->timers.find(timer.key);
+        if (found == programme->timers.end() || !found->second.at || *found->second.at > clock_.now())
+            return false;
+        turns_.fire(timer);
+        return true;
+    }
+
+    // One by one, after a failure or a crash; what breaks our rules or was in flight too often is parked, so that it does not
+    // come back for ever. What the world refuses stays and is tried again.
+    int run_due_singly(const Due& due)
+    {
+        int done = 0;
+        for (const store::DueRow& row : due.rows)
+            done += singly(
+                fmt::format("due {}", row.id),
+                [&] {
+                    turns_.do_due(row);
+                    return true;
+                },
+                [&](domain::StuckReason reason) {
+                    store_->drop_due(row.id);
+                    turns_.park(row.due.programme, run_named_in(row.due.data), reason);
+                    return true;
+                });
+        for (const store::DueTimer& timer : due.timers)
+            done += singly(
+                fmt::format("timer {} {} {}", timer.key.run.value, timer.key.path, name_of(timer.key.kind)),
+                [&] { return fire_if_there(timer); },
+                [&](domain::StuckReason reason) { return turns_.give_up(timer, reason); });
+        return done;
+    }
+
+    // Whether the row or timer left the queue: done, or given up for good.
+    template <class Work, class GiveUp>
+    bool singly(const std::string& what, Work work, GiveUp give_up)
+    {
+        bool left = false;
+        domain::StuckReason reason = domain::StuckReason::twice_crashed;
+        if (const std::optional<CrashGuard::Verdict> verdict = mark(what); !verdict)
+            return false;
+        else if (*verdict == CrashGuard::Verdict::run) {
+            const Outcome outcome = guarded([&] {
+                left = work();
+                if (marked_)
+                    guard_->came_through();
+            });
+            if (outcome.end != End::bug)
+                return outcome.end == End::written && left;
+            reason = domain::StuckReason::bug;
+        }
+        return guarded([&] { left = give_up(reason); }).end == End::written && left;
+    }
+
+    // Before work that may end the process. None when it cannot be marked now.
+    std::optional<CrashGuard::Verdict> mark(const std::string& what)
+    {
+        marked_ = guard_ && guard_->careful();
+        if (!marked_)
+            return CrashGuard::Verdict::run;
+        try {
+            opened();
+            return guard_->begin(what);
+        } catch (const StoreFailure& failure) {
+            spdlog::warn("{} waits, it cannot be marked: {}", what, failure.what());
+            return {};
+        }
+    }
+
+    // --- Housekeeping. Each says whether there is more to do now; what cannot be done comes again at the next call.
+
+    bool record_heads()
+    {
+        Heads heads = Heads::known;
+        if (guarded([&] { heads = turns_.record_heads(); }).end != End::written)
+            return false;
+        if (heads == Heads::complete)
+            write_heads_log();
+        if (heads != Heads::some)
+            chore_ = Chore::replies;
+        return true;
+    }
+
+    bool forget_replies()
+    {
+        int forgotten = 0;
+        const Timestamp before = clock_.now() - limits::idempotency_kept;
+        if (guarded([&] { forgotten = store_->forget_replies(before, limits::due_per_scan); }).end != End::written)
+            return false;
+        if (forgotten < limits::due_per_scan)
+            chore_ = Chore::space;
+        return true;
+    }
+
+    bool give_space_back()
+    {
+        try {
+            if (opened().tidy())
+                return true;
+        } catch (const std::exception& failure) {
+            spdlog::warn("no disk space was given back: {}", failure.what());
+        }
+        chore_ = Chore::heads;
+        return false;
     }
 
     // The head of the installation's own chain, outside the database: a chain that is computed anew does not fit it (RULES A4).
+    // Only what is committed may stand there: a head that a crash takes back would look like a cut tail.
     void write_heads_log()
     {
         if (options_.directory.empty())
             return;
-        const domain::Head head = store_->find_head(domain::installation);
-        std::ofstream log{options_.directory / "heads.log", std::ios::app};
-        log << fmt::format("{} {} {}\n", to_text(clock_.now()), head.pseq, to_hex(head.hash));
-        if (!log.flush())
-            spdlog::warn("heads.log could not be written");
-    }
-
-    // A timer may have gone in an earlier turn of the same batch.
-    void fire_if_there(const store::DueTimer& timer)
-    {
-        const domain::Programme* programme = programmes_.find(timer.programme);
-        if (programme == nullptr)
-            return;
-        const auto found = programme->timers.find(timer.key);
-        if (found != programme->timers.end() && found->second.at && *found->second.at <= clock_.now())
-            turns_.fire(timer);
-    }
-
-    // One by one, after a failure or a crash; what cannot be written or was in flight too often is parked, so that it does not
-    // come back for ever.
-    int run_due_singly(const std::vector<store::DueRow>& rows, const std::vector<store::DueTimer>& timers)
-    {
-        int done = 0;
-        for (const store::DueRow& row : rows)
-            done += singly(
-                fmt::format("due {}", row.id), [&] { turns_.do_due(row); },
-                [&](domain::StuckReason reason) {
-                    store_->drop_due(row.id);
-                    turns_.park(row.due.programme, run_named_in(row.due.data), reason);
-                });
-        for (const store::DueTimer& timer : timers)
-            done += singly(
-                fmt::format("timer {} {} {}", timer.key.run.value, timer.key.path, name_of(timer.key.kind)),
-                [&] { fire_if_there(timer); }, [&](domain::StuckReason reason) { turns_.give_up(timer, reason); });
-        return done;
-    }
-
-    template <class Work, class GiveUp>
-    bool singly(const std::string& what, Work work, GiveUp give_up)
-    {
-        const bool marked = guard_ && guard_->careful();
-        bool too_often = false;
         try {
-            too_often = marked && guard_->begin(what) == CrashGuard::Verdict::park;
-        } catch (const StoreFailure& failure) {
-            spdlog::warn("{} waits, it cannot be marked: {}", what, failure.what());
-            return false;
+            store::add_head(options_.directory, clock_.now(), store_->find_head(domain::installation));
+        } catch (const std::exception& failure) {
+            spdlog::warn("heads.log could not be written: {}", failure.what());
         }
-        bool bug = too_often;
-        const bool done = !too_often && guarded(
-                                            [&] {
-                                                work();
-                                                if (marked)
-                                                    guard_->came_through();
-                                            },
-                                            [&](const Error& error) { bug = error.code == Errc::unavailable; });
-        if (bug)
-            guarded([&] { give_up(too_often ? domain::StuckReason::twice_crashed : domain::StuckReason::bug); },
-                    [](const Error&) {});
-        return done || bug;
     }
 
-    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<store::Store> store_;  // null while it cannot be opened again
     const Clock& clock_;
     EngineOptions options_;
     OpenStore reopen_;
@@ -332,6 +448,8 @@ private:
     Supplies supplies_;
     Turns turns_;
     std::optional<CrashGuard> guard_;
+    bool marked_ = false;  // the work that runs now, by the guard
+    Chore chore_ = Chore::heads;
 };
 
 }  // namespace

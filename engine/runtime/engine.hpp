@@ -49,7 +49,8 @@ struct EngineOptions {
     std::filesystem::path directory;  // where heads.log stands; empty for a store in memory
 };
 
-// Opens the data directory's store again after a COMMIT whose outcome is unknown (RULES B3).
+// Opens the data directory's store again after a COMMIT whose outcome is unknown (RULES B3). While that fails the engine is
+// closed: commands are refused as unavailable, and each next call tries again.
 using OpenStore = std::function<std::unique_ptr<store::Store>()>;
 
 class Engine {
@@ -65,23 +66,31 @@ public:
     // installed with another text, and one that starts workflows which are not there.
     virtual Reply install(const Install& install) = 0;
 
-    // Does left-over work and fires timers that are due now, at most `limit` of them, in one transaction. Returns how many.
+    // Does left-over work and fires timers that are due now, at most `limit` of them, in one transaction. Returns how many left
+    // the queue; 0 when the world is broken, and then it is tried again at the next call. Never throws.
     virtual int run_due(int limit) = 0;
-    // Until nothing is due any more; for virtual time, tick and tests.
+    // Until nothing is due any more, or nothing can be done; for virtual time and tests.
     virtual int run_all_due() = 0;
-    // When the next timer is due; now when work is left over; none when nothing is planned.
+    // When the next timer is due; now when work is left over; none when nothing is planned. Throws StoreFailure.
     virtual std::optional<Timestamp> next_due() = 0;
 
     // Says in the log what is true of this store from now on: that it was made, and which calendar its dates follow. When the
     // calendar is another one than before, every programme's timers are computed again, in turns of their own. Called once,
-    // before anything else; nothing happens the second time.
+    // before anything else; nothing happens the second time. Throws StoreFailure.
     virtual void start() = 0;
 
-    // Daily housekeeping: heads of the chains to the log and heads.log, old replies forgotten, disk space given back.
-    virtual void tidy() = 0;
+    // A portion of housekeeping: once a day the heads of the chains to the log and heads.log, old replies forgotten, disk space
+    // given back. Whether there is more to do now. Never throws: what cannot be done is logged and comes again.
+    virtual bool tidy_some() = 0;
+    // All of it; for virtual time and tests.
+    void tidy()
+    {
+        while (tidy_some()) {
+        }
+    }
 
     // The programme as the next turn would see it, without its ledger unless loaded; for simulation and tests. Null when it
-    // does not exist. Valid until the next call.
+    // does not exist. Valid until the next call. These and store() throw StoreFailure while the engine is closed.
     virtual const domain::Programme* find_programme(store::ProgrammeId programme) = 0;
     virtual const domain::Workflow* find_workflow(const Sha256& hash) = 0;
     virtual const domain::Workflow* find_active_workflow(std::string_view key) = 0;
@@ -89,9 +98,6 @@ public:
 
     virtual store::Store& store() = 0;
     virtual const Clock& clock() const = 0;
-
-    // The dates that resuming a paused programme would give, without resuming it.
-    virtual Result<json::value> preview_resume(store::ProgrammeId programme) = 0;
 };
 
 // `clock` must outlive the engine.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/turn_context.hpp"
 
+#include "base/limits.hpp"
+
 #include <algorithm>
 
 namespace wd::runtime {
@@ -14,6 +16,8 @@ std::optional<domain::PersonFacts> PersonCache::find(domain::PersonId person)
     const std::optional<store::PersonRecord> record = store_->find_person(person);
     if (!record)
         return {};
+    if (people_.size() >= limits::people_cached_max)
+        people_.clear();
     return people_.emplace(person.value, domain::PersonFacts{record->kind, record->member_of}).first->second;
 }
 

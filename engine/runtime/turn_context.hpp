@@ -12,7 +12,7 @@
 
 namespace wd::runtime {
 
-// Who is who, remembered between turns: people change rarely.
+// Who is who, remembered between turns: people change rarely. Bounded: when it is full it starts again.
 class PersonCache {
 public:
     explicit PersonCache(store::Store& store) : store_(&store) {}

@@ -20,16 +20,14 @@ using domain::Turn;
 RunId run_named_in(const json::object& data)
 {
     for (const char* name : {"run", "parent"})
-        if (const json::value* run = data.if_contains(name))
-            return RunId{run->as_int64()};
+        if (const json::value* run = data.if_contains(name); run != nullptr && run->is_int64())
+            return RunId{run->get_int64()};
     return {};
 }
 
 Turns::Turns(const Supplies& supplies, ProgrammeCache& programmes, const Clock& clock)
     : supplies_(supplies), programmes_(programmes), clock_(clock)
 {
-    for (const ProgrammeId programme : supplies_.store->list_programmes())
-        changed_.insert(programme);
 }
 
 Reply Turns::carry_out(const Request& request)
@@ -65,7 +63,9 @@ Reply Turns::carry_out(const Request& request)
     const std::optional<RunId> run = run_behind(*programme, request.command);
     try {
         reply.answer = decide_and_settle(turn, request.command);
-    } catch (const Bug& bug) {
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::exception& bug) {
         spdlog::error("a bug in a turn of {}: {}", domain::to_text(*id), bug.what());
         programmes_.forget(*id);
         installation_.reset();
@@ -79,7 +79,8 @@ Reply Turns::carry_out(const Request& request)
         return reply;
     store::Writes writes;
     if (!request.key.empty())
-        writes.reply = store::NewReply{actor, request.key, request.fingerprint, json::serialize(*reply.answer)};
+        writes.reply =
+            store::NewReply{actor, request.key, request.fingerprint, json::serialize(*reply.answer), context.now()};
     const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
     reply.part = appended.part;
     reply.seq = appended.seq;
@@ -102,8 +103,8 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
     const json::value answer = answer_of(turn);
     store::Writes writes;
     if (!request.key.empty())
-        writes.reply =
-            store::NewReply{domain::to_text(request.actor), request.key, request.fingerprint, json::serialize(answer)};
+        writes.reply = store::NewReply{domain::to_text(request.actor), request.key, request.fingerprint,
+                                       json::serialize(answer), context.now()};
     const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
     reply.part = appended.part;
     reply.seq = appended.seq;
@@ -185,8 +186,7 @@ store::Appended Turns::hand_over(Turn& turn, TurnContext& context, const Origin&
     if (count > 0) {
         WD_ASSERT(appended.pseq == programme.pseq);
         programme.hash = appended.hash;
-        if (programme.id != domain::installation)
-            changed_now_.insert(programme.id);
+        last_written_ = appended;
     }
     if (corrected)
         programme.ledger.reset();
@@ -235,7 +235,9 @@ void Turns::do_due(const store::DueRow& row)
                 domain::advance(turn, run, budget());
         } else
             throw Bug("unknown kind of left-over work: " + row.due.kind);
-    } catch (const Bug& bug) {
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::exception& bug) {
         spdlog::error("a bug in left-over work {} of {}: {}", row.due.kind, domain::to_text(row.due.programme),
                       bug.what());
         programmes_.forget(row.due.programme);
@@ -261,7 +263,9 @@ void Turns::fire(const store::DueTimer& timer)
         // A timer always leaves the index when it has fired, whatever it found.
         if (turn.events().empty())
             turn.record(timer.key.run, domain::TimerFired{timer.key.path, timer.key.kind});
-    } catch (const Bug& bug) {
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::exception& bug) {
         spdlog::error("a bug in a timer of {}: {}", domain::to_text(timer.programme), bug.what());
         programmes_.forget(timer.programme);
         give_up(timer, domain::StuckReason::bug);
@@ -270,37 +274,17 @@ void Turns::fire(const store::DueTimer& timer)
     hand_over(turn, context, origin, {});
 }
 
-void Turns::give_up(const store::DueTimer& timer, domain::StuckReason reason)
+bool Turns::give_up(const store::DueTimer& timer, domain::StuckReason reason)
 {
     park(timer.programme, timer.key.run, reason);
     domain::Programme* programme = programmes_.touch(timer.programme);
     if (programme == nullptr || !programme->timers.contains(timer.key))
-        return;
+        return false;
     TurnContext context{supplies_, *programme, clock_.now(), {}};
     Turn turn{*programme, context};
     turn.record(timer.key.run, domain::TimerFired{timer.key.path, timer.key.kind});
     hand_over(turn, context, {}, {});
-}
-
-void Turns::start()
-{
-    TurnContext context{supplies_, installation(), clock_.now(), {}};
-    Turn turn{installation(), context};
-    if (installation().pseq == 0) {
-        const auto label = find_enum<domain::StoreLabel>(supplies_.store->find_meta("label").value_or("real"));
-        turn.record({}, domain::StoreInitialised{label.value_or(domain::StoreLabel::real), 2});
-    }
-    const std::string& version = supplies_.options->calendar.version();
-    const std::string before = supplies_.store->find_meta("calendar_version").value_or("");
-    store::Writes writes;
-    if (version != before) {
-        turn.record({}, domain::CalendarChanged{version});
-        supplies_.store->set_meta("calendar_version", version);
-        for (const ProgrammeId programme : supplies_.store->list_programmes())
-            writes.due.push_back({programme, "recompute", "recompute:" + version, turn.last_pseq(), 1, {}});
-    }
-    if (!turn.events().empty())
-        hand_over(turn, context, {}, std::move(writes));
+    return true;
 }
 
 void Turns::park(ProgrammeId id, RunId run, domain::StuckReason reason)
@@ -314,72 +298,14 @@ void Turns::park(ProgrammeId id, RunId run, domain::StuckReason reason)
     hand_over(turn, context, {{}, 0}, {});
 }
 
-Reply Turns::install(const Install& install)
+void Turns::park_behind(const domain::Command& command)
 {
-    Reply reply;
-    std::vector<store::BundleFile> files = install.files;
-    const script::Bundle bundle = to_bundle(std::move(files));
-    const Result<std::unique_ptr<script::LoadedWorkflow>> loaded = script::load_workflow(bundle);
-    if (!loaded) {
-        reply.answer = loaded.error();
-        return reply;
-    }
-    const domain::Workflow& workflow = (*loaded)->workflow();
-    const json::object answer{
-        {"workflow", workflow.key}, {"version", workflow.version}, {"hash", to_hex(workflow.hash)}};
-    if (const auto known = supplies_.store->find_workflow_version(workflow.key, workflow.version)) {
-        if (known->hash == workflow.hash)
-            reply.answer = json::value(answer);
-        else
-            reply.answer =
-                refusal(Errc::duplicate, "{} versie {} is al geïnstalleerd met een andere tekst; geef deze versie {}",
-                        workflow.key, workflow.version, workflow.version + 1);
-        return reply;
-    }
-    for (const std::string& other : script::started_workflows(workflow))
-        if (other != workflow.key && !supplies_.store->find_workflow(other)) {
-            reply.answer =
-                refusal(Errc::not_found, "{} start workflow '{}', en die is niet geïnstalleerd; installeer die eerst",
-                        workflow.key, other);
-            return reply;
-        }
-    TurnContext context{supplies_, installation(), clock_.now(), install.actor};
-    Turn turn{installation(), context};
-    domain::WorkflowInstalled event{workflow.key, workflow.version, workflow.hash, workflow.title, {}};
-    if (install.reason)
-        event.reason = context.keep(*install.reason, "reason", {});
-    turn.record({}, std::move(event));
-    store::Writes writes;
-    writes.bundle_hash = workflow.hash;
-    for (const script::File& file : bundle.files)
-        writes.bundle.push_back({file.path, file.bytes});
-    const store::Appended appended = hand_over(turn, context, {install.actor, 0}, std::move(writes));
-    supplies_.workflows->forget_active();
-    reply.answer = json::value(answer);
-    reply.part = appended.part;
-    reply.seq = appended.seq;
-    return reply;
-}
-
-void Turns::record_heads()
-{
-    constexpr std::size_t heads_per_event = 500;
-    TurnContext context{supplies_, installation(), clock_.now(), {}};
-    Turn turn{installation(), context};
-    domain::HeadsRecorded event{context.today(), {}};
-    const auto flush = [&] {
-        if (!event.heads.empty())
-            turn.record({}, event);
-        event.heads.clear();
-    };
-    for (const ProgrammeId programme : changed_) {
-        event.heads.push_back(supplies_.store->find_head(programme));
-        if (event.heads.size() == heads_per_event)
-            flush();
-    }
-    flush();
-    hand_over(turn, context, {{}, 0}, {});
-    recorded_now_ = true;
+    const Result<ProgrammeId> id = route(*supplies_.store, command);
+    const domain::Programme* programme = id && *id != domain::installation ? programmes_.find(*id) : nullptr;
+    if (programme == nullptr)
+        return;
+    if (const std::optional<RunId> run = run_behind(*programme, command))
+        park(*id, *run, domain::StuckReason::bug);
 }
 
 Result<json::value> Turns::preview_resume(ProgrammeId id)
@@ -406,31 +332,22 @@ Result<json::value> Turns::preview_resume(ProgrammeId id)
                                     {"confirm_to_resume", true}});
 }
 
-domain::Programme& Turns::installation()
-{
-    if (!installation_) {
-        const domain::Head head = supplies_.store->find_head(domain::installation);
-        installation_.emplace();
-        installation_->pseq = head.pseq;
-        installation_->hash = head.hash;
-    }
-    return *installation_;
-}
-
 void Turns::forget()
 {
     installation_.reset();
-    changed_now_.clear();
-    recorded_now_ = false;
+    heads_.reset();
+    heads_now_ = 0;
+    last_written_.reset();
 }
 
 void Turns::keep()
 {
-    if (recorded_now_)
-        changed_.clear();
-    recorded_now_ = false;
-    changed_.merge(changed_now_);
-    changed_now_.clear();
+    if (heads_)
+        heads_->waiting.erase(heads_->waiting.begin(), heads_->waiting.begin() + heads_now_);
+    if (heads_ && heads_->waiting.empty())
+        heads_.reset();
+    heads_now_ = 0;
+    last_written_.reset();
 }
 
 }  // namespace wd::runtime

@@ -8,12 +8,17 @@
 #include "runtime/programme_cache.hpp"
 #include "runtime/turn_context.hpp"
 
-#include <set>
-
 namespace wd::runtime {
 
 // The run that left-over work is about: its own, or the one that asked for a child. None for bulk work.
 domain::RunId run_named_in(const json::object& data);
+
+// How far the heads of today are written down.
+enum class Heads {
+    known,     // that was done earlier today
+    some,      // a portion was written, more are waiting
+    complete,  // with this portion
+};
 
 class Turns {
 public:
@@ -24,18 +29,21 @@ public:
     Reply carry_out(const Request& request);
     void do_due(const store::DueRow& row);
     void fire(const store::DueTimer& timer);
-    // A timer that cannot be fired leaves the index, and its run is parked.
-    void give_up(const store::DueTimer& timer, domain::StuckReason reason);
+    // A timer that cannot be fired leaves the index, and its run is parked. False when it was not there.
+    bool give_up(const store::DueTimer& timer, domain::StuckReason reason);
     // What is true of the store from now on: its birth, its calendar.
     void start();
     Reply install(const Install& install);
-    // Where the chains of the programmes that changed since the last time stand now (RULES A4).
-    void record_heads();
+    // A portion of where the chains stand now of the programmes that changed since the last time, once a day (RULES A4).
+    Heads record_heads();
     // The run does not move any more and says why; an administrator looks at it.
     void park(store::ProgrammeId programme, domain::RunId run, domain::StuckReason reason);
 
-    Result<json::value> preview_resume(store::ProgrammeId programme);
+    // After a bug while a command was being written: the run it is about is parked.
+    void park_behind(const domain::Command& command);
 
+    // The last event of this transaction, by which the log tells whether it was committed; none when it wrote no event.
+    std::optional<store::Appended> last_written() const { return last_written_; }
     // After rollback or reopening: the installation's chain is read again.
     void forget();
     void keep();
@@ -45,8 +53,14 @@ private:
         domain::Actor actor;
         int depth = 0;  // of automatic causes
     };
+    struct HeadsToRecord {
+        std::vector<domain::Head> waiting;
+        std::int64_t until = 0;  // the seq of partition 1 up to which they were looked for
+    };
 
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);
+    // The dates that resuming a paused programme would give, without resuming it.
+    Result<json::value> preview_resume(store::ProgrammeId programme);
     Result<json::value> begin_programme(const Request& request, Reply& reply);
     void resume(domain::Turn& turn, domain::Payloads payloads);
     // Writes the turn's events and everything beside them.
@@ -60,9 +74,9 @@ private:
     ProgrammeCache& programmes_;
     const Clock& clock_;
     std::optional<domain::Programme> installation_;
-    std::set<store::ProgrammeId> changed_;      // since the heads were recorded
-    std::set<store::ProgrammeId> changed_now_;  // in this transaction
-    bool recorded_now_ = false;                 // the heads, in this transaction
+    std::optional<HeadsToRecord> heads_;  // while today's are being written down
+    std::ptrdiff_t heads_now_ = 0;        // of those waiting, in this transaction
+    std::optional<store::Appended> last_written_;
 };
 
 }  // namespace wd::runtime

@@ -4,6 +4,9 @@
 
 #include "base/limits.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -20,6 +23,11 @@ struct Command {
 };
 using Alone = std::function<void(Engine&)>;
 using Job = std::variant<Command, Alone>;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds longest_wait = std::chrono::hours{1};
+constexpr std::chrono::milliseconds first_pause = std::chrono::seconds{1};
+constexpr std::chrono::milliseconds longest_pause = std::chrono::minutes{1};
 
 class WriterThread final : public Writer {
 public:
@@ -68,13 +76,13 @@ private:
         }
     }
 
-    // Everything that waits, at most one batch; sleeps until there is something or a timer is due.
+    // Everything that waits, at most one batch; sleeps until there is something or it is time to look at timers again.
     std::deque<Job> take()
     {
         std::unique_lock lock{mutex_};
         const auto ready = [this] { return stopping_ || !queue_.empty(); };
-        if (timers_ == Timers::fire && next_due_)
-            wake_.wait_for(lock, *next_due_ - engine_->clock().now(), ready);
+        if (timers_ == Timers::fire)
+            wake_.wait_until(lock, look_at_, ready);
         else
             wake_.wait(lock, ready);
         std::deque<Job> taken;
@@ -98,7 +106,7 @@ private:
         const auto flush = [&] {
             if (requests.empty())
                 return;
-            std::vector<Reply> replies = engine_->execute(requests);
+            std::vector<Reply> replies = execute(requests);
             for (std::size_t i = 0; i < replies.size(); ++i)
                 callers[i](std::move(replies[i]));
             requests.clear();
@@ -111,25 +119,78 @@ private:
                 continue;
             }
             flush();
-            std::get<Alone>(job)(*engine_);
+            work_alone(std::get<Alone>(job));
         }
         flush();
     }
 
-    // One bounded scan; when more is due the next round goes on after the commands that came in meanwhile.
+    // The engine answers for what goes wrong in a turn; this is for what goes wrong in the engine.
+    std::vector<Reply> execute(const std::vector<Request>& requests)
+    {
+        try {
+            return engine_->execute(requests);
+        } catch (const std::exception& bug) {
+            spdlog::error("a bug in the engine: {}", bug.what());
+            Reply reply;
+            reply.answer = refusal(Errc::unavailable,
+                                   "dit is een fout in Wijkdraad zelf en het is vastgelegd; kijk na "
+                                   "of de opdracht is uitgevoerd");
+            return std::vector<Reply>(requests.size(), reply);
+        }
+    }
+
+    void work_alone(const Alone& work)
+    {
+        try {
+            work(*engine_);
+        } catch (const std::exception& bug) {
+            spdlog::error("a bug in work on the engine: {}", bug.what());
+        }
+    }
+
+    // One bounded scan and one portion of housekeeping; when there is more, the next round goes on after the commands that came
+    // in meanwhile. While nothing can be done the pause grows, and commands do not shorten it.
     void fire_due()
     {
-        next_due_ = engine_->next_due();
-        if (next_due_ && *next_due_ <= engine_->clock().now()) {
-            engine_->run_due(limits::due_per_scan);
-            next_due_ = engine_->next_due();
+        if (pause_ > pause_.zero() && steady_clock::now() < look_at_)
+            return;
+        std::chrono::milliseconds wait = longest_wait;
+        try {
+            if (!fire_some())
+                pause_ = std::clamp(pause_ * 2, first_pause, longest_pause);
+            else {
+                pause_ = pause_.zero();
+                wait = tidy_some() ? wait.zero() : until_next();
+            }
+        } catch (const std::exception& failure) {
+            spdlog::error("timers cannot be looked at: {}", failure.what());
+            pause_ = std::clamp(pause_ * 2, first_pause, longest_pause);
         }
-        if (engine_->clock().now() - tidied_ >= std::chrono::hours{24}) {
-            engine_->tidy();
-            tidied_ = engine_->clock().now();
-        }
-        if (!next_due_)
-            next_due_ = engine_->clock().now() + std::chrono::hours{1};
+        look_at_ = steady_clock::now() + (pause_ > pause_.zero() ? pause_ : wait);
+    }
+
+    // False when something is due and nothing of it could be done.
+    bool fire_some()
+    {
+        const std::optional<Timestamp> next = engine_->next_due();
+        return !next || *next > engine_->clock().now() || engine_->run_due(limits::due_per_scan) > 0;
+    }
+
+    bool tidy_some()
+    {
+        if (steady_clock::now() < tidy_at_)
+            return false;
+        if (engine_->tidy_some())
+            return true;
+        tidy_at_ = steady_clock::now() + longest_wait;
+        return false;
+    }
+
+    std::chrono::milliseconds until_next()
+    {
+        const Timestamp now = engine_->clock().now();
+        const Timestamp next = std::clamp(engine_->next_due().value_or(Timestamp::max()), now, now + longest_wait);
+        return next - now;
     }
 
     std::unique_ptr<Engine> engine_;
@@ -138,9 +199,11 @@ private:
     std::condition_variable wake_;
     std::deque<Job> queue_;
     bool stopping_ = false;
-    std::optional<Timestamp> next_due_ = Timestamp{};  // writer thread only; the first round looks at once
-    Timestamp tidied_{};
-    std::thread thread_;  // last: starts when all else is there
+    // Writer thread only. The first round looks at once.
+    steady_clock::time_point look_at_{};
+    steady_clock::time_point tidy_at_{};
+    std::chrono::milliseconds pause_{};  // since nothing could be done
+    std::thread thread_;                 // last: starts when all else is there
 };
 
 }  // namespace

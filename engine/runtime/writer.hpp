@@ -18,7 +18,8 @@ public:
     using Done = std::function<void(Reply)>;
     // Any thread. False when limits::queue_max commands wait already: the caller refuses at once instead of answering late.
     virtual bool submit(Request request, Done done) = 0;
-    // Runs a piece of work alone on the writer thread, between batches: install, tick, preview. Same bound.
+    // Runs a piece of work alone on the writer thread, between batches: install, a portion of tick. Same bound. What it throws
+    // is logged and goes no further.
     virtual bool submit(std::function<void(Engine&)> work) = 0;
 
     // Takes nothing new, finishes what was accepted, ends the thread. Idempotent; the destructor calls it.

@@ -1,0 +1,138 @@
+// The turns of the installation's own stream: the birth of the store, its calendar, its workflows, the heads of the chains.
+// See turns.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/limits.hpp"
+#include "runtime/turns.hpp"
+
+#include <algorithm>
+
+namespace wd::runtime {
+
+using domain::ProgrammeId;
+using domain::Turn;
+
+namespace {
+
+constexpr std::size_t heads_per_turn = 500;
+constexpr int part_of_programmes = 1;
+constexpr std::string_view heads_meta = "heads_recorded";  // "2026-01-05 812": the day, and the seq up to which
+
+struct Recorded {
+    Date day{};
+    std::int64_t seq = 0;
+};
+
+// The epoch and 0 before the first time.
+Recorded last_recorded(store::Store& store)
+{
+    const std::string text = store.find_meta(heads_meta).value_or("");
+    const std::size_t space = std::min(text.find(' '), text.size());
+    const Result<Date> day = parse_date(std::string_view{text}.substr(0, space));
+    const Result<std::int64_t> seq =
+        parse_id_number(std::string_view{text}.substr(std::min(space + 1, text.size())), "gebeurtenis");
+    return {day ? *day : Date{}, seq ? *seq : 0};
+}
+
+}  // namespace
+
+void Turns::start()
+{
+    TurnContext context{supplies_, installation(), clock_.now(), {}};
+    Turn turn{installation(), context};
+    if (installation().pseq == 0) {
+        const auto label = find_enum<domain::StoreLabel>(supplies_.store->find_meta("label").value_or("real"));
+        turn.record({}, domain::StoreInitialised{label.value_or(domain::StoreLabel::real), 2});
+    }
+    const std::string& version = supplies_.options->calendar.version();
+    const std::string before = supplies_.store->find_meta("calendar_version").value_or("");
+    store::Writes writes;
+    if (version != before) {
+        turn.record({}, domain::CalendarChanged{version});
+        supplies_.store->set_meta("calendar_version", version);
+        for (const ProgrammeId programme : supplies_.store->list_programmes())
+            writes.due.push_back({programme, "recompute", "recompute:" + version, turn.last_pseq(), 1, {}});
+    }
+    if (!turn.events().empty())
+        hand_over(turn, context, {}, std::move(writes));
+}
+
+Reply Turns::install(const Install& install)
+{
+    Reply reply;
+    std::vector<store::BundleFile> files = install.files;
+    const script::Bundle bundle = to_bundle(std::move(files));
+    const Result<std::unique_ptr<script::LoadedWorkflow>> loaded = script::load_workflow(bundle);
+    if (!loaded) {
+        reply.answer = loaded.error();
+        return reply;
+    }
+    const domain::Workflow& workflow = (*loaded)->workflow();
+    const json::object answer{
+        {"workflow", workflow.key}, {"version", workflow.version}, {"hash", to_hex(workflow.hash)}};
+    if (const auto known = supplies_.store->find_workflow_version(workflow.key, workflow.version)) {
+        if (known->hash == workflow.hash)
+            reply.answer = json::value(answer);
+        else
+            reply.answer =
+                refusal(Errc::duplicate, "{} versie {} is al geïnstalleerd met een andere tekst; geef deze versie {}",
+                        workflow.key, workflow.version, workflow.version + 1);
+        return reply;
+    }
+    for (const std::string& other : script::started_workflows(workflow))
+        if (other != workflow.key && !supplies_.store->find_workflow(other)) {
+            reply.answer =
+                refusal(Errc::not_found, "{} start workflow '{}', en die is niet geïnstalleerd; installeer die eerst",
+                        workflow.key, other);
+            return reply;
+        }
+    TurnContext context{supplies_, installation(), clock_.now(), install.actor};
+    Turn turn{installation(), context};
+    domain::WorkflowInstalled event{workflow.key, workflow.version, workflow.hash, workflow.title, {}};
+    if (install.reason)
+        event.reason = context.keep(*install.reason, "reason", {});
+    turn.record({}, std::move(event));
+    store::Writes writes;
+    writes.bundle_hash = workflow.hash;
+    for (const script::File& file : bundle.files)
+        writes.bundle.push_back({file.path, file.bytes});
+    const store::Appended appended = hand_over(turn, context, {install.actor, 0}, std::move(writes));
+    supplies_.workflows->forget_active();
+    reply.answer = json::value(answer);
+    reply.part = appended.part;
+    reply.seq = appended.seq;
+    return reply;
+}
+
+Heads Turns::record_heads()
+{
+    TurnContext context{supplies_, installation(), clock_.now(), {}};
+    if (!heads_) {
+        const Recorded before = last_recorded(*supplies_.store);
+        if (before.day >= context.today())
+            return Heads::known;
+        heads_ = HeadsToRecord{supplies_.store->list_changed_heads(before.seq),
+                               supplies_.store->find_last_seq(part_of_programmes)};
+    }
+    const std::size_t count = std::min(heads_->waiting.size(), heads_per_turn);
+    const auto end = heads_->waiting.begin() + static_cast<std::ptrdiff_t>(count);
+    if (count > 0) {
+        Turn turn{installation(), context};
+        turn.record({}, domain::HeadsRecorded{context.today(), {heads_->waiting.begin(), end}});
+        hand_over(turn, context, {}, {});
+    }
+    heads_now_ = static_cast<std::ptrdiff_t>(count);
+    if (end != heads_->waiting.end())
+        return Heads::some;
+    supplies_.store->set_meta(heads_meta, fmt::format("{} {}", to_text(context.today()), heads_->until));
+    return Heads::complete;
+}
+
+domain::Programme& Turns::installation()
+{
+    if (!installation_)
+        installation_ = supplies_.store->load_programme(domain::installation);
+    WD_ASSERT(installation_.has_value());
+    return *installation_;
+}
+
+}  // namespace wd::runtime
