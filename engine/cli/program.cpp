@@ -257,6 +257,9 @@ Exit run_program(const std::vector<std::string>& words)
         return carry_out(*line);
     } catch (const StoreFailure& failure) {
         return refuse(Error{failure.code(), failure.what(), {}, {}}, line->globals.json);
+    } catch (const std::exception& bug) {
+        return refuse(refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf: {}", bug.what()),
+                      line->globals.json);
     }
 }
 

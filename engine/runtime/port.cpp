@@ -21,23 +21,27 @@ public:
 
     json::object request(const json::object& request) override
     {
-        const Result<Wish> wish = read_request(request);
-        if (!wish)
-            return failed(wish.error());
-        try {
+        return answered([&]() -> json::object {
+            const Result<Wish> wish = read_request(request);
+            if (!wish)
+                return failed(wish.error());
             if (const auto* question = std::get_if<Question>(&*wish))
                 return answer(*reader_, *question, clock_.now());
+            const bool ticks = std::holds_alternative<Tick>(*wish);
+            if (ticks)
+                engine_
+                    .reset();  // opened again under guard: timers and left-over work may end a process again and again
             if (!engine_)
-                if (const Result<void> opened = open_engine(); !opened)
+                if (const Result<void> opened = open_engine(ticks ? Guard::crashes : Guard::none); !opened)
                     return failed(opened.error());
-            return carry_out(*engine_, *wish);
-        } catch (const StoreFailure& failure) {
-            return failed(refusal(failure.code(), "het lezen of bewaren is niet gelukt: {}", failure.what()));
-        }
+            return ticks ? tick() : carry_out(*engine_, *wish);
+        });
     }
 
 private:
-    Result<void> open_engine()
+    enum class Guard { none, crashes };
+
+    Result<void> open_engine(Guard guard)
     {
         Result<std::unique_ptr<store::Store>> store = store::open_store(directory_);
         if (!store)
@@ -45,9 +49,18 @@ private:
         Result<EngineOptions> options = engine_options(*reader_, directory_);
         if (!options)
             return options.error();
+        options->guard_crashes = guard == Guard::crashes;
         engine_ = create_engine(std::move(*store), clock_, std::move(*options), reopen_in(directory_));
         engine_->start();
         return {};
+    }
+
+    json::object tick()
+    {
+        Ticking ticking;
+        while (ticking.go_on(*engine_)) {
+        }
+        return ticking.answer();
     }
 
     std::filesystem::path directory_;

@@ -7,7 +7,8 @@
 //     → {"ok": false, "error": {"code": "wrong_state", "message": "…", "where": {…}, "details": [ … ]}}
 //
 // `do` takes every verb of domain/commands.hpp and: workflow.install {files, reason}, tick {}. `ask` takes every view of the
-// store by its name and the questions of runtime/questions.hpp. Ids are text ("taak-12"), dates "2026-11-20".
+// store by its name and the questions of runtime/questions.hpp. Ids are text ("taak-12"), dates "2026-11-20". Nothing else may
+// stand in a request. Over the socket the kernel says which user asks, and `uid` counts for nothing.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 

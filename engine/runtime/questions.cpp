@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/questions.hpp"
 
+#include "base/limits.hpp"
 #include "domain/health.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/workflow_cache.hpp"
 #include "script/loader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace wd::runtime {
@@ -38,6 +40,17 @@ std::string_view text_of(const json::value& value)
 }
 
 namespace {
+
+// Answered here and not by one view, with the parameters that each takes.
+struct OwnQuestion {
+    std::string_view name;
+    std::array<std::string_view, 3> parameters = {};
+};
+constexpr std::array<OwnQuestion, 5> own_questions{{{"status", {"programme"}},
+                                                    {"log", {"programme", "after", "limit"}},
+                                                    {"task", {"task"}},
+                                                    {"explain", {"task", "run"}},
+                                                    {"now"}}};
 
 json::object health_row(const domain::RunHealth& health, const json::object& run)
 {
@@ -92,7 +105,7 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
     return json::value(std::move(rows));
 }
 
-Result<json::value> log(store::ReadStore& store, const json::object& with)
+Result<json::value> log(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
 {
     const Result<std::optional<ProgrammeId>> programme = find_id<domain::ProgrammeTag>(with, "programme");
     if (!programme)
@@ -100,9 +113,9 @@ Result<json::value> log(store::ReadStore& store, const json::object& with)
     const json::value* after = with.if_contains("after");
     const json::value* limit = with.if_contains("limit");
     const std::int64_t from = after != nullptr && after->is_int64() ? after->get_int64() : 0;
-    const int most = limit != nullptr && limit->is_int64() ? limit->to_number<int>() : 1000;
+    const int most = limit != nullptr && limit->is_int64() ? static_cast<int>(limit->get_int64()) : 1000;
     json::array rows;
-    for (const domain::LoggedEvent& event : store.list_events(*programme, from, most))
+    for (const domain::LoggedEvent& event : store.list_events_for(viewer, *programme, from, most))
         rows.push_back(to_json(event));
     return json::value(std::move(rows));
 }
@@ -158,25 +171,105 @@ Result<json::value> task(store::ReadStore& store, const json::object& with, cons
     return json::value(std::move(row));
 }
 
+// --- What may stand in `with`.
+
+enum class Want { id, word, limit, place };
+
+// A parameter of questions; what is not in this list is a word.
+struct Parameter {
+    std::string_view name;
+    Want want = Want::word;
+    std::string_view prefix = "";  // of an id
+};
+
+constexpr std::array<Parameter, 7> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
+                                                                {"person", Want::id, "persoon"},
+                                                                {"team", Want::id, "persoon"},
+                                                                {"task", Want::id, "taak"},
+                                                                {"run", Want::id, "loop"},
+                                                                {"limit", Want::limit},
+                                                                {"after", Want::place}}};
+
+Parameter find_parameter(std::string_view name)
+{
+    for (const Parameter& parameter : parameters_that_are_numbers)
+        if (parameter.name == name)
+            return parameter;
+    return {name};
+}
+
 // Ids may come as text; the store wants numbers.
-Result<json::object> view_parameters(const json::object& with, const domain::Viewer& viewer)
+Result<json::value> read_parameter(const Parameter& parameter, const json::value& value)
+{
+    const std::int64_t number = value.is_int64() ? value.get_int64() : -1;
+    if (value.is_null())
+        return value;
+    switch (parameter.want) {
+    case Want::id:
+        if (number > 0)
+            return value;
+        if (!value.is_string())
+            break;
+        if (const Result<std::int64_t> id = parse_id_number(text_of(value), parameter.prefix); id)
+            return json::value(*id);
+        else
+            return id.error();
+    case Want::word:
+        if (value.is_string())
+            return value;
+        return refusal(Errc::invalid, "'{}' is een woord", parameter.name);
+    case Want::limit:
+        if (number >= 1 && number <= limits::rows_asked_max)
+            return value;
+        return refusal(Errc::invalid, "'limit' is een heel getal van 1 tot en met {}, niet {}", limits::rows_asked_max,
+                       json::serialize(value));
+    case Want::place:
+        if (number >= 0)
+            return value;
+        return refusal(Errc::invalid, "'after' is het nummer van een gebeurtenis, of 0");
+    }
+    return refusal(Errc::invalid, "'{}' is een nummer, bijvoorbeeld {}-12", parameter.name, parameter.prefix);
+}
+
+// The names that a question takes; none when it does not exist.
+std::optional<std::vector<std::string_view>> parameters_of(std::string_view question)
+{
+    const auto own = std::find_if(own_questions.begin(), own_questions.end(),
+                                  [&](const OwnQuestion& one) { return one.name == question; });
+    if (own != own_questions.end())
+        return std::vector<std::string_view>(own->parameters.begin(),
+                                             std::find(own->parameters.begin(), own->parameters.end(), ""));
+    std::optional<std::vector<std::string_view>> names = store::find_view_parameters(question);
+    if (names)
+        std::erase(*names, "viewer");  // who looks stands in 'as'
+    return names;
+}
+
+// All that is wrong in one go.
+Result<json::object> read_parameters(std::string_view question, const std::vector<std::string_view>& known,
+                                     const json::object& with)
 {
     json::object parameters;
+    std::vector<Error> complaints;
     for (const auto& member : with) {
-        json::value value = member.value();
-        if (value.is_string()) {
-            const std::string_view text = text_of(value);
-            const std::size_t dash = text.rfind('-');
-            const Result<std::int64_t> number = dash == std::string_view::npos
-                                                    ? Result<std::int64_t>{refusal(Errc::invalid, "")}
-                                                    : parse_id_number(text, text.substr(0, dash));
-            if (number && text.find_first_of("0123456789") == dash + 1)
-                value = *number;
+        const std::string_view name = member.key();
+        if (std::find(known.begin(), known.end(), name) == known.end()) {
+            complaints.push_back(
+                refusal(Errc::invalid, "vraag '{}' kent geen '{}'{}", question, name, did_you_mean(name, known)));
+            continue;
         }
-        parameters[member.key()] = std::move(value);
+        if (Result<json::value> value = read_parameter(find_parameter(name), member.value()); value)
+            parameters[member.key()] = std::move(*value);
+        else
+            complaints.push_back(value.error());
     }
-    parameters["viewer"] = viewer.person.value;
-    return parameters;
+    if (complaints.empty())
+        return parameters;
+    if (complaints.size() == 1)
+        return complaints.front();
+    Error error = refusal(Errc::invalid, "{} dingen bij vraag '{}' kloppen niet", complaints.size(), question);
+    error.details = std::move(complaints);
+    return error;
 }
 
 }  // namespace
@@ -202,25 +295,27 @@ json::object to_json(const domain::LoggedEvent& event)
 Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with,
                         const domain::Viewer& viewer, Timestamp now)
 {
-    if (question == "status")
-        return status(store, with, viewer);
-    if (question == "log")
-        return log(store, with);
-    if (question == "task")
-        return task(store, with, viewer);
-    if (question == "explain")
-        return explain(store, with, viewer);
-    if (question == "now")
-        return json::value(to_text(now));
-    std::vector<std::string_view> known = store.view_names();
-    if (std::find(known.begin(), known.end(), question) == known.end()) {
-        for (const char* own : {"status", "log", "task", "explain", "now"})
-            known.emplace_back(own);
-        return refusal(Errc::not_found, "vraag '{}' bestaat niet{}", question, did_you_mean(question, known));
+    const std::optional<std::vector<std::string_view>> known = parameters_of(question);
+    if (!known) {
+        std::vector<std::string_view> questions = store.view_names();
+        for (const OwnQuestion& own : own_questions)
+            questions.push_back(own.name);
+        return refusal(Errc::not_found, "vraag '{}' bestaat niet{}", question, did_you_mean(question, questions));
     }
-    const Result<json::object> parameters = view_parameters(with, viewer);
+    Result<json::object> parameters = read_parameters(question, *known, with);
     if (!parameters)
         return parameters.error();
+    if (question == "status")
+        return status(store, *parameters, viewer);
+    if (question == "log")
+        return log(store, *parameters, viewer);
+    if (question == "task")
+        return task(store, *parameters, viewer);
+    if (question == "explain")
+        return explain(store, *parameters, viewer);
+    if (question == "now")
+        return json::value(to_text(now));
+    (*parameters)["viewer"] = viewer.person.value;
     return json::value(store.view(question, *parameters));
 }
 

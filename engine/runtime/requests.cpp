@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/requests.hpp"
 
+#include "base/limits.hpp"
 #include "runtime/questions.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
 
 namespace wd::runtime {
 
@@ -13,45 +19,121 @@ std::string_view text_of(const json::value& value)
     return {value.get_string().data(), value.get_string().size()};
 }
 
-Result<domain::Actor> read_actor(const json::object& request)
-{
-    domain::Actor actor;
-    if (const json::value* as = request.if_contains("as")) {
-        if (!as->is_string())
-            return refusal(Errc::invalid, "'as' is een persoon, bijvoorbeeld \"persoon-3\"");
-        const Result<domain::PersonId> person = parse_id<domain::PersonTag>(text_of(*as));
-        if (!person)
-            return person.error();
-        actor.person = *person;
-    }
-    if (const json::value* uid = request.if_contains("uid"))
-        if (uid->is_int64() && uid->get_int64() >= 0)
-            actor.uid = static_cast<std::uint32_t>(uid->get_int64());
-    return actor;
-}
+// The members of a request; whatever else stands in it is a mistake (port.hpp).
+constexpr std::array<std::string_view, 7> members{"do", "data", "ask", "with", "as", "uid", "key"};
 
-Result<Wish> read_install(const json::value& data, const domain::Actor& actor)
+// Everything that is wrong with the form of one request.
+class Envelope {
+public:
+    explicit Envelope(const json::object& request) : request_(request)
+    {
+        for (const auto& member : request)
+            if (const std::string_view name = member.key();
+                std::find(members.begin(), members.end(), name) == members.end())
+                complain("onbekend veld '{}'{}", name, did_you_mean(name, members));
+        if (request.contains("do") == request.contains("ask"))
+            complain("een verzoek heeft óf 'do' óf 'ask'");
+        for (const auto& [member, beside] : {std::pair{"data", "do"}, {"key", "do"}, {"with", "ask"}})
+            if (request.contains(member) && !request.contains(beside))
+                complain("'{}' hoort bij '{}'", member, beside);
+    }
+
+    std::string_view text(std::string_view name, std::string_view wanted)
+    {
+        const json::value* value = request_.if_contains(name);
+        if (value == nullptr || (value->is_string() && !value->get_string().empty()))
+            return value == nullptr ? std::string_view{} : text_of(*value);
+        complain("'{}' is {}", name, wanted);
+        return {};
+    }
+
+    json::object object(std::string_view name)
+    {
+        const json::value* value = request_.if_contains(name);
+        if (value == nullptr || value->is_object())
+            return value == nullptr ? json::object{} : value->get_object();
+        complain("'{}' is een object {{ … }}", name);
+        return {};
+    }
+
+    domain::Actor actor()
+    {
+        domain::Actor actor;
+        if (const std::string_view as = text("as", "een persoon, bijvoorbeeld \"persoon-3\""); !as.empty()) {
+            if (const Result<domain::PersonId> person = parse_id<domain::PersonTag>(as))
+                actor.person = *person;
+            else
+                complain("'as': {}", person.error().message);
+        }
+        if (const json::value* uid = request_.if_contains("uid")) {
+            boost::system::error_code wrong;
+            actor.uid = uid->is_double() ? 0 : uid->to_number<std::uint32_t>(wrong);
+            if (wrong || uid->is_double())
+                complain("'uid' is het nummer van een gebruiker van deze machine, bijvoorbeeld 1000");
+        }
+        return actor;
+    }
+
+    std::string key()
+    {
+        const std::string_view key = text("key", "een tekst");
+        if (key.size() > limits::request_key_max)
+            complain("'key' is te lang; hoogstens {} tekens", limits::request_key_max);
+        return std::string(key);
+    }
+
+    std::optional<Error> complaint() const
+    {
+        if (complaints_.empty())
+            return {};
+        if (complaints_.size() == 1)
+            return complaints_.front();
+        Error error = refusal(Errc::invalid, "{} dingen in het verzoek kloppen niet", complaints_.size());
+        error.details = complaints_;
+        return error;
+    }
+
+private:
+    template <class... Args>
+    void complain(fmt::format_string<Args...> format, Args&&... args)
+    {
+        complaints_.push_back(refusal(Errc::invalid, format, std::forward<Args>(args)...));
+    }
+
+    const json::object& request_;
+    std::vector<Error> complaints_;
+};
+
+// What stands in `data` for an installation, by the names of its members.
+struct InstallData {
+    json::value files;
+    std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(InstallData, (), (files, reason))
+
+Result<Wish> read_install(const json::object& data, const domain::Actor& actor)
 {
-    const json::object* object = data.if_object();
-    const json::value* files = object == nullptr ? nullptr : object->if_contains("files");
-    if (files == nullptr || !files->is_object())
+    const Result<InstallData> read = read_json<InstallData>(data);
+    if (!read)
+        return read.error();
+    const json::object* files = read->files.if_object();
+    if (files == nullptr)
         return refusal(Errc::invalid, "workflow.install verwacht files: {{ pad: tekst }}");
     Install install;
     install.actor = actor;
-    for (const auto& file : files->get_object()) {
+    install.reason = read->reason;
+    for (const auto& file : *files) {
         if (!file.value().is_string())
-            return refusal(Errc::invalid, "bestand '{}' is geen tekst",
-                           std::string_view{file.key().data(), file.key().size()});
+            return refusal(Errc::invalid, "bestand '{}' is geen tekst", std::string_view{file.key()});
         install.files.push_back({std::string(file.key()), std::string(text_of(file.value()))});
     }
-    if (const json::value* reason = object->if_contains("reason"); reason != nullptr && reason->is_string())
-        install.reason = Text{std::string(text_of(*reason))};
     return Wish{std::move(install)};
 }
 
-Result<Wish> read_command(std::string_view verb, const json::value& data, const domain::Actor& actor,
-                          const json::object& request)
+Result<Wish> read_command(std::string_view verb, const json::object& data, const domain::Actor& actor, std::string key)
 {
+    if (verb == "tick" && !data.empty())
+        return refusal(Errc::invalid, "tick heeft geen gegevens");
     if (verb == "tick")
         return Wish{Tick{}};
     if (verb == "workflow.install")
@@ -59,11 +141,9 @@ Result<Wish> read_command(std::string_view verb, const json::value& data, const 
     Result<domain::Command> command = domain::read_command(verb, data);
     if (!command)
         return command.error();
-    Request read{std::move(*command), actor, {}, {}};
-    if (const json::value* key = request.if_contains("key"); key != nullptr && key->is_string()) {
-        read.key = text_of(*key);
+    Request read{std::move(*command), actor, std::move(key), {}};
+    if (!read.key.empty())
         read.fingerprint = sha256(std::string(verb) + json::serialize(data));
-    }
     return Wish{std::move(read)};
 }
 
@@ -71,22 +151,18 @@ Result<Wish> read_command(std::string_view verb, const json::value& data, const 
 
 Result<Wish> read_request(const json::object& request)
 {
-    const Result<domain::Actor> actor = read_actor(request);
-    if (!actor)
-        return actor.error();
-    const json::value* verb = request.if_contains("do");
-    const json::value* question = request.if_contains("ask");
-    if (verb != nullptr && verb->is_string()) {
-        const json::value* data = request.if_contains("data");
-        return read_command(text_of(*verb), data == nullptr ? json::value(json::object{}) : *data, *actor, request);
-    }
-    if (question != nullptr && question->is_string()) {
-        const json::value* with = request.if_contains("with");
-        return Wish{Question{std::string(text_of(*question)),
-                             with != nullptr && with->is_object() ? with->get_object() : json::object{},
-                             actor->person}};
-    }
-    return refusal(Errc::invalid, "een verzoek heeft 'do' of 'ask'");
+    Envelope envelope{request};
+    const domain::Actor actor = envelope.actor();
+    const std::string_view verb = envelope.text("do", "een opdracht, bijvoorbeeld \"task.claim\"");
+    const std::string_view question = envelope.text("ask", "een vraag, bijvoorbeeld \"tasks\"");
+    const json::object data = envelope.object("data");
+    json::object with = envelope.object("with");
+    std::string key = envelope.key();
+    if (std::optional<Error> complaint = envelope.complaint())
+        return std::move(*complaint);
+    if (!question.empty())
+        return Wish{Question{std::string(question), std::move(with), actor.person}};
+    return read_command(verb, data, actor, std::move(key));
 }
 
 json::object failed(const Error& error)
@@ -112,10 +188,35 @@ json::object carry_out(Engine& engine, const Wish& wish)
         return to_json(engine.execute(*request));
     if (const auto* install = std::get_if<Install>(&wish))
         return to_json(engine.install(*install));
-    WD_ASSERT(std::holds_alternative<Tick>(wish));
-    const int done = engine.run_all_due();
-    engine.tidy();
-    return {{"ok", true}, {"result", json::object{{"done", done}}}};
+    throw Bug("only commands and installations are carried out at once");
+}
+
+bool Ticking::go_on(Engine& engine)
+{
+    begun_ = true;
+    if (all_fired_)
+        return engine.tidy_some();
+    const int done = engine.run_due(limits::due_per_scan);
+    done_ += done;
+    all_fired_ = done == 0;
+    return true;
+}
+
+json::object Ticking::answer() const
+{
+    return {{"ok", true}, {"result", json::object{{"done", done_}}}};
+}
+
+json::object answered(const std::function<json::object()>& work)
+{
+    try {
+        return work();
+    } catch (const StoreFailure& failure) {
+        return failed(refusal(failure.code(), "het lezen of bewaren is niet gelukt: {}", failure.what()));
+    } catch (const std::exception& bug) {
+        spdlog::error("a bug while answering: {}", bug.what());
+        return failed(refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf; het is vastgelegd"));
+    }
 }
 
 json::object answer(store::ReadStore& store, const Question& question, Timestamp now)

@@ -6,6 +6,7 @@
 #include "runtime/port.hpp"
 #include "store/store.hpp"
 
+#include <functional>
 #include <variant>
 
 namespace wd::runtime {
@@ -22,10 +23,28 @@ using Wish = std::variant<Request, Install, Tick, Question>;
 // Refuses what is not a request, with what would be right.
 Result<Wish> read_request(const json::object& request);
 
-// Carries out everything but a question, alone.
+// Carries out a command or an installation, alone.
 json::object carry_out(Engine& engine, const Wish& wish);
+
+// What is due now and the housekeeping, in portions so that others come in between.
+class Ticking {
+public:
+    // Does a portion. Whether there is more.
+    bool go_on(Engine& engine);
+    bool has_begun() const { return begun_; }
+    json::object answer() const;
+
+private:
+    int done_ = 0;
+    bool begun_ = false;
+    bool all_fired_ = false;
+};
+
 // Answers a question; `now` is the store's clock.
 json::object answer(store::ReadStore& store, const Question& question, Timestamp now);
+
+// What `work` answers; a broken world or a bug of ours becomes a refusal, so that one request never ends a process.
+json::object answered(const std::function<json::object()>& work);
 
 json::object to_json(const Reply& reply);
 json::object failed(const Error& error);

@@ -17,15 +17,20 @@
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/read_until.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <spdlog/spdlog.h>
 
+#include <sys/socket.h>
+
 #include <csignal>
 #include <mutex>
+#include <set>
 
 namespace wd::runtime {
 
@@ -34,6 +39,11 @@ using asio::local::stream_protocol;
 
 namespace {
 
+constexpr std::chrono::seconds patience{
+    30};                                     // with a request that is half there, and with who does not read the answer
+constexpr std::chrono::seconds farewell{5};  // for the last answers when we stop
+constexpr std::chrono::milliseconds rest{200};  // after a connection could not be accepted
+
 // Read connections, lent to one question at a time.
 class Readers {
 public:
@@ -41,15 +51,13 @@ public:
 
     json::object answer_question(const Question& question)
     {
-        try {
-            std::unique_ptr<store::ReadStore> reader = take();
+        return answered([&] {
+            std::unique_ptr<store::ReadStore> reader = take();  // one that failed is not used again
             json::object reply = answer(*reader, question, clock_of(*reader).now());
             const std::lock_guard lock{mutex_};
             free_.push_back(std::move(reader));
             return reply;
-        } catch (const StoreFailure& failure) {
-            return failed(refusal(failure.code(), "het lezen is niet gelukt: {}", failure.what()));
-        }
+        });
     }
 
 private:
@@ -74,6 +82,49 @@ private:
     std::vector<std::unique_ptr<store::ReadStore>> free_;
 };
 
+// One caller. Shared by its conversation and the server, which ends what is idle when it stops.
+struct Connection {
+    explicit Connection(stream_protocol::socket accepted) : socket(std::move(accepted)), deadline(socket.get_executor())
+    {
+    }
+    stream_protocol::socket socket;
+    asio::steady_timer deadline;
+    std::string received;
+    bool reads = false;  // waits for a request and is owed nothing
+};
+using SharedConnection = std::shared_ptr<Connection>;
+
+// While it lives, what the connection waits for may take `patience` long and then the connection is closed.
+class Deadline {
+public:
+    explicit Deadline(const SharedConnection& connection) : connection_(*connection)
+    {
+        connection_.deadline.expires_after(patience);
+        connection_.deadline.async_wait(
+            [waiting = std::weak_ptr(connection)](const boost::system::error_code& failure) {
+                boost::system::error_code ignored;
+                if (const SharedConnection late = failure ? nullptr : waiting.lock())
+                    late->socket.close(ignored);
+            });
+    }
+    ~Deadline() { connection_.deadline.cancel(); }
+    Deadline(const Deadline&) = delete;
+    Deadline& operator=(const Deadline&) = delete;
+
+private:
+    Connection& connection_;
+};
+
+// Who speaks, by the kernel's word; nobody when it does not say.
+std::optional<uid_t> user_of(stream_protocol::socket& socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return {};
+    return peer.uid;
+}
+
 class Server {
 public:
     Server(const std::filesystem::path& directory, std::unique_ptr<Writer> writer)
@@ -88,19 +139,26 @@ public:
 
     Result<void> listen()
     {
+        if (!fits_in_address(path_))
+            return refusal(Errc::invalid,
+                           "het pad van de socket is {} tekens en dat mag {} zijn: {}; kies een map met een korter pad",
+                           path_.string().size(), socket_path_max, path_.string());
         std::error_code ignored;
         std::filesystem::remove(path_, ignored);  // left by a process that was killed; the lock says nobody else serves
         boost::system::error_code failure;
         acceptor_.open(stream_protocol(), failure);
         if (!failure)
             acceptor_.bind(stream_protocol::endpoint{path_.string()}, failure);
+        // Nobody can connect before listen(), so nobody slips in while it may still be more than ours.
+        std::error_code closed_off;
         if (!failure)
+            std::filesystem::permissions(
+                path_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, closed_off);
+        if (!failure && !closed_off)
             acceptor_.listen(asio::socket_base::max_listen_connections, failure);
-        if (failure)
+        if (failure || closed_off)
             return refusal(Errc::unavailable, "de socket {} kan niet worden gemaakt: {}", path_.string(),
-                           failure.message());
-        std::filesystem::permissions(path_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                     ignored);
+                           failure ? failure.message() : closed_off.message());
         return {};
     }
 
@@ -110,10 +168,13 @@ public:
             if (!failure)
                 close();
         });
-        spawn(accept());
+        spawn(accept(), {});
         context_.run();
         writer_->stop();
         pool_.join();
+        // Everything that was accepted has its answer now; those who asked still have to hear it.
+        context_.restart();
+        context_.run_for(farewell);
         std::error_code ignored;
         std::filesystem::remove(path_, ignored);
     }
@@ -125,9 +186,10 @@ public:
 
 private:
     // Everything that runs by itself goes through here, so that nothing fails unseen.
-    void spawn(asio::awaitable<void> work)
+    void spawn(asio::awaitable<void> work, SharedConnection connection)
     {
-        asio::co_spawn(context_, std::move(work), [](const std::exception_ptr& failure) {
+        asio::co_spawn(context_, std::move(work), [this, connection](const std::exception_ptr& failure) {
+            connections_.erase(connection);
             try {
                 if (failure)
                     std::rethrow_exception(failure);
@@ -141,46 +203,102 @@ private:
 
     void close()
     {
+        if (stopping_)
+            return;
+        stopping_ = true;
         boost::system::error_code ignored;
         acceptor_.close(ignored);
         signals_.cancel(ignored);
+        for (const SharedConnection& connection : connections_)
+            if (connection->reads)
+                connection->socket.close(ignored);
         context_.stop();
     }
 
     asio::awaitable<void> accept()
     {
-        while (true) {
-            stream_protocol::socket socket = co_await acceptor_.async_accept(asio::use_awaitable);
-            spawn(converse(std::move(socket)));
+        asio::steady_timer pause{context_};
+        while (!stopping_) {
+            boost::system::error_code failure;
+            stream_protocol::socket socket{context_};
+            co_await acceptor_.async_accept(socket, asio::redirect_error(asio::use_awaitable, failure));
+            if (stopping_)
+                co_return;
+            if (failure) {
+                spdlog::warn("a connection could not be accepted: {}", failure.message());
+                pause.expires_after(rest);
+                co_await pause.async_wait(asio::use_awaitable);
+                continue;
+            }
+            if (connections_.size() >= limits::connections_max) {
+                turn_away(socket);
+                continue;
+            }
+            const auto connection = std::make_shared<Connection>(std::move(socket));
+            connections_.insert(connection);
+            spawn(converse(connection), connection);
         }
     }
 
-    asio::awaitable<void> converse(stream_protocol::socket socket)
+    // One sentence fits in the buffer of a socket that nobody wrote to yet.
+    static void turn_away(stream_protocol::socket& socket)
     {
-        std::string received;
-        while (true) {
-            const std::size_t size = co_await asio::async_read_until(
-                socket, asio::dynamic_buffer(received, limits::request_max), '\n', asio::use_awaitable);
-            const std::string line = received.substr(0, size);
-            received.erase(0, size);
-            const json::object reply = co_await reply_to(line);
+        boost::system::error_code ignored;
+        socket.non_blocking(true, ignored);
+        const std::string line =
+            json::serialize(failed(refusal(Errc::unavailable, "er zijn nu al {} verbindingen; probeer het zo weer",
+                                           limits::connections_max))) +
+            "\n";
+        socket.write_some(asio::buffer(line), ignored);
+    }
+
+    asio::awaitable<void> converse(SharedConnection connection)
+    {
+        const std::optional<uid_t> user = user_of(connection->socket);
+        while (!stopping_) {
+            const std::string line = co_await read_line(connection);
+            const json::object reply = co_await reply_to(line, user);
             const std::string out = json::serialize(reply) + "\n";
-            co_await asio::async_write(socket, asio::buffer(out), asio::use_awaitable);
+            const Deadline deadline{connection};
+            co_await asio::async_write(connection->socket, asio::buffer(out), asio::use_awaitable);
         }
     }
 
-    asio::awaitable<json::object> reply_to(std::string line)
+    // A caller may be silent for as long as they like, but not halfway.
+    asio::awaitable<std::string> read_line(SharedConnection connection)
     {
-        const Result<json::value> document = parse_json(line);
+        connection->reads = true;
+        if (connection->received.empty())
+            co_await connection->socket.async_wait(stream_protocol::socket::wait_read, asio::use_awaitable);
+        const Deadline deadline{connection};
+        const std::size_t size = co_await asio::async_read_until(
+            connection->socket, asio::dynamic_buffer(connection->received, limits::request_max), '\n',
+            asio::use_awaitable);
+        connection->reads = false;
+        std::string line = connection->received.substr(0, size);
+        connection->received.erase(0, size);
+        co_return line;
+    }
+
+    asio::awaitable<json::object> reply_to(std::string line, std::optional<uid_t> user)
+    {
+        Result<json::value> document = parse_json(line);
         if (!document)
             co_return failed(document.error());
         if (!document->is_object())
             co_return failed(refusal(Errc::invalid, "een verzoek is een object met 'do' of 'ask'"));
+        document->get_object().erase("uid");
+        if (user)
+            document->get_object()["uid"] = *user;
         Result<Wish> wish = read_request(document->get_object());
         if (!wish)
             co_return failed(wish.error());
+        if (stopping_)
+            co_return failed(too_busy());
         if (std::holds_alternative<Question>(*wish))
             co_return co_await ask_reader(std::get<Question>(*wish));
+        if (std::holds_alternative<Tick>(*wish))
+            co_return co_await tick();
         co_return co_await tell_writer(std::move(*wish));
     }
 
@@ -213,10 +331,37 @@ private:
             if (const auto* request = std::get_if<Request>(&wish))
                 accepted = writer_->submit(*request, [done](const Reply& reply) { done(to_json(reply)); });
             else
-                accepted = writer_->submit([wish, done](Engine& engine) { done(carry_out(engine, wish)); });
+                accepted = writer_->submit(
+                    [wish, done](Engine& engine) { done(answered([&] { return carry_out(engine, wish); })); });
             if (!accepted)
-                done(failed(refusal(Errc::unavailable, "het is nu te druk of Wijkdraad stopt; probeer het zo weer")));
+                done(failed(too_busy()));
         });
+    }
+
+    asio::awaitable<json::object> tick()
+    {
+        return wait_for([this](auto done) { tick_on(Ticking{}, std::move(done)); });
+    }
+
+    // A portion, and the next one behind whoever came in meanwhile. What was done counts when there is no room for more.
+    template <class Done>
+    void tick_on(Ticking ticking, Done done)
+    {
+        const bool accepted = writer_->submit([this, ticking, done](Engine& engine) mutable {
+            bool more = false;
+            const json::object reply = answered([&] {
+                more = ticking.go_on(engine);
+                return ticking.answer();
+            });
+            more ? tick_on(ticking, done) : done(reply);
+        });
+        if (!accepted)
+            done(ticking.has_begun() ? ticking.answer() : failed(too_busy()));
+    }
+
+    static Error too_busy()
+    {
+        return refusal(Errc::unavailable, "het is nu te druk of Wijkdraad stopt; probeer het zo weer");
     }
 
     std::filesystem::path path_;
@@ -226,6 +371,8 @@ private:
     std::unique_ptr<Writer> writer_;
     stream_protocol::acceptor acceptor_;
     asio::signal_set signals_;
+    std::set<SharedConnection> connections_;
+    bool stopping_ = false;  // thread of the io_context
 };
 
 }  // namespace

@@ -44,8 +44,8 @@ public:
         boost::system::error_code failure;
         const std::string line = json::serialize(request) + "\n";
         asio::write(socket_, asio::buffer(line), failure);
-        if (!failure)
-            asio::read_until(socket_, asio::dynamic_buffer(received_, limits::request_max * 16), '\n', failure);
+        // Who was turned away cannot write, and finds the reason waiting.
+        asio::read_until(socket_, asio::dynamic_buffer(received_, limits::request_max * 16), '\n', failure);
         if (failure)
             throw StoreFailure(Errc::unavailable,
                                "de verbinding met 'wijkdraad serve' is verbroken: " + failure.message());
@@ -70,11 +70,16 @@ std::filesystem::path socket_path(const std::filesystem::path& directory)
     return directory / "wijkdraad.sock";
 }
 
+bool fits_in_address(const std::filesystem::path& path)
+{
+    return path.string().size() <= socket_path_max;
+}
+
 std::unique_ptr<EnginePort> connect_to_server(const std::filesystem::path& directory)
 {
     std::error_code ignored;
     const std::filesystem::path path = socket_path(directory);
-    return std::filesystem::exists(path, ignored) ? SocketPort::connect(path) : nullptr;
+    return fits_in_address(path) && std::filesystem::exists(path, ignored) ? SocketPort::connect(path) : nullptr;
 }
 
 }  // namespace wd::runtime

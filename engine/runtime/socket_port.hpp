@@ -8,6 +8,10 @@ namespace wd::runtime {
 
 std::filesystem::path socket_path(const std::filesystem::path& directory);
 
+// The kernel's bound: a longer path names no socket, so nobody can serve there.
+inline constexpr std::size_t socket_path_max = 107;
+bool fits_in_address(const std::filesystem::path& path);
+
 // Null when nobody serves this directory.
 std::unique_ptr<EnginePort> connect_to_server(const std::filesystem::path& directory);
 
