@@ -103,7 +103,7 @@ Result<void> check_commissioner(const Programme& programme, const Task& task, Co
                    *programme.commissioner, context.actor().person);
 }
 
-// The step behind a task; a task that was carried on has forgotten its path, but the store has not.
+// The step behind a task; a task beside the runs has forgotten its path and team, but the store has not.
 OpenTask with_origin(const Programme& programme, const Task& task, Context& context)
 {
     OpenTask open{task};
@@ -115,8 +115,7 @@ OpenTask with_origin(const Programme& programme, const Task& task, Context& cont
         hash = open.run->hash;
         path = task.path.value_or("");
     } else if (const std::optional<TaskOrigin> origin = context.find_task_origin(task.id)) {
-        const auto run = programme.runs.find(origin->run);
-        open.team = run == programme.runs.end() ? std::nullopt : run->second.team;
+        open.team = origin->team;
         hash = origin->hash;
         path = origin->path;
     } else
@@ -226,10 +225,16 @@ bool holds_role(const Ledger& ledger, std::string_view role, PersonId person, Co
 
 const Position* find_position(const Ledger& ledger, std::string_view role)
 {
+    const std::optional<PositionId> id = find_position_id(ledger, role);
+    return id ? &ledger.positions.at(*id) : nullptr;
+}
+
+std::optional<PositionId> find_position_id(const Ledger& ledger, std::string_view role)
+{
     for (const auto& [id, position] : ledger.positions)
         if (position.role == role)
-            return &position;
-    return nullptr;
+            return id;
+    return {};
 }
 
 bool is_residents_role(const Ledger& ledger, std::string_view role)

@@ -36,7 +36,9 @@ Result<void> check_may_lead(const Programme& programme, Context& context);
 
 // Whether `person` is `holder`, or a member of the team or group that `holder` is.
 bool acts_for(PersonId holder, PersonId person, Context& context);
-// The position with this role; null when the programme has none.
+// The position with this role; none when the programme has none.
+std::optional<PositionId> find_position_id(const Ledger& ledger, std::string_view role);
+// The same, as it is; null when the programme has none.
 const Position* find_position(const Ledger& ledger, std::string_view role);
 // Whether nothing asked of this role is ever late.
 bool is_residents_role(const Ledger& ledger, std::string_view role);

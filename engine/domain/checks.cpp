@@ -47,10 +47,24 @@ Result<void> check_word(std::string_view field, std::string_view text)
                       text);
 }
 
+bool is_plausible(Date date)
+{
+    const int year = static_cast<int>(std::chrono::year_month_day{date}.year());
+    return year >= 1900 && year < 2200;
+}
+
+Result<void> check_day(std::string_view field, Date date)
+{
+    if (is_plausible(date))
+        return {};
+    return refusal_at(field, "'{}' is {}; een datum ligt van 1900 tot en met 2199, klopt het jaar?", field,
+                      to_text(date));
+}
+
 Result<void> check_past(std::string_view field, Date date, const Context& context)
 {
     if (date <= context.today())
-        return {};
+        return check_day(field, date);
     return refusal_at(field, "'{}' is {} en dat ligt na vandaag ({}); vul in wanneer het echt was", field,
                       to_text(date), to_text(context.today()));
 }
@@ -117,10 +131,11 @@ Result<void> check_figure(std::string_view field, FieldKind kind, std::int64_t v
     if (kind == FieldKind::per_mille && (value < 0 || value > 1000))
         return refusal_at(field, "'{}' is {}; een aandeel gaat in promille van 0 tot en met 1000 (250 is 25 %)", field,
                           value);
-    if (kind == FieldKind::money && value < 0)
-        return refusal_at(field, "'{}' is {}; een bedrag in centen is 0 of meer", field, value);
-    if (kind == FieldKind::count && value < 0)
-        return refusal_at(field, "'{}' is {}; een aantal is 0 of meer", field, value);
+    if (kind == FieldKind::money && (value < 0 || value > cents_max))
+        return refusal_at(field, "'{}' is {}; een bedrag in centen is 0 of meer, tot en met {}", field, value,
+                          cents_max);
+    if (kind == FieldKind::count && (value < 0 || value > count_max))
+        return refusal_at(field, "'{}' is {}; een aantal is 0 of meer, tot en met {}", field, value, count_max);
     return {};
 }
 

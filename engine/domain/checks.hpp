@@ -17,6 +17,18 @@ Result<void> check_text(std::string_view field, const std::optional<Text>& text)
 bool is_word(std::string_view text);
 Result<void> check_word(std::string_view field, std::string_view text);
 
+// No more people than this, so that sums and shares stay exact.
+inline constexpr std::int64_t people_max = 100'000'000;
+// A count on a form or of a measure.
+inline constexpr std::int64_t count_max = 1'000'000'000;
+// Ten billion euros: beyond it an amount is a slip of the pen, and a thousand programmes of it can still be summed.
+inline constexpr std::int64_t cents_max = 1'000'000'000'000;
+
+// A day that can be meant: from 1900 up to and including 2199. Rules count on from it for a hundred years at most, and the log
+// writes years in four digits.
+bool is_plausible(Date date);
+Result<void> check_day(std::string_view field, Date date);
+
 // A day on which something happened: today or earlier.
 Result<void> check_past(std::string_view field, Date date, const Context& context);
 // A day on which something is due: today or later, and not so far away that the year must be a slip.
@@ -31,7 +43,8 @@ Result<void> check_area(std::string_view field, AreaId area, Context& context);
 // A role that a position of the programme has; refused with the nearest one.
 Result<void> check_role_exists(std::string_view field, std::string_view role, Context& context);
 
-// Whether a figure can be of this kind: counts and money are not negative, a share lies between 0 and 1000.
+// Whether a figure can be of this kind: counts and money are not negative and stay within their bounds, a share lies between
+// 0 and 1000.
 Result<void> check_figure(std::string_view field, FieldKind kind, std::int64_t value);
 
 // Keeps text that may be left out.

@@ -20,6 +20,7 @@ void check_conditions(const std::vector<Condition>& conditions, Conditions which
         const std::string field = fmt::format("conditions[{}]", i);
         complaints.add(check_text(field + ".text", conditions[i].text));
         complaints.add(check_person(field + ".owner", conditions[i].owner, context));
+        complaints.add(check_day(field + ".due", conditions[i].due));
         if (conditions[i].due < earliest)
             complaints.add(refusal_at(field + ".due", "voorwaarde {} moet klaar zijn op {} en dat ligt voor {}", i + 1,
                                       to_text(conditions[i].due), to_text(earliest)));

@@ -41,13 +41,17 @@ BOOST_DESCRIBE_ENUM(EntryKind, linkage, reach, measure, signal, journal, money, 
 struct EntryFacts {
     EntryKind kind = EntryKind::journal;
     PersonId by;
+    std::optional<FieldKind> unit = {};  // of a measure
+    bool oral = false;                   // of the journal: "liever mondeling"
 };
 
-// The step that a task was opened by, and the bundle of that time.
+// The step that a task was opened by, the bundle of that time, and the team when its run is confidential. An ad-hoc task has
+// the team alone, when it was added within a confidential run.
 struct TaskOrigin {
     RunId run;
     std::string path;
     Sha256 hash{};
+    std::optional<PersonId> team = {};
 };
 
 // A task that has been answered, and by whom.
@@ -84,7 +88,7 @@ public:
     virtual std::optional<EntryFacts> find_entry(EntryId entry) = 0;
     // A task of this programme that was answered; none while it is open, when it is unknown, and for ad-hoc tasks.
     virtual std::optional<ClosedTaskFacts> find_closed_task(TaskId task) = 0;
-    // Also for a task that was carried on or has closed; none for an ad-hoc task.
+    // Also for a task that was carried on or has closed; none for an ad-hoc task that everybody may see.
     virtual std::optional<TaskOrigin> find_task_origin(TaskId task) = 0;
     // Runs a function of the workflow with this hash.
     virtual Result<Evaluation> evaluate(const Sha256& hash, FunctionId function, FactSource& facts,

@@ -16,7 +16,6 @@ namespace wd::domain {
 namespace {
 
 constexpr std::array<std::string_view, 5> area_kinds{"wijk", "buurt", "deelgebied", "blok", "complex"};
-constexpr std::int64_t people_max = 100'000'000;
 constexpr std::size_t name_max = 200;
 
 bool is_code(std::string_view code, std::string_view prefix, std::size_t digits)
@@ -91,8 +90,12 @@ private:
                 refusal_at(row_, "een vroegere code vraagt drie dingen: 'earlier_code', 'code' en 'code_from'"));
         else if (!is_area_code(area.earlier_code) || area.earlier_code == area.code)
             complaints.add(refusal_at(row_, "'{}' kan niet de code van voor {} zijn", area.earlier_code, area.code));
-        if (!area.code_from.empty() && !parse_date(area.code_from))
+        if (area.code_from.empty())
+            return;
+        if (const Result<Date> from = parse_date(area.code_from); !from)
             complaints.add(refusal_at(row_, "'{}' is geen datum; schrijf bijvoorbeeld 2021-01-01", area.code_from));
+        else
+            complaints.add(check_day(row_, *from));
     }
     void check_figures(const NewArea& area)
     {

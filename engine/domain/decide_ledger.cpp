@@ -35,6 +35,9 @@ Result<void> check_link(std::string_view field, const Text& link)
 
 Result<void> check_cents(std::string_view field, std::int64_t cents)
 {
+    if (cents > cents_max)
+        return refusal_at(field, "'{}' is {}; dat is meer dan tien miljard euro ({} cent), klopt het bedrag?", field,
+                          cents, cents_max);
     if (cents > 0)
         return {};
     return refusal_at(field, "'{}' is {}; een bedrag is meer dan 0 cent, en 'spent' zegt dat het is uitgegeven", field,
@@ -46,6 +49,10 @@ Result<Payloads> decide(const Programme& programme, const AddMoney& command, Con
     Complaints complaints;
     complaints.add(check_not_stopped(programme));
     complaints.add(check_cents("cents", command.cents));
+    if (command.from)
+        complaints.add(check_day("from", *command.from));
+    if (command.until)
+        complaints.add(check_day("until", *command.until));
     if (command.from && command.until && *command.until < *command.from)
         complaints.add(refusal_at("until", "'until' ({}) ligt voor 'from' ({}); draai ze om", to_text(*command.until),
                                   to_text(*command.from)));
@@ -66,6 +73,8 @@ Result<Payloads> decide(const Programme& programme, const AddDocument& command, 
     complaints.add(check_not_stopped(programme));
     complaints.add(check_text("title", command.title));
     complaints.add(check_link("link", command.link));
+    if (command.date)
+        complaints.add(check_day("date", *command.date));
     if (command.holder)
         complaints.add(check_person("holder", *command.holder, context));
     if (!complaints.empty())
@@ -83,8 +92,8 @@ Result<Payloads> decide(const Programme& programme, const AddCommitment& command
     complaints.add(check_text("text", command.text));
     if (command.owner)
         complaints.add(check_person("owner", *command.owner, context));
-    if (command.due && !earlier)
-        complaints.add(check_due("due", *command.due, context));
+    if (command.due)
+        complaints.add(earlier ? check_day("due", *command.due) : check_due("due", *command.due, context));
     if (!complaints.empty())
         return complaints.to_error();
     return Payloads{CommitmentAdded{context.new_id<EntryTag>(),

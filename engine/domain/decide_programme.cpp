@@ -18,17 +18,9 @@ constexpr std::chrono::days ahead_max{366};
 Result<void> check_from(std::string_view field, Date from, const Context& context)
 {
     if (from <= context.today() + ahead_max)
-        return {};
+        return check_day(field, from);
     return refusal_at(field, "'{}' is {}; dat kan hoogstens een jaar vooruit, tot en met {}", field, to_text(from),
                       to_text(context.today() + ahead_max));
-}
-
-std::optional<PositionId> find_position_id(const Ledger& ledger, std::string_view role)
-{
-    for (const auto& [id, position] : ledger.positions)
-        if (position.role == role)
-            return id;
-    return {};
 }
 
 // Who can hold a position: a person, or a team or group of which people are members.

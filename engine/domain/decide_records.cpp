@@ -108,6 +108,8 @@ Result<void> check_people_reached(std::string_view field, std::int64_t people, C
 {
     if (people <= 0)
         return refusal_at(field, "'{}' is {}; tel mensen die voor het eerst bereikt zijn, 1 of meer", field, people);
+    if (people > people_max)
+        return refusal_at(field, "'{}' is {}; dat kan niet, hoogstens {}", field, people, people_max);
     const std::optional<std::int64_t> inhabitants = find_inhabitants(context.ledger());
     if (inhabitants && people > *inhabitants)
         return refusal_at(field, "'{}' is {} en dat is meer dan er wonen ({})", field, people, *inhabitants);

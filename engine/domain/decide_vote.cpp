@@ -8,8 +8,6 @@ namespace wd::domain {
 
 namespace {
 
-constexpr std::int64_t people_max = 1'000'000'000;  // beyond any electorate; keeps the arithmetic exact
-
 // The threshold that holds: fixed by the workflow, or picked from its range.
 std::optional<int> threshold_of(const Task& task, const VoteTerms& terms)
 {
@@ -55,7 +53,7 @@ Result<void> check_threshold(const Task& task, const VoteTerms& terms, int picke
 
 Result<void> check_electorate(const Task& task, std::int64_t given)
 {
-    if (given < 0 || given > people_max)
+    if (given < 0 || given > count_max)
         return refusal_at("electorate", "{} stemgerechtigden kan niet; vul een aantal van 0 of meer in", given);
     if (task.electorate && given < *task.electorate)
         return refusal_at("electorate", "er staan al {} stemgerechtigden; dat aantal kan omhoog, niet omlaag naar {}",
@@ -77,7 +75,7 @@ Result<void> check_window(const Programme& programme, const Task& task, const Re
 
 Result<void> check_count(std::string_view field, std::int64_t total, std::int64_t added)
 {
-    if (added > people_max || added < -people_max)
+    if (added > count_max || added < -count_max)
         return refusal_at(field, "{} stemmen erbij kan niet; klopt het getal?", added);
     if (total + added < 0)
         return refusal_at(field, "'{}' zou op {} komen: er staan er {} en {} erbij is te weinig", field, total + added,

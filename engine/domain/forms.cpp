@@ -87,6 +87,9 @@ Result<json::value> read_number(const Field& field, const json::value& given)
     const std::int64_t value = given.is_number() && !given.is_double() ? given.to_number<std::int64_t>(failure) : 0;
     if (!given.is_number() || given.is_double() || failure)
         return not_this(field, number_words(field.kind), given);
+    const std::int64_t bound = field.kind == FieldKind::money ? cents_max : count_max;
+    if (field.kind != FieldKind::number && (value > bound || value < -bound))
+        return not_this(field, fmt::format("een getal van hoogstens {}", bound), given);
     // Money on a form may go down as well as up ("wat verandert er per maand"), unless the question says `min`.
     if (field.kind != FieldKind::money && !check_figure(field.id, field.kind, value))
         return not_this(field, number_words(field.kind), given);
@@ -99,8 +102,11 @@ Result<json::value> read_number(const Field& field, const json::value& given)
 
 Result<json::value> read_date(const Field& field, const json::value& given)
 {
-    if (!given.is_string() || !parse_date(view_of(given.get_string())))
+    const Result<Date> date = given.is_string() ? parse_date(view_of(given.get_string())) : Date{};
+    if (!given.is_string() || !date)
         return not_this(field, "een datum, bijvoorbeeld 2026-11-20", given);
+    if (!is_plausible(*date))
+        return not_this(field, "een datum van 1900 tot en met 2199", given);
     return given;
 }
 

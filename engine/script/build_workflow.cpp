@@ -3,6 +3,7 @@
 #include "script/build.hpp"
 
 #include "base/time.hpp"
+#include "domain/checks.hpp"
 
 #include <algorithm>
 
@@ -34,10 +35,14 @@ bool fits(const domain::Field& field, const Value& value)
     const auto is_option = [&](const Value& item) { return item.kind == Kind::text && has_option(field, item.text); };
     switch (field.kind) {
     case FieldKind::count:
-    case FieldKind::money: return value.kind == Kind::whole && value.whole >= 0;
+    case FieldKind::money:
+        return value.kind == Kind::whole && domain::check_figure(field.id, field.kind, value.whole).has_value();
     case FieldKind::per_mille: return value.kind == Kind::whole && value.whole >= 0 && value.whole <= 1000;
     case FieldKind::number: return value.kind == Kind::whole || value.kind == Kind::number;
-    case FieldKind::date: return value.kind == Kind::text && parse_date(value.text).has_value();
+    case FieldKind::date: {
+        const Result<Date> date = parse_date(value.text);
+        return value.kind == Kind::text && date && domain::is_plausible(*date);
+    }
     case FieldKind::yes_no: return value.kind == Kind::yes_no;
     case FieldKind::choice: return is_option(value);
     case FieldKind::choices:

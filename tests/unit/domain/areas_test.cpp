@@ -81,6 +81,7 @@ TEST(Areas, EachFaultOfARowIsNamed)
     NewArea half = with(good, &NewArea::earlier_code, "BU05180009");
     NewArea same = with(with(good, &NewArea::earlier_code, "BU05180002"), &NewArea::code_from, "2021-01-01");
     NewArea dateless = with(with(good, &NewArea::earlier_code, "BU05180009"), &NewArea::code_from, "gisteren");
+    const NewArea slip = with(dateless, &NewArea::code_from, "9999-01-01");
     const std::vector<Wrong> rows{
         {"no id", with(good, &NewArea::id, ""), "gebied 'Zuid' heeft geen id"},
         {"id twice", with(good, &NewArea::id, "w"), "id 'w' staat al hoger in de lijst"},
@@ -99,6 +100,7 @@ TEST(Areas, EachFaultOfARowIsNamed)
         {"half a history", half, "'earlier_code', 'code' en 'code_from'"},
         {"the same code", same, "kan niet de code van voor BU05180002 zijn"},
         {"no date", dateless, "'gisteren' is geen datum"},
+        {"a slip in the year", slip, "een datum ligt van 1900 tot en met 2199"},
     };
     for (const Wrong& row : rows) {
         Scene scene;
