@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/deadlines.hpp"
 
+#include "domain/checks.hpp"
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
 
@@ -11,19 +12,22 @@ using std::chrono::days;
 
 namespace {
 
+// The date that an answer holds; none when it is something else, or a date that nobody can mean.
+std::optional<Date> find_date(const json::value& facts, std::string_view field)
+{
+    const json::object* object = facts.if_object();
+    const json::value* value = object == nullptr ? nullptr : object->if_contains(field);
+    if (value == nullptr || !value->is_string())
+        return {};
+    const Result<Date> date = parse_date(std::string_view{value->get_string().data(), value->get_string().size()});
+    return date && is_plausible(*date) ? std::optional<Date>{*date} : std::nullopt;
+}
+
 // A closed step may have recorded its own date: of a meeting or decision, or a question called `datum`.
 std::optional<Date> recorded_date(const StepRecord& step)
 {
-    const json::object* facts = step.result.if_object();
-    for (const char* name : {"date", "datum"}) {
-        const json::value* value = facts == nullptr ? nullptr : facts->if_contains(name);
-        if (value == nullptr || !value->is_string())
-            continue;
-        const Result<Date> date = parse_date(std::string_view{value->get_string().data(), value->get_string().size()});
-        if (date)
-            return *date;
-    }
-    return {};
+    const std::optional<Date> date = find_date(step.result, "date");
+    return date ? date : find_date(step.result, "datum");
 }
 
 std::optional<Date> date_of_step(const StepRecord& step, const Programme& programme)
@@ -36,20 +40,21 @@ std::optional<Date> date_of_step(const StepRecord& step, const Programme& progra
     return task == programme.tasks.end() ? std::nullopt : task->second.due;
 }
 
-std::optional<Date> input_date(const Run& run, std::string_view field)
-{
-    const json::object* input = run.input.if_object();
-    const json::value* value =
-        input == nullptr ? nullptr : input->if_contains(json::string_view{field.data(), field.size()});
-    if (value == nullptr || !value->is_string())
-        return {};
-    const Result<Date> date = parse_date(std::string_view{value->get_string().data(), value->get_string().size()});
-    return date ? std::optional<Date>{*date} : std::nullopt;
-}
-
 TimerKind deadline_kind(StepKind kind)
 {
     return kind == StepKind::vote ? TimerKind::close : TimerKind::due;
+}
+
+bool is_deadline(TimerKind kind)
+{
+    return kind == TimerKind::due || kind == TimerKind::close;
+}
+
+const calendar::Rule* rule_of(const Step& step)
+{
+    const auto* wait = std::get_if<WaitTerms>(&step.terms);
+    const std::optional<calendar::Rule>& rule = wait != nullptr ? wait->time : step.due;
+    return rule ? &*rule : nullptr;
 }
 
 TimerSet timer_by_rule(TimerKind kind, const calendar::Rule& rule, std::optional<Date> anchor, Context& context)
@@ -64,13 +69,68 @@ TimerSet timer_by_rule(TimerKind kind, const calendar::Rule& rule, std::optional
     return timer;
 }
 
-void add_reminder(std::vector<TimerSet>& timers, const Step& step, Context& context)
+// So long before its deadline; without a date as long as that has none, and when its day has passed.
+TimerSet reminder(const calendar::Period& ahead, std::optional<Date> deadline, const Context& context)
 {
-    if (!step.remind || timers.empty() || !timers.front().date)
-        return;
-    const Date date = context.calendar().subtract(*timers.front().date, *step.remind);
-    if (date > context.today())
-        timers.push_back(wake_on(TimerKind::remind, to_text(*step.remind), date));
+    const std::string rule = to_text(ahead);
+    if (deadline)
+        if (const Date date = context.calendar().subtract(*deadline, ahead); date > context.today())
+            return wake_on(TimerKind::remind, rule, date);
+    return {TimerKind::remind, rule, {}, {}, {}};
+}
+
+// What becomes of a reminder that stands when its deadline changes. One that is about to be given is given.
+TimerSet moved_reminder(const TimerSet& standing, std::optional<Date> deadline, const Context& context)
+{
+    const Result<calendar::Period> ahead = calendar::parse_period(standing.rule);
+    WD_ASSERT(ahead.has_value());
+    const bool given_today = deadline && standing.date && *standing.date <= context.today() &&
+                             context.calendar().subtract(*deadline, *ahead) == *standing.date;
+    return given_today ? standing : reminder(*ahead, deadline, context);
+}
+
+const TimerSet* find_timer(const Programme& programme, TimerKey key, TimerKind kind)
+{
+    key.kind = kind;
+    const auto timer = programme.timers.find(key);
+    return timer == programme.timers.end() ? nullptr : &timer->second;
+}
+
+// A reminder of residents stands alone: what it announces is never late.
+bool stands_alone(const Programme& programme, const TimerKey& key)
+{
+    return key.kind == TimerKind::remind && find_timer(programme, key, TimerKind::due) == nullptr &&
+           find_timer(programme, key, TimerKind::close) == nullptr;
+}
+
+std::optional<Date> date_by_rule(const calendar::Rule& rule, const TimerKey& key, const TimerSet& timer,
+                                 const Programme& programme, const Context& context)
+{
+    const auto run = programme.runs.find(key.run);
+    std::optional<Date> from = timer.from;
+    if (!rule.anchor.empty() && run != programme.runs.end())
+        from = anchor_date(run->second, key.path, rule.anchor, programme);
+    return from ? std::optional<Date>{context.calendar().deadline(rule, *from)} : std::nullopt;
+}
+
+// The timer by today's calendar. What cannot be counted again keeps its date: one that a person set, or that counts from a step
+// of a phase that has closed.
+TimerSet recomputed(const TimerKey& key, const TimerSet& timer, const Programme& programme, Context& context)
+{
+    if (key.kind == TimerKind::remind) {
+        const auto run = programme.runs.find(key.run);
+        const Workflow* workflow = run == programme.runs.end() ? nullptr : context.find_workflow(run->second.hash);
+        const Step* step = workflow == nullptr ? nullptr : find_step(*workflow, key.path);
+        if (step != nullptr && step->due && !step->due->anchor.empty())
+            if (const auto deadline = date_by_rule(*step->due, key, timer, programme, context))
+                return moved_reminder(timer, deadline, context);
+        return on_date(timer, *timer.date, context);
+    }
+    if (timer.rule.empty())
+        return on_date(timer, *timer.date, context);
+    const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
+    WD_ASSERT(rule.has_value());
+    return on_date(timer, date_by_rule(*rule, key, timer, programme, context).value_or(*timer.date), context);
 }
 
 }  // namespace
@@ -104,34 +164,40 @@ std::optional<Date> anchor_date(const Run& run, std::string_view path, std::stri
     for (const auto& [other, step] : run.steps)
         if (last_id(other) == anchor)
             return date_of_step(step, programme);
-    return input_date(run, anchor);
+    constexpr std::string_view input = "input_";
+    return anchor.starts_with(input) ? find_date(run.input, anchor.substr(input.size())) : std::nullopt;
 }
 
 std::vector<TimerSet> timers_for(const Step& step, const Programme& programme, const Run& run, std::string_view path,
                                  bool residents, Context& context)
 {
-    const auto* wait = std::get_if<WaitTerms>(&step.terms);
-    const std::optional<calendar::Rule>& rule = wait != nullptr ? wait->time : step.due;
-    if (!rule)
+    const calendar::Rule* rule = rule_of(step);
+    if (rule == nullptr)
         return {};
     const std::optional<Date> anchor =
         rule->anchor.empty() ? std::optional<Date>{context.today()} : anchor_date(run, path, rule->anchor, programme);
-    const TimerKind kind = wait != nullptr ? TimerKind::wait : deadline_kind(step.kind);
+    const TimerKind kind = step.kind == StepKind::wait ? TimerKind::wait : deadline_kind(step.kind);
     std::vector<TimerSet> timers{timer_by_rule(kind, *rule, anchor, context)};
-    add_reminder(timers, step, context);
+    if (step.remind) {
+        TimerSet ahead = reminder(*step.remind, timers.front().date, context);
+        if (ahead.date || !rule->anchor.empty())  // an anchor may still move
+            timers.push_back(std::move(ahead));
+    }
     if (residents && kind == TimerKind::due)
         timers.erase(timers.begin());
     return timers;
 }
 
-std::vector<TimerSet> timers_for_date(const Step* step, Date due, bool residents, Context& context)
+std::vector<TimerSet> timers_for_date(const Programme& programme, const Task& task, const Step* step, Date due,
+                                      Context& context)
 {
-    const TimerKind kind = step == nullptr ? TimerKind::due : deadline_kind(step->kind);
-    std::vector<TimerSet> timers{deadline_on(kind, "", due)};
-    if (step != nullptr)
-        add_reminder(timers, *step, context);
-    if (residents && kind == TimerKind::due)
-        timers.erase(timers.begin());
+    std::vector<TimerSet> timers{deadline_on(deadline_kind(task.kind), "", due)};
+    const TimerSet* standing = find_timer(programme, key_of(task, TimerKind::remind), TimerKind::remind);
+    if (standing != nullptr)
+        timers.push_back(moved_reminder(*standing, due, context));
+    else if (step != nullptr && step->remind)
+        if (TimerSet ahead = reminder(*step->remind, due, context); ahead.date)
+            timers.push_back(std::move(ahead));
     return timers;
 }
 
@@ -141,21 +207,48 @@ std::vector<TimerMoved> anchored_timers(const Programme& programme, const Run& r
     std::vector<TimerMoved> moved;
     const auto first = programme.timers.lower_bound(TimerKey{run.id, "", TimerKind{}});
     for (auto timer = first; timer != programme.timers.end() && timer->first.run == run.id; ++timer) {
-        if (!timer->second.rule.ends_with(anchor))
+        const auto& [key, set] = *timer;
+        const bool alone = stands_alone(programme, key);
+        if (!alone && !set.rule.ends_with(anchor))
             continue;
-        const Step* step = find_step(workflow, timer->first.path);
-        const auto* wait = step == nullptr ? nullptr : std::get_if<WaitTerms>(&step->terms);
-        const auto& rule = wait != nullptr ? wait->time : step == nullptr ? std::optional<calendar::Rule>{} : step->due;
-        const bool counts_from = rule && rule->anchor == anchor && timer->second.rule == to_text(*rule);
-        if (!counts_from)
+        const Step* step = find_step(workflow, key.path);
+        const calendar::Rule* rule = step == nullptr ? nullptr : rule_of(*step);
+        if (rule == nullptr || rule->anchor != anchor || (!alone && set.rule != to_text(*rule)))
             continue;
-        TimerSet fresh =
-            timer_by_rule(timer->first.kind, *rule, anchor_date(run, timer->first.path, anchor, programme), context);
-        if (fresh.date && *fresh.date < context.today())
+        const std::optional<Date> from = anchor_date(run, key.path, anchor, programme);
+        TimerSet fresh = timer_by_rule(alone ? TimerKind::due : key.kind, *rule, from, context);
+        if (alone) {
+            fresh = moved_reminder(set, fresh.date, context);
+        } else if (fresh.date && *fresh.date < context.today())
             fresh.at.reset();
-        if (!(fresh == timer->second))
-            moved.push_back({timer->first.path, std::move(fresh)});
+        for (TimerMoved& changed : moved_with_reminder(programme, key, std::move(fresh), context))
+            moved.push_back(std::move(changed));
     }
+    return moved;
+}
+
+std::vector<TimerMoved> moved_with_reminder(const Programme& programme, const TimerKey& key, TimerSet fresh,
+                                            Context& context)
+{
+    std::vector<TimerMoved> moved;
+    const TimerSet* standing = is_deadline(key.kind) ? find_timer(programme, key, TimerKind::remind) : nullptr;
+    if (standing != nullptr)
+        if (TimerSet ahead = moved_reminder(*standing, fresh.date, context); ahead != *standing)
+            moved.push_back({key.path, std::move(ahead)});
+    if (fresh != programme.timers.at(key))
+        moved.push_back({key.path, std::move(fresh)});
+    return moved;
+}
+
+TimerSet on_date(const TimerSet& timer, Date date, const Context& context)
+{
+    if (date == timer.date && (!timer.at || date < context.today()))
+        return timer;
+    TimerSet moved =
+        is_deadline(timer.kind) ? deadline_on(timer.kind, timer.rule, date) : wake_on(timer.kind, timer.rule, date);
+    moved.from = timer.from;
+    if (date < context.today())
+        moved.at.reset();
     return moved;
 }
 
@@ -163,23 +256,26 @@ std::vector<MovedTimer> recomputed_timers(const Programme& programme, Context& c
 {
     std::vector<MovedTimer> moved;
     for (const auto& [key, timer] : programme.timers) {
-        TimerSet fresh = timer;
-        if (timer.from && !timer.rule.empty()) {
-            const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
-            WD_ASSERT(rule.has_value());
-            const bool wakes =
-                key.kind == TimerKind::wait || key.kind == TimerKind::every || key.kind == TimerKind::idle;
-            const Date date = context.calendar().deadline(*rule, *timer.from);
-            fresh = wakes ? wake_on(key.kind, timer.rule, date) : deadline_on(key.kind, timer.rule, date);
-            fresh.from = timer.from;
-        }
-        if (fresh == timer)
+        if (!timer.date || (key.kind == TimerKind::remind && !stands_alone(programme, key)))
             continue;
-        if (*fresh.date < context.today())
-            fresh.at.reset();  // a person is asked, it never fires silently
-        moved.push_back({key.run, {key.path, std::move(fresh)}});
+        TimerSet fresh = recomputed(key, timer, programme, context);
+        for (TimerMoved& changed : moved_with_reminder(programme, key, std::move(fresh), context))
+            moved.push_back({key.run, std::move(changed)});
     }
     return moved;
+}
+
+TimerKey key_of(const Task& task, TimerKind kind)
+{
+    return {task.run.value_or(RunId{}), task.path ? *task.path : to_text(task.id), kind};
+}
+
+const Task* find_task_at(const Programme& programme, const TimerKey& key)
+{
+    for (const auto& [id, task] : programme.tasks)
+        if (key_of(task, key.kind) == key)
+            return &task;
+    return nullptr;
 }
 
 }  // namespace wd::domain

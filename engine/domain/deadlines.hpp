@@ -1,5 +1,5 @@
 // From a step's rules to its timers: deadline, reminder, closing date, waiting time; and again when an anchor becomes known
-// (DESIGN §6, RULES F2). Says when, never what happens then.
+// (DESIGN §6, RULES F2). A reminder always goes with its deadline. Says when, never what happens then.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -7,17 +7,20 @@
 
 namespace wd::domain {
 
-// The date other rules count from when they name this step: what it recorded, the day it closed, or the date it is due.
+// The date other rules count from when they name this step: what it recorded, the day it closed, or the date it is due. An
+// anchor `input_<vraag>` is the answer that the run was started with.
 std::optional<Date> anchor_date(const Run& run, std::string_view path, std::string_view anchor,
                                 const Programme& programme);
 
-// The timers of a step that opens today. A rule whose anchor has no date yet gives a timer without `at`: it waits visibly.
-// Of a residents' role nothing is ever late, so it has at most a reminder (DOMAIN §7.1).
+// The timers of a step that opens today. A rule whose anchor has no date yet gives a timer without `at`: it waits visibly, and
+// its reminder with it. Of a residents' role nothing is ever late, so it has at most a reminder (DOMAIN §7.1).
 std::vector<TimerSet> timers_for(const Step& step, const Programme& programme, const Run& run, std::string_view path,
                                  bool residents, Context& context);
 
-// The same timers for a deadline that a person chose.
-std::vector<TimerSet> timers_for_date(const Step* step, Date due, bool residents, Context& context);
+// The same timers for a deadline that a person chose; first the deadline. They replace what stands: a reminder whose day has
+// passed loses its date.
+std::vector<TimerSet> timers_for_date(const Programme& programme, const Task& task, const Step* step, Date due,
+                                      Context& context);
 
 // Timers of the run whose rule counts from `anchor`, with their new date when it really changed. A new date in the past gets no
 // `at`: a person is asked, it never fires silently.
@@ -29,9 +32,16 @@ struct MovedTimer {
     RunId run;
     TimerMoved moved;
 };
-// Timers that count from an opening and fall on another date by today's calendar: a new holiday, a new recess, new time-zone
-// data. What a person or an anchor set stays.
+// Timers that fall on another date or instant by today's calendar: a new holiday, a new recess, new time-zone data. A date that
+// a person set stays, its instant may not.
 std::vector<MovedTimer> recomputed_timers(const Programme& programme, Context& context);
+
+// The deadline at `key` as it is from now on, and the reminder beside it: those of the two that really change.
+std::vector<TimerMoved> moved_with_reminder(const Programme& programme, const TimerKey& key, TimerSet fresh,
+                                            Context& context);
+
+// The same timer on another date. The past has no instant, and what passed on its own date stays as it is.
+TimerSet on_date(const TimerSet& timer, Date date, const Context& context);
 
 // Wakes when a track that last moved on `since` may stand still; `since` lies less than the period before today.
 TimerSet idle_timer(const calendar::Period& period, Date since, Context& context);
@@ -40,5 +50,10 @@ TimerSet idle_timer(const calendar::Period& period, Date since, Context& context
 TimerSet deadline_on(TimerKind kind, std::string rule, Date date);
 // A timer that wakes at the start of its day.
 TimerSet wake_on(TimerKind kind, std::string rule, Date date);
+
+// Where a timer of a task stands: at its step, or by its own name when it is beside the runs.
+TimerKey key_of(const Task& task, TimerKind kind);
+// The task whose timer this is; null when it belongs to something else.
+const Task* find_task_at(const Programme& programme, const TimerKey& key);
 
 }  // namespace wd::domain

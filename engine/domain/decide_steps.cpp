@@ -11,9 +11,9 @@ namespace {
 
 // The deadline and reminder for a date that a person chose. A date asked of residents is there to be seen and passes in silence:
 // without an instant it never fires (DOMAIN §7.1).
-std::vector<TimerSet> timers_on(const OpenTask& open, Date due, Context& context)
+std::vector<TimerSet> timers_on(const Programme& programme, const OpenTask& open, Date due, Context& context)
 {
-    std::vector<TimerSet> timers = timers_for_date(open.step, due, false, context);
+    std::vector<TimerSet> timers = timers_for_date(programme, open.task, open.step, due, context);
     if (open.task.kind != StepKind::vote && open.task.role && is_residents_role(context.ledger(), *open.task.role))
         timers.front().at.reset();
     return timers;
@@ -31,7 +31,8 @@ Result<void> check_movable(const Task& task, Date due)
     return {};
 }
 
-Result<Payloads> reschedule(const OpenTask& open, Date due, const std::optional<Text>& reason, Context& context)
+Result<Payloads> reschedule(const Programme& programme, const OpenTask& open, Date due,
+                            const std::optional<Text>& reason, Context& context)
 {
     Complaints complaints;
     complaints.add(check_movable(open.task, due));
@@ -42,7 +43,7 @@ Result<Payloads> reschedule(const OpenTask& open, Date due, const std::optional<
 
     TaskRescheduled moved;
     moved.task = open.task.id;
-    moved.timers = timers_on(open, due, context);
+    moved.timers = timers_on(programme, open, due, context);
     moved.reason = keep(context, reason, "reason");
     return Payloads{std::move(moved)};
 }
@@ -87,7 +88,7 @@ Result<Payloads> decide(const Programme& programme, const RescheduleTask& comman
         return open.error();
     if (const Result<void> may = check_may_answer(programme, open->task, context); !may)
         return may.error();
-    return reschedule(*open, command.due, command.reason, context);
+    return reschedule(programme, *open, command.due, command.reason, context);
 }
 
 Result<Payloads> decide(const Programme& programme, const MoveStep& command, Context& context)
@@ -97,7 +98,7 @@ Result<Payloads> decide(const Programme& programme, const MoveStep& command, Con
         return open.error();
     if (const Result<void> may = check_may_adapt(programme, open->task, context); !may)
         return may.error();
-    return reschedule(*open, command.due, command.reason, context);
+    return reschedule(programme, *open, command.due, command.reason, context);
 }
 
 Result<Payloads> decide(const Programme& programme, const DropStep& command, Context& context)

@@ -387,8 +387,10 @@ void close_waiting(Turn& turn, RunId run, const std::string& path, std::optional
 
 void recompute_timers(Turn& turn)
 {
+    const std::size_t first = turn.events().size();
     for (MovedTimer& timer : recomputed_timers(turn.programme(), turn.context()))
         turn.record(timer.run, std::move(timer.moved));
+    settle(turn, first, {0});  // what counts from a date that moved, moves with it
 }
 
 void stop_run(Turn& turn, RunId run)

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/pause.hpp"
 
+#include "domain/deadlines.hpp"
 #include "domain/step_lookup.hpp"
+
+#include <algorithm>
 
 namespace wd::domain {
 
@@ -10,50 +13,28 @@ using std::chrono::days;
 
 namespace {
 
-bool is_started_at_opening(const calendar::Rule& rule)
-{
-    return rule.anchor.empty();
-}
+// The paused days; `until` is the first day on which work goes on.
+struct Stretch {
+    Date since;
+    Date until;
+};
 
 bool is_legal(const Programme& programme, const TimerKey& key)
 {
-    const auto run = programme.runs.find(key.run);
-    if (run == programme.runs.end())
-        return false;
-    const auto step = run->second.steps.find(key.path);
-    if (step == run->second.steps.end() || !step->second.task)
-        return false;
-    const auto task = programme.tasks.find(*step->second.task);
-    return task != programme.tasks.end() && task->second.legal;
+    const Task* task = find_task_at(programme, key);
+    return task != nullptr && task->legal;
 }
 
-// A reminder goes with its deadline. Where residents are asked something there is no deadline timer, and the step's rule tells.
-bool reminder_moves(const Programme& programme, const TimerKey& key, Context& context)
+bool moves(const Programme& programme, const TimerKey& key, const TimerSet& timer, const Stretch& pause)
 {
-    const auto due = programme.timers.find(TimerKey{key.run, key.path, TimerKind::due});
-    if (due != programme.timers.end()) {
-        const Result<calendar::Rule> rule = calendar::parse_rule(due->second.rule);
-        return rule && is_started_at_opening(*rule);
-    }
-    const auto run = programme.runs.find(key.run);
-    const Workflow* workflow = run == programme.runs.end() ? nullptr : context.find_workflow(run->second.hash);
-    const Step* step = workflow == nullptr ? nullptr : find_step(*workflow, key.path);
-    return step != nullptr && step->kind != StepKind::vote && step->due && is_started_at_opening(*step->due);
-}
-
-bool moves(const Programme& programme, const TimerKey& key, const TimerSet& timer, Context& context)
-{
-    if (!timer.date || !timer.at || timer.rule.empty() || is_legal(programme, key))
+    if (!timer.date || !timer.at || !timer.from || *timer.date < pause.since || is_legal(programme, key))
         return false;
     switch (key.kind) {
     case TimerKind::due:
     case TimerKind::wait:
     case TimerKind::every:
-    case TimerKind::idle: {
-        const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
-        return rule && is_started_at_opening(*rule);
-    }
-    case TimerKind::remind: return reminder_moves(programme, key, context);
+    case TimerKind::idle: return true;
+    case TimerKind::remind:  // goes with its deadline; of residents see below
     case TimerKind::close:
     case TimerKind::again:
     case TimerKind::look_again: return false;
@@ -61,14 +42,49 @@ bool moves(const Programme& programme, const TimerKey& key, const TimerSet& time
     return false;
 }
 
-// The same kind of instant on another day: a deadline passes a day after its date, a wait ends when its date begins.
-TimerSet on_date(const TimerSet& timer, Date date, days paused)
+// So many days later, the paused ones counted as closed: in working days those that would have been worked, otherwise all.
+Date later(const calendar::Calendar& calendar, calendar::Unit unit, Date date, const Stretch& pause)
 {
-    const days later = calendar::date_of(*timer.at) - *timer.date;
-    TimerSet moved{timer.kind, timer.rule, date, calendar::start_of(date + later), {}};
-    if (timer.from)
-        moved.from = *timer.from + paused;
+    if (unit != calendar::Unit::working_day)
+        return date + (pause.until - pause.since);
+    int lost = 0;
+    for (Date day = pause.since; day < pause.until; day += days{1})
+        lost += calendar.is_working_day(day) ? 1 : 0;
+    return calendar.add(date, {lost, unit});
+}
+
+// The first day from which the period does not end before `end`: where the clock would have started without the pause. So a
+// later calendar counts to the same date again.
+Date start_for(const calendar::Calendar& calendar, const calendar::Period& period, Date end)
+{
+    Date start = calendar.subtract(end, period);
+    while (calendar.add(start, period) < end)
+        start += days{1};
+    return start;
+}
+
+TimerSet after_pause(const TimerSet& timer, const Stretch& pause, const Context& context)
+{
+    const calendar::Calendar& calendar = context.calendar();
+    const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
+    WD_ASSERT(rule.has_value());
+    const Date end = later(calendar, rule->period.unit, calendar.add(*timer.from, rule->period), pause);
+    const Date start = start_for(calendar, rule->period, end);
+    TimerSet moved = on_date(timer, calendar.deadline(*rule, start), context);
+    moved.from = start;
     return moved;
+}
+
+// Where residents are asked something there is no deadline timer, and the rule of the step tells whether its reminder moves.
+const calendar::Rule* find_rule_of_residents(const Programme& programme, const TimerKey& key, Context& context)
+{
+    if (key.kind != TimerKind::remind || programme.timers.contains(TimerKey{key.run, key.path, TimerKind::due}) ||
+        programme.timers.contains(TimerKey{key.run, key.path, TimerKind::close}))
+        return nullptr;
+    const auto run = programme.runs.find(key.run);
+    const Workflow* workflow = run == programme.runs.end() ? nullptr : context.find_workflow(run->second.hash);
+    const Step* step = workflow == nullptr ? nullptr : find_step(*workflow, key.path);
+    return step != nullptr && step->due && step->due->anchor.empty() ? &*step->due : nullptr;
 }
 
 }  // namespace
@@ -78,12 +94,21 @@ std::vector<ResumedTimer> resumed_timers(const Programme& programme, int paused_
     std::vector<ResumedTimer> resumed;
     if (paused_days <= 0)
         return resumed;
+    const Stretch pause{context.today() - days{paused_days}, context.today()};
+    const auto keep = [&](const TimerKey& key, TimerMoved moved) {
+        const std::optional<Date> before = programme.timers.at(TimerKey{key.run, key.path, moved.timer.kind}).date;
+        if (before != moved.timer.date && before)
+            resumed.push_back({key.run, *before, std::move(moved)});
+    };
     for (const auto& [key, timer] : programme.timers) {
-        if (!moves(programme, key, timer, context))
-            continue;
-        const Date date = context.calendar().next_working_day(*timer.date + days{paused_days});
-        resumed.push_back(
-            ResumedTimer{key.run, *timer.date, TimerMoved{key.path, on_date(timer, date, days{paused_days})}});
+        const calendar::Rule* alone = timer.date ? find_rule_of_residents(programme, key, context) : nullptr;
+        if (alone != nullptr && !is_legal(programme, key)) {
+            const Date date = later(context.calendar(), alone->period.unit, *timer.date, pause);
+            keep(key, {key.path, on_date(timer, context.calendar().next_working_day(date), context)});
+        } else if (moves(programme, key, timer, pause)) {
+            for (TimerMoved& moved : moved_with_reminder(programme, key, after_pause(timer, pause, context), context))
+                keep(key, std::move(moved));
+        }
     }
     return resumed;
 }

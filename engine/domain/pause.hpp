@@ -16,8 +16,8 @@ struct ResumedTimer {
 };
 
 // The timers that move when the programme goes on after so many paused days, by run and path. Only clocks that were started when
-// their step opened (`within`, `every`, a wait for a time) and the reminders that go with them move: by the paused days, then to
-// the next working day. Anchored dates, fixed dates, closing dates of votes and legal terms stay.
+// their step opened (`within`, `every`, a wait for a time) and the reminders that go with them move, as if the paused days were
+// closed: a clock in working days by those that would have been worked, any other by all of them. Anchored dates, fixed dates, closing dates of votes and legal terms stay.
 std::vector<ResumedTimer> resumed_timers(const Programme& programme, int paused_days, Context& context);
 
 // Calendar days since the pause began; 0 when the programme is not paused.
