@@ -1,8 +1,7 @@
 // The fold: what each event does to the hot state of a programme. The store's projections do the same to tables, and the
 // contract suite checks that both agree. See programme.hpp.
 // SPDX-License-Identifier: EUPL-1.2
-#include "domain/paths.hpp"
-#include "domain/programme.hpp"
+#include "domain/fold.hpp"
 
 #include <algorithm>
 
@@ -10,10 +9,9 @@ namespace wd::domain {
 
 namespace {
 
-// One event on its way into a programme.
-class Fold {
+class Fold : private FoldedEvent {
 public:
-    Fold(Programme& programme, const Event& event) : programme_(programme), event_(event) {}
+    Fold(Programme& programme, const Event& event) : FoldedEvent(programme, event) {}
 
     // --- Programme
 
@@ -46,9 +44,11 @@ public:
     void operator()(const AreaCodeChanged& e)
     {
         if (!e.area) {
-            std::replace(programme_.municipalities.begin(), programme_.municipalities.end(), e.from_code, e.to_code);
-            auto& codes = programme_.municipalities;  // two that merged become one
-            codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+            auto& codes = programme_.municipalities;
+            if (std::find(codes.begin(), codes.end(), e.to_code) != codes.end())  // two that merged become one
+                std::erase(codes, e.from_code);
+            else
+                std::replace(codes.begin(), codes.end(), e.from_code, e.to_code);
         }
     }
 
@@ -276,6 +276,11 @@ public:
 
     // --- What also belongs to the ledger, see ledger.cpp
 
+    // A choice ends the wait to look again; a further one follows as its own timer.moved.
+    void operator()(const LinkageDecided& e)
+    {
+        programme_.timers.erase(TimerKey{RunId{}, to_text(e.entry), TimerKind::look_again});
+    }
     void operator()(const MeasureRecorded& e)
     {
         if (e.task)
@@ -295,7 +300,6 @@ public:
     void operator()(const AssignmentStarted&) {}
     void operator()(const ReachRecorded&) {}
     void operator()(const LinkageAdded&) {}
-    void operator()(const LinkageDecided&) {}
     void operator()(const CommitmentAdded&) {}
     void operator()(const MoneyAdded&) {}
     void operator()(const EntryCorrected&) {}
@@ -308,117 +312,6 @@ public:
     void operator()(const DocumentAdded&) {}
     void operator()(const ContactAdded&) {}
     void operator()(const PastDecisionAdded&) {}
-
-private:
-    Run& run()
-    {
-        const auto found = programme_.runs.find(event_.run);
-        WD_ASSERT(found != programme_.runs.end());
-        return found->second;
-    }
-    StepRecord& step(std::string_view path)
-    {
-        const auto found = run().steps.find(path);
-        WD_ASSERT(found != run().steps.end());
-        return found->second;
-    }
-    Task& task(TaskId id)
-    {
-        const auto found = programme_.tasks.find(id);
-        WD_ASSERT(found != programme_.tasks.end());
-        return found->second;
-    }
-    Task* task_at(std::string_view path)
-    {
-        for (auto& [id, task] : programme_.tasks)
-            if (task.run.value_or(RunId{}) == event_.run && place_of_timers(task) == path)
-                return &task;
-        return nullptr;
-    }
-
-    static bool is_deadline(TimerKind kind) { return kind == TimerKind::due || kind == TimerKind::close; }
-    static std::optional<Date> due_of(const std::vector<TimerSet>& timers)
-    {
-        for (const TimerSet& timer : timers)
-            if (is_deadline(timer.kind))
-                return timer.date;
-        return {};
-    }
-    static std::string place_of_timers(const Task& task) { return task.path ? *task.path : to_text(task.id); }
-
-    void set_timers(RunId run, std::string_view path, const std::vector<TimerSet>& timers)
-    {
-        for (const TimerSet& timer : timers)
-            programme_.timers[TimerKey{run, std::string(path), timer.kind}] = timer;
-    }
-    void forget_timer(const Task& task, TimerKind kind)
-    {
-        programme_.timers.erase(TimerKey{task.run.value_or(RunId{}), place_of_timers(task), kind});
-    }
-    void forget_timers(RunId run, const std::string& path)
-    {
-        const auto first = programme_.timers.lower_bound(TimerKey{run, path, TimerKind{}});
-        auto last = first;
-        while (last != programme_.timers.end() && last->first.run == run && last->first.path == path)
-            ++last;
-        programme_.timers.erase(first, last);
-    }
-
-    void carry_on(Task& task)
-    {
-        std::vector<TimerSet> timers;
-        for (const auto& [key, timer] : programme_.timers)
-            if (key.run == *task.run && key.path == *task.path)
-                timers.push_back(timer);
-        task.run.reset();
-        task.path.reset();
-        task.carried = true;
-        set_timers(RunId{}, to_text(task.id), timers);
-    }
-
-    // A step that opens and closes in one event; it may have been open while a fact was missing.
-    void pass_step(const std::string& path, StepKind kind, json::value result)
-    {
-        const auto [entry, fresh] = run().steps.try_emplace(path);
-        StepRecord& step = entry->second;
-        step.kind = kind;
-        step.state = StepState::done;
-        if (fresh)
-            step.opened_at = event_.at;
-        step.closed_at = event_.at;
-        step.result = std::move(result);
-    }
-    void close_step(RunId run_id, const std::string& path, StepState state, std::optional<std::string> outcome,
-                    json::value result)
-    {
-        StepRecord& step = programme_.runs.at(run_id).steps.at(path);
-        step.state = state;
-        step.closed_at = event_.at;
-        if (event_.actor.person)
-            step.closed_by = event_.actor.person;
-        step.outcome = std::move(outcome);
-        step.result = std::move(result);
-        forget_timers(run_id, path);
-        if (step.task)
-            programme_.tasks.erase(*step.task);
-    }
-    void close_task(TaskId id, StepState state, std::optional<std::string> outcome, json::value result)
-    {
-        const Task closed = task(id);
-        if (closed.run)
-            close_step(*closed.run, *closed.path, state, std::move(outcome), std::move(result));
-        else {
-            forget_timers(RunId{}, to_text(id));
-            programme_.tasks.erase(id);
-        }
-    }
-    void close_with_outcome(TaskId id, std::string_view outcome, const Payload& payload)
-    {
-        close_task(id, StepState::done, std::string(outcome), result_of(payload));
-    }
-
-    Programme& programme_;
-    const Event& event_;
 };
 
 }  // namespace

@@ -28,9 +28,9 @@ public:
     }
     void operator()(const MeasureRecorded& e)
     {
-        Measure& latest = ledger_.measures[e.measure];
-        if (e.date >= latest.date)
-            latest = {e.value, e.date};
+        const auto [latest, first] = ledger_.measures.try_emplace(e.measure, Measure{e.value, e.date});
+        if (!first && e.date >= latest->second.date)
+            latest->second = {e.value, e.date};
     }
     void operator()(const LinkageAdded& e) { ledger_.linkages[e.entry] = LinkageState::open; }
     void operator()(const LinkageDecided& e)

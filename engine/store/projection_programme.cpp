@@ -156,8 +156,10 @@ void Projector::operator()(const AreaCodeChanged& e)
         WD_ASSERT(find.next());
         codes = find.take<std::vector<std::string>>();
     }
-    std::replace(codes.begin(), codes.end(), e.from_code, e.to_code);
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());  // two that merged become one
+    if (std::find(codes.begin(), codes.end(), e.to_code) != codes.end())  // two that merged become one
+        std::erase(codes, e.from_code);
+    else
+        std::replace(codes.begin(), codes.end(), e.from_code, e.to_code);
     constexpr auto& s = sql::set_municipalities;
     query(s).set(s.programme, programme_).set(s.municipalities, to_json_text(codes)).run_once();
 }

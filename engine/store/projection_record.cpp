@@ -68,6 +68,7 @@ void Projector::operator()(const LinkageDecided& e)
         .set(s.condition, id_of(e.condition))
         .set(s.look_again, e.look_again)
         .run_once();
+    forget_timer(RunId{}, to_text(e.entry), TimerKind::look_again);
 }
 
 void Projector::operator()(const ReachRecorded& e)

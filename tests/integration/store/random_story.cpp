@@ -287,6 +287,8 @@ void RandomStory::act_on_records()
         if (linkages_.empty())
             return;
         story_.tell(LinkageDecided{linkages_.back(), entropy_.chance(500), ref(), {}, day("2027-01-01")});
+        if (entropy_.chance(300))
+            return;  // its wait is over: nothing looks again
         return story_.tell(TimerMoved{to_text(linkages_.back()), timer(TimerKind::look_again)});
     case 2:
         note("reach");

@@ -1,6 +1,10 @@
 // What people write down: linkages, reach, measures, signals, journal, money, documents, promises, contacts, earlier decisions.
 // SPDX-License-Identifier: EUPL-1.2
+#include "domain/checks.hpp"
+#include "domain/deadlines.hpp"
 #include "scene.hpp"
+
+#include <limits>
 
 namespace wd::domain::test {
 
@@ -85,6 +89,18 @@ TEST(Linkages, CanBeLookedAtAgain)
     expect_refused(scene.decide(ChooseLinkage{EntryId{3}, true, {}, {}, {}}), Errc::not_found, "koppelkans regel-3");
 }
 
+TEST(Linkages, AChoiceEndsTheWaitToLookAgain)
+{
+    Scene scene;
+    scene.ledger().linkages[EntryId{3}] = LinkageState::open;
+    const TimerKey key{RunId{}, "regel-3", TimerKind::look_again};
+    scene.programme.timers[key] = wake_on(TimerKind::look_again, "", day("2027-05-01"));
+
+    scene.carry_out(ChooseLinkage{EntryId{3}, true, {}, {}, {}});
+
+    EXPECT_FALSE(scene.programme.timers.contains(key)) << "otherwise the choice would be undone on that day";
+}
+
 // --- Reach
 
 TEST(Reach, CountsPeopleOverAChannel)
@@ -117,6 +133,9 @@ TEST(Reach, IsNeverMoreThanLiveThere)
     Scene scene;
     EXPECT_TRUE(scene.decide(RecordReach{here, "deur", 5000, {}, {}})) << "how many live there is not known";
 
+    expect_refused(scene.decide(RecordReach{here, "deur", 4'000'000'000, {}, {}}), Errc::invalid,
+                   "hoogstens 100000000");
+
     scene.ledger().areas[AreaId{1}] = Area{{}, "wijk", "Laak", {}, 1590, 0};
     scene.ledger().areas[AreaId{2}] = Area{AreaId{1}, "buurt", "Noord", {}, 900, 0};
     EXPECT_TRUE(scene.decide(RecordReach{here, "deur", 1590, {}, {}}));
@@ -137,6 +156,16 @@ TEST(Measures, AreFiguresWithASourceAndADate)
     EXPECT_EQ(recorded.value, 1200);
     EXPECT_FALSE(recorded.task);
     EXPECT_EQ(scene.context.text_of(*recorded.source), "Netbeheerder");
+}
+
+TEST(Measures, OfLongAgoAreKeptAsTheyAre)
+{
+    Scene scene;
+    scene.carry_out(AddMeasure{here, {}, "bomen", 12, {}, Text{"Archief"}, day("1962-05-01")});
+    EXPECT_EQ(scene.ledger().measures.at("bomen"), (Measure{12, day("1962-05-01")}));
+
+    scene.carry_out(AddMeasure{here, {}, "bomen", 11, {}, Text{"Archief"}, day("1958-05-01")});
+    EXPECT_EQ(scene.ledger().measures.at("bomen").value, 12) << "the latest by date stays";
 }
 
 TEST(Measures, WithoutASourceAreNoFigures)
@@ -266,6 +295,35 @@ TEST(Money, IsMoreThanNothingAndPaidByAnOrganisation)
     expect_refused(money({here, MoneyKind::payer, 5, {}, {}, nobody, {}}), Errc::not_found, "persoon-99");
     expect_refused(money({here, MoneyKind::subsidy, 5, day("2027-01-01"), day("2026-01-01"), {}, {}}), Errc::invalid,
                    "'until' (2026-01-01) ligt voor 'from' (2027-01-01)");
+}
+
+TEST(Money, StaysWithinWhatCanBeSummed)
+{
+    Scene scene;
+    const auto budget = [&](std::int64_t cents) {
+        return scene.decide(AddMoney{here, MoneyKind::budget, cents, {}, {}, {}, {}});
+    };
+
+    EXPECT_TRUE(budget(cents_max));
+    expect_refused(budget(cents_max + 1), Errc::invalid, "meer dan tien miljard euro");
+    expect_refused(budget(std::numeric_limits<std::int64_t>::max()), Errc::invalid, "meer dan tien miljard euro");
+}
+
+TEST(Records, HaveADayThatCanBeMeant)
+{
+    Scene scene;
+    const Date far = day("9999-12-31");
+    const Date long_ago = day("0001-01-01");
+    const std::string_view says = "een datum ligt van 1900 tot en met 2199";
+
+    expect_refused(scene.decide(AddMoney{here, MoneyKind::budget, 5, long_ago, far, {}, {}}), Errc::invalid, says);
+    expect_refused(scene.decide(AddDocument{here, Text{"Plan"}, Text{"https://x.nl"}, far, {}, {}}), Errc::invalid,
+                   says);
+    expect_refused(scene.decide(AddCommitment{here, Text{"Beloofd"}, {}, far, true}), Errc::invalid, says);
+    expect_refused(scene.decide(AddPastDecision{here, Text{"Besloten"}, long_ago, {}}), Errc::invalid, says);
+    expect_refused(scene.decide(AddContact{here, Text{"Mw. De Wit"}, {}, long_ago, {}}), Errc::invalid, says);
+    expect_refused(scene.decide(StartAssignment{here, "opbouwwerker", stranger, long_ago}), Errc::invalid, says);
+    expect_refused(scene.decide(ChangeMunicipality{here, "GM0363", "GM0362", long_ago}), Errc::invalid, says);
 }
 
 TEST(Documents, AreLinks)
