@@ -17,6 +17,7 @@ namespace {
 // What a field of an entry holds.
 enum class Shape {
     text,
+    story,  // text, or a topic where somebody would rather tell it
     link,
     word,
     level,
@@ -24,7 +25,7 @@ enum class Shape {
     money_kind,
     people,
     cents,
-    whole,
+    figure,
     past_date,
     date,
     person,
@@ -48,14 +49,14 @@ constexpr std::array closed_list = std::to_array<Correctable>({
     {EntryKind::reach, "people", Shape::people},
     {EntryKind::reach, "group", Shape::word},
     {EntryKind::reach, "date", Shape::past_date},
-    {EntryKind::measure, "value", Shape::whole},
+    {EntryKind::measure, "value", Shape::figure},
     {EntryKind::measure, "source", Shape::text},
     {EntryKind::measure, "date", Shape::past_date},
     {EntryKind::signal, "kind", Shape::word},
     {EntryKind::signal, "text", Shape::text},
     {EntryKind::signal, "date", Shape::past_date},
     {EntryKind::journal, "kind", Shape::journal_kind},
-    {EntryKind::journal, "text", Shape::text},
+    {EntryKind::journal, "text", Shape::story},
     {EntryKind::journal, "date", Shape::past_date},
     {EntryKind::journal, "area", Shape::area},
     {EntryKind::money, "kind", Shape::money_kind},
@@ -128,7 +129,9 @@ Result<json::value> read_date(Shape shape, std::string_view field, const json::v
 {
     return read_checked<Date>(
         field, given,
-        [&](Date date) { return shape == Shape::past_date ? check_past(field, date, context) : Result<void>{}; },
+        [&](Date date) {
+            return shape == Shape::past_date ? check_past(field, date, context) : check_day(field, date);
+        },
         [](Date date) { return to_text(date); });
 }
 
@@ -145,18 +148,21 @@ Result<json::value> read_id(Shape shape, std::string_view field, const json::val
         field, given, [&](PersonId id) { return check_person(field, id, context); }, number);
 }
 
-Result<json::value> read_count(Shape shape, std::string_view field, const json::value& given, Context& context)
+Result<json::value> read_count(Shape shape, const EntryFacts& entry, std::string_view field, const json::value& given,
+                               Context& context)
 {
     const auto itself = [](std::int64_t value) { return value; };
     const auto check = [&](std::int64_t value) -> Result<void> {
         if (shape == Shape::people)
             return check_people_reached(field, value, context);
-        return shape == Shape::cents ? check_cents(field, value) : Result<void>{};
+        return shape == Shape::cents ? check_cents(field, value)
+                                     : check_figure(field, entry.unit.value_or(FieldKind::number), value);
     };
     return read_checked<std::int64_t>(field, given, check, itself);
 }
 
-Result<json::value> read_corrected(Shape shape, std::string_view field, const json::value& given, Context& context)
+Result<json::value> read_corrected(Shape shape, const EntryFacts& entry, std::string_view field,
+                                   const json::value& given, Context& context)
 {
     switch (shape) {
     case Shape::word:
@@ -168,7 +174,7 @@ Result<json::value> read_corrected(Shape shape, std::string_view field, const js
     case Shape::money_kind: return read_word<MoneyKind>(field, given);
     case Shape::people:
     case Shape::cents:
-    case Shape::whole: return read_count(shape, field, given, context);
+    case Shape::figure: return read_count(shape, entry, field, given, context);
     case Shape::past_date:
     case Shape::date: return read_date(shape, field, given, context);
     case Shape::person:
@@ -179,6 +185,7 @@ Result<json::value> read_corrected(Shape shape, std::string_view field, const js
             field, given, [](const Sha256&) { return Result<void>{}; },
             [](const Sha256& digest) { return to_hex(digest); });
     case Shape::text:
+    case Shape::story:
     case Shape::link: break;  // typed text: see check_typed
     }
     WD_ASSERT(false);
@@ -187,13 +194,15 @@ Result<json::value> read_corrected(Shape shape, std::string_view field, const js
 
 bool is_typed(Shape shape)
 {
-    return shape == Shape::text || shape == Shape::link;
+    return shape == Shape::text || shape == Shape::story || shape == Shape::link;
 }
 
-Result<void> check_typed(Shape shape, const CorrectEntry& command)
+Result<void> check_typed(Shape shape, const EntryFacts& entry, const CorrectEntry& command)
 {
     if (!command.text || !command.value.is_null())
         return refusal_at("text", "'{}' is tekst; zet de verbeterde tekst in 'text'", command.field);
+    if (shape == Shape::story && entry.oral)
+        return check_topic("text", *command.text);
     return shape == Shape::link ? check_link("text", *command.text) : check_text("text", *command.text);
 }
 
@@ -251,13 +260,13 @@ Result<Payloads> decide(const Programme& programme, const CorrectEntry& command,
 
     EntryCorrected corrected{command.entry, command.field, {}, {}, {}};
     if (is_typed(*shape)) {
-        if (const Result<void> sound = check_typed(*shape, command); !sound)
+        if (const Result<void> sound = check_typed(*shape, *facts, command); !sound)
             return sound.error();
         corrected.text = keep(context, command.text, *shape == Shape::link ? "link" : "text");
     } else {
         if (command.text)
             return refusal_at("text", "'{}' is geen tekst; zet de verbetering in 'value'", command.field);
-        Result<json::value> value = read_corrected(*shape, command.field, command.value, context);
+        Result<json::value> value = read_corrected(*shape, *facts, command.field, command.value, context);
         if (!value)
             return value.error();
         corrected.value = std::move(*value);

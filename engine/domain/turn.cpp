@@ -23,15 +23,24 @@ void Turn::record(RunId run, Payload payload)
 
 void Turn::record_all(Payloads payloads)
 {
+    RunId answered;  // what an answer adds beside it is as confidential as the answer
     for (Payload& payload : payloads) {
-        const RunId run = run_of(programme_, payload);
+        RunId run = run_of(programme_, payload);
+        if (std::holds_alternative<TaskAdded>(payload))
+            run = answered;
+        else if (const auto* corrected = std::get_if<AnswerCorrected>(&payload)) {
+            const std::optional<ClosedTaskFacts> closed = context_.find_closed_task(corrected->task);
+            run = closed ? closed->run : RunId{};
+        }
+        if (run)
+            answered = run;
         record(run, std::move(payload));
     }
 }
 
 namespace {
 
-// The task an event answers or changes. A commitment names the gate it is a condition of, which is something else.
+// The task an event answers or changes. A commitment names the gate it is a condition of: of its run, but not its answer.
 template <class E>
 std::optional<TaskId> task_of(const E& event)
 {
@@ -57,7 +66,9 @@ const Task* find_task(const Programme& programme, std::optional<TaskId> id)
 
 RunId run_of(const Programme& programme, const Payload& payload)
 {
-    const std::optional<TaskId> id = std::visit([](const auto& event) { return task_of(event); }, payload);
+    std::optional<TaskId> id = std::visit([](const auto& event) { return task_of(event); }, payload);
+    if (const auto* promise = std::get_if<CommitmentAdded>(&payload))
+        id = promise->task;
     const Task* task = find_task(programme, id);
     return task == nullptr ? RunId{} : task->run.value_or(RunId{});
 }

@@ -116,8 +116,12 @@ std::optional<EntryFacts> Writer::find_entry(ProgrammeId programme, EntryId entr
     find.set(sql::find_entry.programme, programme).set(sql::find_entry.entry, entry);
     if (!find.next())
         return {};
-    const auto kind = find.take<EntryKind>();
-    return EntryFacts{kind, find.take<PersonId>()};
+    EntryFacts facts;
+    facts.kind = find.take<EntryKind>();
+    facts.by = find.take<PersonId>();
+    facts.unit = find.take<std::optional<FieldKind>>();
+    facts.oral = find.take<bool>();
+    return facts;
 }
 
 std::optional<ClosedTaskFacts> Writer::find_closed_task(ProgrammeId programme, TaskId task)
@@ -144,9 +148,10 @@ std::optional<TaskOrigin> Writer::find_task_origin(ProgrammeId programme, TaskId
             return {};
         origin.run = find.take<RunId>();
         origin.path = find.take<std::string>();
+        origin.team = find.take<std::optional<PersonId>>();
     }
     if (!origin.run)
-        return {};
+        return origin.team ? std::optional{origin} : std::nullopt;
     // The bundle is that of the generation in which the step stands.
     const PathPart phase = split_path(origin.path).front();
     constexpr auto& s = sql::find_phase_hash;

@@ -5,7 +5,11 @@
 insert into entry (programme, entry, kind, at, by_person, pseq) values (:programme, :entry, :kind, :at, :by_person, :pseq)
 
 -- name: find_entry
-select kind, by_person from entry where programme = :programme and entry = :entry
+-- With what a correction has to fit: the unit of a measure, and whether a story was told rather than written.
+select e.kind, e.by_person, m.unit, coalesce(j.oral, 0)
+from entry e left join measure m on m.programme = e.programme and m.entry = e.entry
+  left join journal j on j.programme = e.programme and j.entry = e.entry
+where e.programme = :programme and e.entry = :entry
 
 -- name: touch_entry
 update entry set corrected_at = :corrected_at, pseq = :pseq where programme = :programme and entry = :entry

@@ -2,11 +2,11 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: open_task
--- A task of a run is as confidential as its run.
+-- A task of a run, or added within one, is as confidential as that run.
 insert into task (programme, task, run, path, kind, state, role, deciders, person, form, title, title_ref, title_sha256,
   team, opened_at, due, legal, late, carry, carried, yes, no, abstain, pseq)
 values (:programme, :task, :run, :path, :kind, 'offered', :role, :deciders, :person, :form, :title, :title_ref,
-  :title_sha256, (select r.team from run r where r.programme = :programme and r.run = :run), :opened_at, :due, :legal, 0,
+  :title_sha256, (select r.team from run r where r.programme = :programme and r.run = :within), :opened_at, :due, :legal, 0,
   :carry, 0, 0, 0, 0, :pseq)
 
 -- name: find_task_place
@@ -105,8 +105,8 @@ select run, path, closed_by from task_closed where programme = :programme and ta
 
 -- name: find_task_origin
 -- Open or closed; without run for an ad-hoc task.
-select run, path from task where programme = :programme and task = :task
-union all select run, path from task_closed where programme = :programme and task = :task limit 1
+select run, path, team from task where programme = :programme and task = :task
+union all select run, path, team from task_closed where programme = :programme and task = :task limit 1
 
 -- name: find_phase_hash
 select hash from phase where programme = :programme and run = :run and phase = :phase and generation = :generation

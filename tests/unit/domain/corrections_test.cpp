@@ -105,6 +105,35 @@ TEST(Corrections, EachFieldTakesWhatItsRecordTakes)
     }
 }
 
+TEST(Corrections, OfAFigureFitItsUnit)
+{
+    EntryScene scene{EntryKind::measure};
+    scene.context.entries[entry].unit = FieldKind::per_mille;
+    EXPECT_TRUE(scene.decide(value_of("value", "1000")));
+    expect_refused(scene.decide(value_of("value", "5000")), Errc::invalid, "promille van 0 tot en met 1000");
+
+    scene.context.entries[entry].unit = FieldKind::count;
+    expect_refused(scene.decide(value_of("value", "-1")), Errc::invalid, "een aantal is 0 of meer");
+}
+
+TEST(Corrections, OfWhatSomebodyWouldRatherTellStayATopic)
+{
+    EntryScene scene{EntryKind::journal};
+    const CorrectEntry story = text_of("text", std::string(101, 'x'));
+    EXPECT_TRUE(scene.decide(story));
+
+    scene.context.entries[entry].oral = true;
+
+    expect_refused(scene.decide(story), Errc::invalid, "bewaren we alleen het onderwerp");
+}
+
+TEST(Corrections, HaveADayThatCanBeMeant)
+{
+    EntryScene scene{EntryKind::commitment};
+
+    expect_refused(scene.decide(value_of("due", R"("9999-12-31")")), Errc::invalid, "van 1900 tot en met 2199");
+}
+
 TEST(Corrections, EveryKindOfEntryHasFieldsAndNoOthers)
 {
     std::set<EntryKind> seen;
@@ -204,6 +233,7 @@ TEST(AnswerCorrections, ChangeOneAnswerOfOnesOwn)
     const Payloads events = scene.carry_out(CorrectAnswer{scene.answered, "aanwezig", 40, Text{"Een nul vergeten"}});
 
     EXPECT_EQ(find_event<AnswerCorrected>(events)->answer.value, json::value(40));
+    EXPECT_EQ(scene.recorded_under, std::vector<RunId>{run_id});
     const json::value& result = scene.run().steps.at("begin#1/avond").result;
     EXPECT_EQ(result.at("aanwezig"), json::value(40)) << "facts change, choices that were made stand";
 }

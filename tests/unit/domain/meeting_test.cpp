@@ -45,6 +45,20 @@ TEST(Meetings, ActionsBecomeTasksOfTheSameRoleAfterTheRecord)
     EXPECT_TRUE(scene.programme.tasks.contains(added[0].task));
 }
 
+TEST(Meetings, ActionsBelongToTheRunAsTheMeetingDoes)
+{
+    Scene scene;
+    RecordMeeting command = evening(scene.open(StepKind::meeting));
+    command.actions = {Text{"Bel de corporatie"}};
+
+    scene.carry_out(command);
+
+    EXPECT_EQ(scene.recorded_under, (std::vector<RunId>{run_id, run_id}))
+        << "a team that may see one may see the other";
+    scene.carry_out(AddTask{scene.programme.id, Text{"Bel de huismeester"}, {}, {}, {}});
+    EXPECT_EQ(scene.recorded_under, std::vector<RunId>{RunId{}});
+}
+
 TEST(Meetings, AreNotRecordedBeforeTheyWere)
 {
     Scene scene;
@@ -134,6 +148,7 @@ TEST(Decisions, ConditionsBecomeCommitmentsBeforeTheDecision)
     const auto& recorded = std::get<DecisionRecorded>(events.back());
     EXPECT_EQ(recorded.conditions, (std::vector<EntryId>{promises[0].entry, promises[1].entry}));
     EXPECT_EQ(scene.ledger().commitments.size(), 2U);
+    EXPECT_EQ(scene.recorded_under, std::vector<RunId>(3, run_id)) << "as confidential as the decision";
 }
 
 TEST(Decisions, ConditionsBelongToOneOutcome)

@@ -79,11 +79,15 @@ public:
             return {};
         Turn turn{programme, context};
         turn.record_all(*events);
+        recorded_under.clear();
+        for (const Event& event : turn.events())
+            recorded_under.push_back(event.run);
         return *events;
     }
 
     Programme programme;
     TestContext context;
+    std::vector<RunId> recorded_under;  // the runs of the events that were carried out last
 
 private:
     void staff(std::string role, std::string title, PersonId person, bool core, bool residents);

@@ -230,6 +230,21 @@ TEST(Tasks, ArePassedOnToSomebodyElseWhoCanAnswer)
     expect_refused(scene.as(member).decide(DelegateTask{id, team, {}}), Errc::duplicate, "ligt al bij persoon-32");
 }
 
+TEST(Tasks, OfAConfidentialRunStayConfidentialWhenItHasEnded)
+{
+    Scene scene;
+    const TaskId carried = scene.open_ad_hoc();
+    scene.context.origins[carried] = TaskOrigin{RunId{8}, "begin#1/bezoek", sha256("gezin"), team};
+    const TaskId action = scene.open_ad_hoc();
+    scene.context.origins[action] = TaskOrigin{{}, "", {}, team};
+
+    for (const TaskId id : {carried, action}) {
+        expect_refused(scene.as(worker).decide(CommentTask{id, Text{"Wat is dit?"}}), Errc::wrong_state,
+                       "staat niet open");
+        EXPECT_TRUE(scene.as(member).decide(CommentTask{id, Text{"Gebeld"}}));
+    }
+}
+
 TEST(Tasks, OfAConfidentialRunStayInTheTeam)
 {
     Scene scene;
