@@ -61,6 +61,12 @@ struct ClosedTaskFacts {
     PersonId by;
 };
 
+// A done step of a phase that has closed, and what it tells functions.
+struct PassedStep {
+    std::string path;
+    json::value facts;
+};
+
 // Look-ups and supplies of one turn. Lives as long as the turn; used on the writer thread only.
 class Context {
 public:
@@ -82,8 +88,8 @@ public:
     virtual std::optional<PersonFacts> find_person(PersonId person) = 0;
     // The programme's ledger, loaded on first use.
     virtual const Ledger& ledger() = 0;
-    // Latest closed steps of earlier phases, oldest first (RULES D3).
-    virtual std::vector<json::value> closed_steps(RunId run, std::string_view id) = 0;
+    // The done steps of this id in phases that have closed, those that this turn closed too, oldest first (RULES D3).
+    virtual std::vector<PassedStep> closed_steps(RunId run, std::string_view id) = 0;
     // A record of this programme, or a comment in it; none when there is no such entry.
     virtual std::optional<EntryFacts> find_entry(EntryId entry) = 0;
     // A task of this programme that was answered; none while it is open, when it is unknown, and for ad-hoc tasks.

@@ -4,6 +4,7 @@
 
 #include "domain/checks.hpp"
 #include "domain/paths.hpp"
+#include "domain/run_facts.hpp"
 #include "domain/step_lookup.hpp"
 
 namespace wd::domain {
@@ -162,7 +163,7 @@ std::optional<Date> anchor_date(const Run& run, std::string_view path, std::stri
             return date_of_step(step->second, programme);
     }
     for (const auto& [other, step] : run.steps)
-        if (last_id(other) == anchor)
+        if (last_id(other) == anchor && !is_of_other_item(run, path, other))
             return date_of_step(step, programme);
     constexpr std::string_view input = "input_";
     return anchor.starts_with(input) ? find_date(run.input, anchor.substr(input.size())) : std::nullopt;

@@ -21,15 +21,15 @@ int read_repetition(std::string_view digits)
 PathPart read_part(std::string_view part)
 {
     PathPart read;
-    const std::size_t hash = part.rfind('#');
-    if (hash != std::string_view::npos) {
-        read.repetition = read_repetition(part.substr(hash + 1));
-        part = part.substr(0, hash);
-    }
     const std::size_t bracket = part.find('[');
     if (bracket != std::string_view::npos) {
         read.key = part.substr(bracket + 1, part.size() - bracket - 2);
         part = part.substr(0, bracket);
+    }
+    const std::size_t hash = part.rfind('#');  // before the key: "blokken#2[gebied-7]"
+    if (hash != std::string_view::npos) {
+        read.repetition = read_repetition(part.substr(hash + 1));
+        part = part.substr(0, hash);
     }
     read.id = part;
     return read;

@@ -21,12 +21,7 @@ bool is_closed(const StepRecord& step)
 
 json::value facts_of(const StepRecord& step)
 {
-    if (step.result.is_object())
-        return step.result;
-    json::object facts;
-    if (step.outcome)
-        facts["outcome"] = *step.outcome;
-    return facts;
+    return domain::facts_of(step.result, step.outcome);
 }
 
 json::value with_defaults(const std::vector<Field>& fields, const json::value& given)
@@ -107,6 +102,33 @@ json::value measures_fact(const Ledger& ledger)
 
 }  // namespace
 
+json::value facts_of(const json::value& result, const std::optional<std::string>& outcome)
+{
+    if (result.is_object())
+        return result;
+    json::object facts;
+    if (outcome)
+        facts["outcome"] = *outcome;
+    return facts;
+}
+
+bool is_of_other_item(const Run& run, std::string_view asking, std::string_view other)
+{
+    const std::vector<PathPart> ours = split_path(asking);
+    const std::vector<PathPart> theirs = split_path(other);
+    std::size_t end = asking.find('/');
+    for (std::size_t i = 1; i < ours.size() && i < theirs.size() && end != std::string_view::npos; ++i) {
+        if (ours[i].id != theirs[i].id)
+            return false;
+        end = asking.find('/', end + 1);
+        if (!ours[i].key || !theirs[i].key || ours[i].key == theirs[i].key)
+            continue;
+        const auto block = run.steps.find(without_key(asking.substr(0, end)));
+        return block != run.steps.end() && block->second.kind == StepKind::each;
+    }
+    return false;
+}
+
 json::value programme_fact(const Ledger& ledger, std::string_view name, Date today)
 {
     if (name == "reach")
@@ -152,7 +174,8 @@ const StepRecord* RunFacts::closed_step(std::string_view id) const
     }
     const StepRecord* latest = nullptr;
     for (const auto& [path, step] : run_.steps)
-        if (last_id(path) == id && is_closed(step) && (latest == nullptr || *step.closed_at >= *latest->closed_at))
+        if (last_id(path) == id && is_closed(step) && !is_of_other_item(run_, path_, path) &&
+            (latest == nullptr || *step.closed_at >= *latest->closed_at))
             latest = &step;
     return latest;
 }
@@ -180,13 +203,17 @@ Fact RunFacts::find(std::string_view name)
         return {Knowledge::known, facts_of(*step)};
     if (find_step_by_id(workflow_, name) == nullptr)
         return {Knowledge::no_such_name, {}};
-    std::vector<json::value> earlier = context_.closed_steps(run_.id, name);
-    return earlier.empty() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(earlier.back())};
+    std::vector<PassedStep> earlier = context_.closed_steps(run_.id, name);
+    std::erase_if(earlier, [&](const PassedStep& step) { return is_of_other_item(run_, path_, step.path); });
+    return earlier.empty() ? Fact{Knowledge::not_recorded, {}}
+                           : Fact{Knowledge::known, std::move(earlier.back().facts)};
 }
 
 std::vector<json::value> RunFacts::all(std::string_view name)
 {
-    std::vector<json::value> found = context_.closed_steps(run_.id, name);
+    std::vector<json::value> found;
+    for (PassedStep& step : context_.closed_steps(run_.id, name))
+        found.push_back(std::move(step.facts));
     std::vector<const StepRecord*> now;
     for (const auto& [path, step] : run_.steps)
         if (last_id(path) == name && is_closed(step))
@@ -222,6 +249,14 @@ Fact RunFacts::find_path(std::string_view dotted)
     const json::value* value =
         object == nullptr ? nullptr : object->if_contains(json::string_view{leaf.data(), leaf.size()});
     return value == nullptr ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, json::value(*value)};
+}
+
+bool RunFacts::is_left_open(std::string_view dotted)
+{
+    const std::string_view root = dotted.substr(0, dotted.find('.'));
+    const auto& later = programme_facts();  // these grow
+    return std::find(later.begin(), later.end(), root) == later.end() && find(root).knowledge == Knowledge::known &&
+           find_path(dotted).knowledge != Knowledge::known;
 }
 
 }  // namespace wd::domain

@@ -24,6 +24,8 @@ public:
 
     // A dotted path as arguments and electorates write it: "event.assignment", "population.dwellings", "kanaal".
     Fact find_path(std::string_view dotted);
+    // Whether it was asked and left open, so that it will not come: an optional question of a form or of the input.
+    bool is_left_open(std::string_view dotted);
 
 private:
     std::optional<json::value> item_key(std::string_view name) const;
@@ -37,6 +39,13 @@ private:
     Context& context_;
     std::optional<json::value> event_;
 };
+
+// What a step tells functions: what it gave, or else how it ended.
+json::value facts_of(const json::value& result, const std::optional<std::string>& outcome);
+
+// Whether `other` lies in another item of an `each` that `asking` lies in too: what is found there is not about this item.
+// `other` may be of an earlier generation.
+bool is_of_other_item(const Run& run, std::string_view asking, std::string_view other);
 
 // A figure of the programme, e.g. reach {people, per_mille}; null when nobody recorded it.
 json::value programme_fact(const Ledger& ledger, std::string_view name, Date today);

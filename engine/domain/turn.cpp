@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/turn.hpp"
 
+#include "domain/paths.hpp"
+#include "domain/run_facts.hpp"
+
 #include <algorithm>
 
 namespace wd::domain {
@@ -10,15 +13,53 @@ void Turn::record(RunId run, Payload payload)
 {
     Event event;
     event.run = run;
-    event.cause = first_pseq_;
+    event.cause = cause_ != 0 ? cause_ : first_pseq_;
     event.at = std::max(context_.now(), programme_.last_at);
     event.actor = context_.actor();
     event.payload = std::move(payload);
     paths_.push_back(step_of(programme_, event.payload));
+    teams_.push_back(team_behind(run, event.payload));
+    if (std::holds_alternative<PhaseClosed>(event.payload))
+        keep_passed_steps(run);
     apply(programme_, event);
     if (first_pseq_ == 0)
         first_pseq_ = programme_.pseq;
     events_.push_back(std::move(event));
+}
+
+std::optional<PersonId> Turn::team_behind(RunId run, const Payload& payload) const
+{
+    if (const auto* started = std::get_if<RunStarted>(&payload))
+        return started->team;
+    const auto found = programme_.runs.find(run);
+    return found == programme_.runs.end() ? std::nullopt : found->second.team;
+}
+
+void Turn::keep_passed_steps(RunId run)
+{
+    std::vector<const std::pair<const std::string, StepRecord>*> done;
+    for (const auto& step : programme_.runs.at(run).steps)
+        if (step.second.state == StepState::done)
+            done.push_back(&step);
+    std::stable_sort(done.begin(), done.end(),
+                     [](const auto* a, const auto* b) { return *a->second.closed_at < *b->second.closed_at; });
+    for (const auto* step : done)
+        passed_[run].push_back({step->first, facts_of(step->second.result, step->second.outcome)});
+}
+
+std::vector<PassedStep> Turn::passed_steps(RunId run, std::string_view id) const
+{
+    std::vector<PassedStep> steps;
+    if (const auto found = passed_.find(run); found != passed_.end())
+        for (const PassedStep& step : found->second)
+            if (last_id(step.path) == id)
+                steps.push_back(step);
+    return steps;
+}
+
+std::int64_t Turn::pseq_of(std::size_t event) const
+{
+    return programme_.pseq - static_cast<std::int64_t>(events_.size() - 1 - event);
 }
 
 void Turn::record_all(Payloads payloads)

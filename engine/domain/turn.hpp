@@ -26,7 +26,8 @@ public:
     Context& context() { return context_; }
 
     // Applies the event and adds it to the list. `run` is 0 for what belongs to the programme as a whole. Time never goes
-    // back within a programme. The first event of a turn is caused from outside; the others by it.
+    // back within a programme. The first event of a turn is caused from outside; the others by it, unless set_cause said
+    // which event of the turn leads to them.
     void record(RunId run, Payload payload);
     // Everything a decision answered, each under the run it belongs to.
     void record_all(Payloads payloads);
@@ -34,6 +35,14 @@ public:
     const std::vector<Event>& events() const { return events_; }
     // The path of the step that an event is about, known before the event closed it; "" when it is about none.
     const std::string& path_of(std::size_t event) const { return paths_[event]; }
+    // The team of the run that an event belongs to, known before the event ended it; none when everybody may see it.
+    std::optional<PersonId> team_of(std::size_t event) const { return teams_[event]; }
+    std::int64_t pseq_of(std::size_t event) const;
+    // The event that leads to what is recorded from now on; 0 when it is the first of the turn.
+    void set_cause(std::int64_t pseq) { cause_ = pseq; }
+    std::int64_t cause() const { return cause_; }
+    // Done steps of the phases that this turn has closed, oldest first: the tables have them only when the turn is over.
+    std::vector<PassedStep> passed_steps(RunId run, std::string_view id) const;
     std::vector<Event> take_events() { return std::move(events_); }
     std::vector<DueRequest> due;
 
@@ -41,11 +50,17 @@ public:
     std::int64_t last_pseq() const { return programme_.pseq; }
 
 private:
+    std::optional<PersonId> team_behind(RunId run, const Payload& payload) const;
+    void keep_passed_steps(RunId run);
+
     Programme& programme_;
     Context& context_;
     std::vector<Event> events_;
     std::vector<std::string> paths_;
+    std::vector<std::optional<PersonId>> teams_;
+    std::map<RunId, std::vector<PassedStep>> passed_;
     std::int64_t first_pseq_ = 0;
+    std::int64_t cause_ = 0;
 };
 
 // The run an event belongs to, from the programme before the event: by its task, or none.

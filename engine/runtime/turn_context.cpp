@@ -3,6 +3,7 @@
 #include "runtime/turn_context.hpp"
 
 #include "base/limits.hpp"
+#include "domain/run_facts.hpp"
 
 #include <algorithm>
 
@@ -85,12 +86,15 @@ const domain::Ledger& TurnContext::ledger()
     return *programme_.ledger;
 }
 
-std::vector<json::value> TurnContext::closed_steps(domain::RunId run, std::string_view id)
+std::vector<domain::PassedStep> TurnContext::closed_steps(domain::RunId run, std::string_view id)
 {
-    std::vector<json::value> results;
+    std::vector<domain::PassedStep> steps;
     for (store::ClosedStep& step : supplies_.store->list_closed_steps(programme_.id, run, id))
-        results.push_back(std::move(step.result));
-    return results;
+        steps.push_back({std::move(step.path), domain::facts_of(step.result, step.outcome)});
+    if (turn_ != nullptr)
+        for (domain::PassedStep& step : turn_->passed_steps(run, id))
+            steps.push_back(std::move(step));
+    return steps;
 }
 
 std::optional<domain::EntryFacts> TurnContext::find_entry(domain::EntryId entry)

@@ -51,7 +51,7 @@ public:
     const domain::Workflow* find_active_workflow(std::string_view key) override;
     std::optional<domain::PersonFacts> find_person(domain::PersonId person) override;
     const domain::Ledger& ledger() override;
-    std::vector<json::value> closed_steps(domain::RunId run, std::string_view id) override;
+    std::vector<domain::PassedStep> closed_steps(domain::RunId run, std::string_view id) override;
     std::optional<domain::EntryFacts> find_entry(domain::EntryId entry) override;
     std::optional<domain::ClosedTaskFacts> find_closed_task(domain::TaskId task) override;
     std::optional<domain::TaskOrigin> find_task_origin(domain::TaskId task) override;

@@ -66,10 +66,10 @@ public:
             programme_.ledger.emplace();
         return *programme_.ledger;
     }
-    std::vector<json::value> closed_steps(RunId, std::string_view id) override
+    std::vector<PassedStep> closed_steps(RunId, std::string_view id) override
     {
         const auto found = earlier_steps.find(id);
-        return found == earlier_steps.end() ? std::vector<json::value>{} : found->second;
+        return found == earlier_steps.end() ? std::vector<PassedStep>{} : found->second;
     }
     std::optional<EntryFacts> find_entry(EntryId entry) override
     {
@@ -98,7 +98,7 @@ public:
     std::map<ContentId, KeptText> kept;
     std::map<std::string, Workflow, std::less<>> workflows;
     std::map<PersonId, PersonFacts> people;
-    std::map<std::string, std::vector<json::value>, std::less<>> earlier_steps;
+    std::map<std::string, std::vector<PassedStep>, std::less<>> earlier_steps;
     std::map<EntryId, EntryFacts> entries;
     std::map<TaskId, ClosedTaskFacts> closed_tasks;
     std::map<TaskId, TaskOrigin> origins;
