@@ -54,22 +54,42 @@ json::value event_facts(const Payload& payload)
     return facts;
 }
 
+namespace {
+
+// What a workflow calls this event; "" when none can wait for it.
+std::string_view trigger_event(const Payload& payload)
+{
+    const auto* added = std::get_if<TaskAdded>(&payload);
+    const std::string_view type =
+        added != nullptr && added->kind == StepKind::friction ? "friction.raised" : type_of(payload);
+    const auto& known = trigger_events();
+    return std::find(known.begin(), known.end(), type) == known.end() ? std::string_view{} : type;
+}
+
+// What happens in a confidential run exists for the runs of its team only (RULES B6).
+bool may_know(const Run& run, std::optional<PersonId> team)
+{
+    return !team || run.team == team;
+}
+
+}  // namespace
+
 void Interpretation::answer_event(std::size_t index)
 {
-    const Payload& payload = turn_.events()[index].payload;
-    const std::string_view type = type_of(payload);
-    const auto& known = trigger_events();
-    if (!std::binary_search(known.begin(), known.end(), type))
+    const std::string_view type = trigger_event(turn_.events()[index].payload);
+    if (type.empty())
         return;
-    answer_waits(type);
-    fire_triggers(index);
+    answer_waits(type, turn_.team_of(index));
+    fire_triggers(type, index);
 }
 
 // Steps that wait for this kind of event end now.
-void Interpretation::answer_waits(std::string_view type)
+void Interpretation::answer_waits(std::string_view type, std::optional<PersonId> team)
 {
     std::vector<std::pair<RunId, std::string>> answered;
-    for (const auto& [id, run] : turn_.programme().runs)
+    for (const auto& [id, run] : turn_.programme().runs) {
+        if (!may_know(run, team) || !mentions(id).events.contains(type))
+            continue;
         for (const auto& [path, step] : run.steps) {
             if (step.kind != StepKind::wait || step.closed_at)
                 continue;
@@ -77,46 +97,66 @@ void Interpretation::answer_waits(std::string_view type)
             if (spec != nullptr && std::get<WaitTerms>(spec->terms).event == type)
                 answered.emplace_back(id, path);
         }
+    }
     for (const auto& [run, path] : answered)
         record(run, StepClosed{path, StepState::done, {}});
 }
 
 // `on` follows the version of the current phase. The child run starts in a turn of its own (RULES B2).
-void Interpretation::fire_triggers(std::size_t index)
+void Interpretation::fire_triggers(std::string_view type, std::size_t index)
 {
     const Payload payload = turn_.events()[index].payload;
     const RunId source = turn_.events()[index].run;
-    const std::int64_t pseq = turn_.last_pseq() - static_cast<std::int64_t>(turn_.events().size() - 1 - index);
+    const std::optional<PersonId> team = turn_.team_of(index);
+    const std::int64_t pseq = turn_.pseq_of(index);
     std::vector<RunId> runs;
     for (const auto& [id, run] : turn_.programme().runs)
-        runs.push_back(id);
-    for (const RunId id : runs) {
-        if (std::holds_alternative<RunEnded>(payload) && source == id)
-            continue;
+        if (may_know(run, team) && !(std::holds_alternative<RunEnded>(payload) && source == id))
+            runs.push_back(id);
+    for (const RunId id : runs)
         for (const Trigger& trigger : workflow_of(id)->on) {
-            if (trigger.event != type_of(payload))
+            if (trigger.event != type)
                 continue;
             const json::value event = event_facts(payload);
-            const std::string around = phase_path(run_of(id).phase, run_of(id).generation);
-            const std::string place = child_path(around, trigger.id);
-            if (trigger.when) {
-                RunFacts facts{turn_.programme(), run_of(id), *workflow_of(id), place, turn_.context()};
-                facts.set_event(event);
-                const Result<Evaluation> holds =
-                    turn_.context().evaluate(run_of(id).hash, trigger.when, facts, Evaluator::Wanted::condition);
-                if (!holds || !holds->value.as_bool())
-                    continue;
-            }
-            Result<json::object> input = arguments_of(id, place, trigger.input, event);
-            if (!input)
-                continue;
-            record(id, TriggerFired{trigger.id, trigger.start});
-            json::object data{{"workflow", trigger.start}, {"parent", id.value}, {"trigger", trigger.id}};
-            data["input"] = std::move(*input);
-            data["event"] = event;
-            turn_.due.push_back({"start", fmt::format("trigger:{}:{}", id, trigger.id), pseq, std::move(data)});
+            const Result<bool> fired = fire_trigger(id, trigger, event, pseq);
+            if (!fired)
+                hold_trigger(id, trigger_path(run_of(id), trigger), trigger, event, fired.error());
         }
+}
+
+Result<bool> Interpretation::fire_trigger(RunId id, const Trigger& trigger, const json::value& event, std::int64_t pseq)
+{
+    const std::string place = child_path(phase_path(run_of(id).phase, run_of(id).generation), trigger.id);
+    if (trigger.when) {
+        RunFacts facts{turn_.programme(), run_of(id), *workflow_of(id), place, turn_.context()};
+        facts.set_event(event);
+        const Result<Evaluation> holds =
+            turn_.context().evaluate(run_of(id).hash, trigger.when, facts, Evaluator::Wanted::condition);
+        if (!holds)
+            return holds.error();
+        if (!holds->value.as_bool())
+            return false;
     }
+    Result<json::object> input = arguments_of(id, place, trigger.input, event);
+    if (!input)
+        return input.error();
+    record(id, TriggerFired{trigger.id, trigger.start});
+    json::object data{{"workflow", trigger.start}, {"parent", id.value}, {"trigger", trigger.id}};
+    data["input"] = std::move(*input);
+    data["event"] = event;
+    turn_.due.push_back({"start", fmt::format("trigger:{}:{}", id, trigger.id), pseq, std::move(data)});
+    return true;
+}
+
+void Interpretation::retry_trigger(RunId run_id, const std::string& path, const Trigger& trigger)
+{
+    const Result<json::value> event = parse_json(run_of(run_id).steps.at(path).keys.at(0));
+    WD_ASSERT(event.has_value());
+    const Result<bool> fired = fire_trigger(run_id, trigger, *event, turn_.last_pseq() + 1);
+    if (!fired)
+        hold_trigger(run_id, path, trigger, *event, fired.error());
+    else
+        record(run_id, StepClosed{path, *fired ? StepState::done : StepState::skipped, {}});
 }
 
 // --- Timers ------------------------------------------------------------------------------------------------------------------
@@ -182,7 +222,7 @@ void Interpretation::fire_due(const TimerKey& key, const Task& task)
         return;
     const std::string first = child_path(key.path, step->late.front().id);
     if (!run_of(key.run).steps.contains(first))
-        work_.push_back({WorkKind::open, key.run, first, {}});
+        push_later({WorkKind::open, key.run, first, {}});
 }
 
 // Looks at each open branch of a `together`. One that stands still is told, again after each further period; then the timer
@@ -213,10 +253,10 @@ void Interpretation::fire_idle(const TimerKey& key)
         while (run_of(key.run).steps.contains(repeated_path(first, repetition)))
             ++repetition;
         for (const Step& told : block->late)
-            work_.push_back({WorkKind::open,
-                             key.run,
-                             repeated_path(child_path(item_path(key.path, track.key), told.id), repetition),
-                             {}});
+            push_later({WorkKind::open,
+                        key.run,
+                        repeated_path(child_path(item_path(key.path, track.key), told.id), repetition),
+                        {}});
     }
 }
 
@@ -240,10 +280,10 @@ void Interpretation::fire_every(const TimerKey& key, const TimerSet& timer)
     const bool overslept = *timer.date < today;
     const AfterDowntime rule = every->step.after_downtime;
     plan_every(key.run, key.path, *every, rule == AfterDowntime::each ? *timer.date : today);
-    if (open || (overslept && rule == AfterDowntime::skip))
+    if (open || (overslept && rule == AfterDowntime::skip) || !may_move(key.run))
         record(key.run, EveryMissed{std::string(id), *timer.date});
     else
-        work_.push_back({WorkKind::open, key.run, repeated_path(stem, repetition + 1), {}});
+        push_later({WorkKind::open, key.run, repeated_path(stem, repetition + 1), {}});
 }
 
 void fire_timer(Turn& turn, const TimerKey& key, Budget budget)

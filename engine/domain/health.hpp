@@ -26,7 +26,8 @@ struct RunHealth {
     std::optional<Date> next_date;
 };
 
-// pending_work), which is a wait for nobody.
+// Reads what every open step of the run waits for. A run cannot move when it is stuck, when nothing is left to do or to wait
+// for, or when all that it waits for are events that nothing records yet.
 RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow);
 
 }  // namespace wd::domain

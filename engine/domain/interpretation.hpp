@@ -24,15 +24,26 @@ struct Work {
     RunId run;
     std::string path;
     std::string key;
+    std::int64_t cause = 0;  // the event that led to it
 };
 
 // Everything that can be done now in a run, from its steps alone: what a fresh start, a long turn or a resumed programme goes on
 // with. Empty when the run waits for people, time, children or plugins.
-std::vector<Work> pending_work(const Run& run, const Workflow* workflow);
+std::vector<Work> pending_work(const Programme& programme, const Run& run, const Workflow* workflow);
+// Whether every step of the list below `around` has ended, with all that answers it.
+bool has_ended(const Programme& programme, const Run& run, const Steps& list, std::string_view around);
 
-// A step whose function or list could not be judged yet because a fact was missing.
+// Stuck as a whole, until a person says that it may go on; a run that is stuck at a step goes on beside it.
+bool is_parked(const Run& run);
+// A step whose function or list could not be judged, or whose child run could not start: it is held, and tried again.
 bool is_unjudged(const StepRecord& step);
+std::vector<std::string> held_steps(const Run& run);
 int branch_of(const StepRecord& step);
+
+// Where an `on` trigger is held that could not be judged: "bewonersavond#1/on:vertrek". No step can have this id.
+std::string trigger_path(const Run& run, const Trigger& trigger);
+// The trigger that is held at this path; null when it is of a step.
+const Trigger* find_trigger(const Workflow& workflow, std::string_view path);
 
 // What events mean to the interpreter.
 bool closes_step(const Payload& payload);
@@ -47,7 +58,8 @@ public:
 
     void follow_from(std::size_t first_event);
     void advance(RunId run);
-    void stop(RunId run);
+    void go_on(RunId run);
+    void hold_start(const json::object& request, StuckReason reason);
     void open_phase(RunId run, const std::string& phase);
     void fire(const TimerKey& key);
 
@@ -55,12 +67,24 @@ private:
     void run_to_rest();
     bool may_move(RunId run) const;
     void observe(std::size_t event);
+    void observe_step(RunId run, const std::string& path, const Payload& payload);
     void carry_out(const Work& work);
     void go_on_after(RunId run, const std::string& path);
     void proceed(RunId run, const std::string& path, const StepPlace& place, const StepRecord& record);
     void ask_again(RunId run, const std::string& path);
     void end_item(RunId run, const std::string& block, const std::string& key);
+    void end_block(RunId run, const std::string& block);
     void cancel_within(RunId run, const std::string& block);
+    static bool lies_in_decided(const Run& run, std::string_view path);
+    void leave_for_later();
+    void move_anchored(RunId run, std::string_view anchor);
+    void read_dates_again(RunId run, std::string_view root);
+    const Mentions& mentions(RunId run);
+    void push_next(Work work);
+    void push_later(Work work);
+
+    // phases.cpp
+    void stop(RunId run);
     void stop_children(RunId parent, std::string_view path);
     void close_phase(RunId run, PhaseEnd how, std::optional<std::string> to);
     void end_phase(RunId run);
@@ -68,9 +92,6 @@ private:
     void finish(RunId run);
     void enter_phase(RunId run);
     void plan_every(RunId run, const std::string& path, const Every& every, Date from);
-    void leave_for_later();
-    bool retry_missing_facts();
-    void move_anchored(RunId run, std::string_view anchor);
 
     // opening.cpp
     void open_step(RunId run, const std::string& path);
@@ -85,9 +106,19 @@ private:
     void open_tell(RunId run, const std::string& path, const Step& step);
     // Opens the items of a block that have no step yet.
     void open_items(RunId run, const std::string& path, const Step& step, const std::vector<std::string>& keys);
-    // The step cannot be judged: it stays open, and the run says what is missing or broken.
+    TimerSet date_timer(RunId run, std::string_view path, const WaitTerms& terms);
+
+    // holding.cpp
+    // What cannot be judged stays open, and the run says what is missing or broken.
     void hold(RunId run, const std::string& path, const Step& step, const Error& error);
-    void free_if_held(RunId run, const std::string& path);
+    void hold_trigger(RunId run, const std::string& path, const Trigger& trigger, const json::value& event,
+                      const Error& error);
+    void keep_held(RunId run, StepOpened opened, RunStuck stuck);
+    // Once the step that the run names as held is judged, cancelled or gone with its phase: the others name themselves.
+    void free_if_over(RunId run);
+    bool retry_held();
+
+    // items.cpp
     Result<std::vector<std::string>> keys_of(RunId run, const std::string& path, const Step& step);
     Result<json::object> arguments_of(RunId run, std::string_view path, const std::vector<Argument>& arguments,
                                       const std::optional<json::value>& event);
@@ -96,8 +127,11 @@ private:
 
     // happenings.cpp
     void answer_event(std::size_t event);
-    void answer_waits(std::string_view type);
-    void fire_triggers(std::size_t event);
+    void answer_waits(std::string_view type, std::optional<PersonId> team);
+    void fire_triggers(std::string_view type, std::size_t event);
+    // Whether it fired; an error when that cannot be judged. `pseq` is the event that the child's start follows.
+    Result<bool> fire_trigger(RunId run, const Trigger& trigger, const json::value& event, std::int64_t pseq);
+    void retry_trigger(RunId run, const std::string& path, const Trigger& trigger);
     void fire_every(const TimerKey& key, const TimerSet& timer);
     void fire_due(const TimerKey& key, const Task& task);
     void fire_idle(const TimerKey& key);
@@ -112,6 +146,8 @@ private:
     std::size_t seen_ = 0;
     std::deque<Work> work_;
     bool facts_changed_ = false;
+    bool live_items_changed_ = false;
+    std::map<const Workflow*, Mentions> mentions_;
     std::optional<RunId> moving_;  // the run that was told to go on
 };
 

@@ -7,11 +7,13 @@
 #include "domain/paths.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace wd::domain {
 
 Interpretation::Interpretation(Turn& turn, Budget budget) : turn_(turn), budget_(budget)
 {
+    turn_.set_cause(0);
 }
 
 void Interpretation::follow_from(std::size_t first_event)
@@ -22,13 +24,17 @@ void Interpretation::follow_from(std::size_t first_event)
 
 void Interpretation::advance(RunId run)
 {
-    seen_ = turn_.events().size();
     moving_ = run;
-    const std::optional<RunStuck> stuck = run_of(run).stuck;
-    if (stuck && stuck->reason != StuckReason::missing_fact)
+    if (is_parked(run_of(run)))
         turn_.record(run, RunFreed{});
-    for (Work& work : pending_work(turn_.programme().runs.at(run), workflow_of(run)))
-        work_.push_back(std::move(work));
+    go_on(run);
+}
+
+void Interpretation::go_on(RunId run)
+{
+    seen_ = turn_.events().size();
+    for (Work& work : pending_work(turn_.programme(), run_of(run), workflow_of(run)))
+        push_later(std::move(work));
     run_to_rest();
 }
 
@@ -37,7 +43,11 @@ void Interpretation::run_to_rest()
     while (true) {
         while (seen_ < turn_.events().size())
             observe(seen_++);
-        if (work_.empty() && !retry_missing_facts())
+        if (std::exchange(live_items_changed_, false)) {
+            join_live_items();
+            continue;
+        }
+        if (work_.empty() && !retry_held())
             return;
         if (work_.empty())
             continue;
@@ -47,6 +57,7 @@ void Interpretation::run_to_rest()
         }
         const Work work = std::move(work_.front());
         work_.pop_front();
+        turn_.set_cause(work.cause);
         if (may_move(work.run))
             carry_out(work);
     }
@@ -59,9 +70,7 @@ bool Interpretation::may_move(RunId id) const
     const auto run = programme.runs.find(id);
     if (programme.state != ProgrammeState::open || run == programme.runs.end())
         return false;
-    // A judgement that is held stops its own branch; the others go on. What parks the run as a whole names no step.
-    const bool parked = run->second.stuck && !run->second.stuck->path;
-    return (!parked || moving_ == id) && (!run->second.stepwise || moving_ == id);
+    return moving_ == id || (!is_parked(run->second) && !run->second.stepwise);
 }
 
 // What an event sets in motion.
@@ -71,35 +80,46 @@ void Interpretation::observe(std::size_t index)
     const std::string path = turn_.path_of(index);
     const Payload payload = turn_.events()[index].payload;  // a copy: recording more may move the list
 
-    if (std::holds_alternative<PhaseOpened>(payload)) {
+    turn_.set_cause(turn_.pseq_of(index));
+    if (std::holds_alternative<PhaseOpened>(payload))
         enter_phase(run);
-    } else if (run && !path.empty()) {
-        const auto found = turn_.programme().runs.find(run);
-        if (found != turn_.programme().runs.end()) {
-            const auto step = found->second.steps.find(path);
-            const bool opened = std::holds_alternative<StepOpened>(payload);
-            const bool closed = step != found->second.steps.end() && step->second.closed_at && closes_step(payload);
-            if (closed)
-                work_.push_back({WorkKind::after, run, path, {}});
-            if (closed || opened || moves_date(payload))
-                move_anchored(run, last_id(path));
-        }
-    }
+    else if (run && !path.empty() && turn_.programme().runs.contains(run))
+        observe_step(run, path, payload);
     if (const auto* decided = std::get_if<LinkageDecided>(&payload); decided != nullptr && decided->look_again)
         record({}, TimerMoved{to_text(decided->entry), wake_on(TimerKind::look_again, "", *decided->look_again)});
     facts_changed_ = facts_changed_ || brings_facts(payload);
-    if (std::holds_alternative<AreaAdded>(payload) || std::holds_alternative<AnswerCorrected>(payload))
-        join_live_items();
+    const bool corrected = std::holds_alternative<AnswerCorrected>(payload);
+    live_items_changed_ = live_items_changed_ || corrected || std::holds_alternative<AreaAdded>(payload);
+    if (corrected)
+        for (const auto& [id, any] : turn_.programme().runs)
+            read_dates_again(id, "");
+    free_if_over(run);
     answer_event(index);
+}
+
+void Interpretation::observe_step(RunId run_id, const std::string& path, const Payload& payload)
+{
+    const auto& steps = run_of(run_id).steps;
+    const auto step = steps.find(path);
+    const std::string_view id = last_id(path);
+    const bool closed = step != steps.end() && step->second.closed_at && closes_step(payload);
+    if (closed)
+        push_later({WorkKind::after, run_id, path, {}});
+    if (closed || std::holds_alternative<StepOpened>(payload) || moves_date(payload))
+        move_anchored(run_id, id);
+    if (closed)
+        read_dates_again(run_id, id);
 }
 
 void Interpretation::carry_out(const Work& work)
 {
+    if (lies_in_decided(run_of(work.run), work.path))
+        return;
     switch (work.kind) {
     case WorkKind::open: open_step(work.run, work.path); break;
     case WorkKind::after: go_on_after(work.run, work.path); break;
     case WorkKind::item_end: end_item(work.run, work.path, work.key); break;
-    case WorkKind::block_end: record(work.run, StepClosed{work.path, StepState::done, {}}); break;
+    case WorkKind::block_end: end_block(work.run, work.path); break;
     case WorkKind::phase_end: end_phase(work.run); break;
     }
 }
@@ -121,8 +141,13 @@ void Interpretation::go_on_after(RunId run_id, const std::string& path)
     }
     const Steps* answer = continuation_of(*place.step, record.outcome.value_or(""), branch_of(record));
     if (answer != nullptr) {
-        work_.push_front({WorkKind::open, run_id, child_path(path, answer->front().id), {}});
-        return;
+        const std::string first = child_path(path, answer->front().id);
+        if (!run.steps.contains(first)) {
+            push_next({WorkKind::open, run_id, first, {}});
+            return;
+        }
+        if (!has_ended(turn_.programme(), run, *answer, path))
+            return;
     }
     proceed(run_id, path, place, record);
 }
@@ -138,14 +163,14 @@ void Interpretation::proceed(RunId run_id, const std::string& path, const StepPl
         return;
     const std::string around{parent_path(path)};
     if (place.index + 1 < place.list->size()) {
-        work_.push_front({WorkKind::open, run_id, child_path(around, (*place.list)[place.index + 1].id), {}});
+        push_next({WorkKind::open, run_id, child_path(around, (*place.list)[place.index + 1].id), {}});
         return;
     }
     switch (place.owner) {
-    case ListOwner::phase: work_.push_front({WorkKind::phase_end, run_id, {}, {}}); break;
+    case ListOwner::phase: push_next({WorkKind::phase_end, run_id, {}, {}}); break;
     case ListOwner::item: {
         const std::string_view last = split_path(around).back().key.value_or("");
-        work_.push_front({WorkKind::item_end, run_id, std::string(without_key(around)), decode_key(last)});
+        push_next({WorkKind::item_end, run_id, std::string(without_key(around)), decode_key(last)});
         break;
     }
     case ListOwner::continuation: {
@@ -163,13 +188,14 @@ void Interpretation::ask_again(RunId run_id, const std::string& path)
     const Run& run = run_of(run_id);
     if (turn_.programme().timers.contains(TimerKey{run_id, path, TimerKind::again}))
         return;
-    for (auto step = run.steps.upper_bound(path); step != run.steps.end() && is_within(step->first, path); ++step)
-        if (parent_path(step->first) == path && !step->second.closed_at)
-            return;
+    const Step* gate = find_step(*workflow_of(run_id), path);
+    const Steps* answer = gate == nullptr ? nullptr : continuation_of(*gate, "not_now", -1);
+    if (answer != nullptr && !has_ended(turn_.programme(), run, *answer, path))
+        return;
     const int repetition = split_path(path).back().repetition + 1;
     const std::string next = repeated_path(without_repetition(path), repetition);
     if (!run.steps.contains(next))
-        work_.push_front({WorkKind::open, run_id, next, {}});
+        push_next({WorkKind::open, run_id, next, {}});
 }
 
 void Interpretation::end_item(RunId run_id, const std::string& block, const std::string& key)
@@ -178,10 +204,18 @@ void Interpretation::end_item(RunId run_id, const std::string& block, const std:
         return;
     record(run_id, ItemClosed{block, key});
     const StepRecord& after = run_of(run_id).steps.at(block);
-    if (after.kind == StepKind::first)
-        cancel_within(run_id, block);
     if (after.kind == StepKind::first || after.open_items == 0)
-        work_.push_front({WorkKind::block_end, run_id, block, {}});
+        push_next({WorkKind::block_end, run_id, block, {}});
+}
+
+void Interpretation::end_block(RunId run_id, const std::string& block)
+{
+    const StepRecord& step = run_of(run_id).steps.at(block);
+    if (step.closed_at)
+        return;
+    if (step.kind == StepKind::first)
+        cancel_within(run_id, block);
+    record(run_id, StepClosed{block, StepState::done, {}});
 }
 
 // The other branches of `first`: their steps, tasks, timers and children.
@@ -189,7 +223,8 @@ void Interpretation::cancel_within(RunId run_id, const std::string& block)
 {
     std::vector<std::string> open;
     const Run& run = run_of(run_id);
-    for (auto step = run.steps.upper_bound(block); step != run.steps.end() && is_within(step->first, block); ++step)
+    const std::string items = block + "[";
+    for (auto step = run.steps.lower_bound(items); step != run.steps.end() && step->first.starts_with(items); ++step)
         if (!step->second.closed_at)
             open.push_back(step->first);
     for (const std::string& path : open) {
@@ -198,119 +233,19 @@ void Interpretation::cancel_within(RunId run_id, const std::string& block)
     }
 }
 
-void Interpretation::stop_children(RunId parent, std::string_view path)
-{
-    std::vector<RunId> children;
-    for (const auto& [id, run] : turn_.programme().runs)
-        if (run.parent == parent && run.parent_path == path)
-            children.push_back(id);
-    for (const RunId child : children)
-        stop(child);
-}
-
-void Interpretation::stop(RunId run_id)
-{
-    if (!turn_.programme().runs.contains(run_id))
-        return;
-    close_phase(run_id, PhaseEnd::stopped, {});
-    record(run_id, RunEnded{RunEnd::stopped, {}});
-}
-
-// Children that a step of this phase still waits for end with it; others live on.
-void Interpretation::close_phase(RunId run_id, PhaseEnd how, std::optional<std::string> to)
-{
-    const Run& run = run_of(run_id);
-    std::vector<std::string> waiting;
-    for (const auto& [path, step] : run.steps)
-        if (step.kind == StepKind::start && !step.closed_at)
-            waiting.push_back(path);
-    for (const std::string& path : waiting)
-        stop_children(run_id, path);
-    if (!run.phase.empty())
-        record(run_id, PhaseClosed{run.phase, run.generation, how, std::move(to)});
-    std::erase_if(work_, [&](const Work& work) { return work.run == run_id; });
-}
-
-void Interpretation::end_phase(RunId run_id)
-{
-    const Workflow& workflow = *workflow_of(run_id);
-    const std::string phase = run_of(run_id).phase;
-    const auto here =
-        std::find_if(workflow.phases.begin(), workflow.phases.end(), [&](const Phase& p) { return p.id == phase; });
-    WD_ASSERT(here != workflow.phases.end());
-    if (here + 1 == workflow.phases.end()) {
-        finish(run_id);
-        return;
-    }
-    const std::string next = (here + 1)->id;
-    close_phase(run_id, PhaseEnd::completed, next);
-    open_phase(run_id, next);
-}
-
-void Interpretation::leave_phase(RunId run_id, const std::string& to)
-{
-    close_phase(run_id, PhaseEnd::left, to);
-    open_phase(run_id, to);
-}
-
-void Interpretation::finish(RunId run_id)
-{
-    const Run run = run_of(run_id);
-    close_phase(run_id, PhaseEnd::finished, {});
-    record(run_id, RunEnded{RunEnd::done, {}});
-    if (run.parent && run.parent_path)
-        turn_.due.push_back(
-            {"child_end", fmt::format("child_end:{}", run_id), turn_.last_pseq(),
-             json::object{{"run", run.parent->value}, {"path", *run.parent_path}, {"child", run_id.value}}});
-}
-
-// A generation opens with the version that is active now, unless that text lacks a phase this run may still reach (RULES D7).
-void Interpretation::open_phase(RunId run_id, const std::string& phase)
-{
-    const Workflow& pinned = *workflow_of(run_id);
-    const Workflow* active = turn_.context().find_active_workflow(pinned.key);
-    const bool all_there =
-        active != nullptr && std::all_of(pinned.phases.begin(), pinned.phases.end(),
-                                         [&](const Phase& p) { return find_phase(*active, p.id) != nullptr; });
-    const Workflow& workflow = all_there ? *active : pinned;
-    const Phase* opened = find_phase(workflow, phase);
-    WD_ASSERT(opened != nullptr);
-    const auto& generations = run_of(run_id).generations;
-    const auto before = generations.find(phase);
-    const int generation = before == generations.end() ? 1 : before->second + 1;
-    record(run_id, PhaseOpened{phase, generation, opened->title, workflow.hash});
-}
-
-void Interpretation::enter_phase(RunId run_id)
-{
-    const auto found = turn_.programme().runs.find(run_id);
-    if (found == turn_.programme().runs.end())
-        return;
-    const std::string around = phase_path(found->second.phase, found->second.generation);
-    const Phase& phase = *find_phase(*workflow_of(run_id), found->second.phase);
-    for (const Every& every : phase.every)
-        plan_every(run_id, clock_path(child_path(around, every.step.id)), every, turn_.context().today());
-    if (phase.steps.empty())
-        work_.push_back({WorkKind::phase_end, run_id, {}, {}});
-    else
-        work_.push_back({WorkKind::open, run_id, child_path(around, phase.steps.front().id), {}});
-}
-
-void Interpretation::plan_every(RunId run_id, const std::string& path, const Every& every, Date from)
-{
-    const calendar::Rule rule{every.period, calendar::Direction::after, ""};
-    const Date next = turn_.context().calendar().deadline(rule, from);
-    TimerSet timer = wake_on(TimerKind::every, to_text(every.period), next);
-    timer.from = from;
-    record(run_id, EveryPlanned{path, std::move(timer)});
-}
-
 void Interpretation::leave_for_later()
 {
     std::vector<RunId> runs;
+    const auto add = [&](RunId run) {
+        if (may_move(run) && std::find(runs.begin(), runs.end(), run) == runs.end())
+            runs.push_back(run);
+    };
     for (const Work& work : work_)
-        if (may_move(work.run) && std::find(runs.begin(), runs.end(), work.run) == runs.end())
-            runs.push_back(work.run);
+        add(work.run);
+    if (std::exchange(facts_changed_, false))
+        for (const auto& [id, run] : turn_.programme().runs)
+            if (!held_steps(run).empty())
+                add(id);
     for (const RunId run : runs)
         if (!turn_.programme().runs.at(run).stepwise)
             turn_.due.push_back(
@@ -318,30 +253,66 @@ void Interpretation::leave_for_later()
     work_.clear();
 }
 
-// A judgement that missed a fact is tried again when facts came in. True when there is something to try.
-bool Interpretation::retry_missing_facts()
-{
-    if (!facts_changed_ || turn_.programme().state != ProgrammeState::open)
-        return false;
-    facts_changed_ = false;
-    for (const auto& [id, run] : turn_.programme().runs) {
-        if (!run.stuck || run.stuck->reason != StuckReason::missing_fact)
-            continue;
-        for (const auto& [path, step] : run.steps)
-            if (is_unjudged(step))
-                work_.push_back({WorkKind::open, id, path, {}});
-    }
-    return !work_.empty();
-}
-
 void Interpretation::move_anchored(RunId run_id, std::string_view anchor)
 {
-    const auto run = turn_.programme().runs.find(run_id);
-    if (run == turn_.programme().runs.end())
+    if (!mentions(run_id).anchors.contains(anchor))
         return;
     for (TimerMoved& moved :
-         anchored_timers(turn_.programme(), run->second, *workflow_of(run_id), anchor, turn_.context()))
+         anchored_timers(turn_.programme(), run_of(run_id), *workflow_of(run_id), anchor, turn_.context()))
         record(run_id, std::move(moved));
+}
+
+// A wait for a date gets it when its fact comes, and another one when that is put right. `root` is the step whose fact it is;
+// "" for any.
+void Interpretation::read_dates_again(RunId run_id, std::string_view root)
+{
+    if (!root.empty() && !mentions(run_id).dates.contains(root))
+        return;
+    std::vector<TimerMoved> moved;
+    for (const auto& [path, step] : run_of(run_id).steps) {
+        const Step* spec =
+            step.kind == StepKind::wait && !step.closed_at ? find_step(*workflow_of(run_id), path) : nullptr;
+        const auto* terms = spec == nullptr ? nullptr : std::get_if<WaitTerms>(&spec->terms);
+        if (terms == nullptr || terms->what != WaitFor::date || (!root.empty() && root_of_fact(terms->date) != root))
+            continue;
+        TimerSet timer = date_timer(run_id, path, *terms);
+        const auto known = turn_.programme().timers.find(TimerKey{run_id, path, TimerKind::wait});
+        if (timer.date && (known == turn_.programme().timers.end() || known->second != timer))
+            moved.push_back({path, std::move(timer)});
+    }
+    for (TimerMoved& timer : moved)
+        record(run_id, std::move(timer));
+}
+
+const Mentions& Interpretation::mentions(RunId run)
+{
+    const Workflow* workflow = workflow_of(run);
+    const auto known = mentions_.find(workflow);
+    return known != mentions_.end() ? known->second : mentions_.emplace(workflow, mentions_of(*workflow)).first->second;
+}
+
+// Whether a branch of `first` around it has ended it: what was left of the other branches does not happen any more.
+bool Interpretation::lies_in_decided(const Run& run, std::string_view path)
+{
+    for (std::string_view around = parent_path(path); !around.empty(); around = parent_path(around)) {
+        const std::string_view block = without_key(around);
+        const auto step = block == around ? run.steps.end() : run.steps.find(block);
+        if (step != run.steps.end() && step->second.kind == StepKind::first && step->second.closed_at)
+            return true;
+    }
+    return false;
+}
+
+void Interpretation::push_next(Work work)
+{
+    work.cause = turn_.cause();
+    work_.push_front(std::move(work));
+}
+
+void Interpretation::push_later(Work work)
+{
+    work.cause = turn_.cause();
+    work_.push_back(std::move(work));
 }
 
 Run& Interpretation::run_of(RunId run)
@@ -374,6 +345,11 @@ void advance(Turn& turn, RunId run, Budget budget)
     Interpretation{turn, budget}.advance(run);
 }
 
+void go_on(Turn& turn, RunId run, Budget budget)
+{
+    Interpretation{turn, budget}.go_on(run);
+}
+
 void close_waiting(Turn& turn, RunId run, const std::string& path, std::optional<std::string> outcome, Budget budget)
 {
     const auto found = turn.programme().runs.find(run);
@@ -393,9 +369,9 @@ void recompute_timers(Turn& turn)
     settle(turn, first, {0});  // what counts from a date that moved, moves with it
 }
 
-void stop_run(Turn& turn, RunId run)
+void hold_start(Turn& turn, const json::object& request, StuckReason reason)
 {
-    Interpretation{turn, {0}}.stop(run);
+    Interpretation{turn, {0}}.hold_start(request, reason);
 }
 
 void open_first_phase(Turn& turn, RunId run, std::string_view phase, Budget budget)

@@ -19,9 +19,15 @@ struct Budget {
 // rest, a "continue" request is left in turn.due.
 void settle(Turn& turn, std::size_t first_event, Budget budget);
 
-// Goes on from the state of the steps alone: for a continuation, a resumed programme, a stuck run that is tried again, and one
-// transition of a stepwise run.
+// Goes on from the state of the steps alone: for a continuation and a resumed programme. A parked run stays parked.
+void go_on(Turn& turn, RunId run, Budget budget);
+
+// The same because somebody says so: also frees a parked run, and makes one transition of a stepwise run.
 void advance(Turn& turn, RunId run, Budget budget);
+
+// The child run that `request` asks for cannot start: its step, or the trigger, is held and says why, and is tried again like
+// every judgement.
+void hold_start(Turn& turn, const json::object& request, StuckReason reason);
 
 // A timer is due: reminds, marks late (and opens `late` steps), ends a wait, asks a gate again, opens a turn of `every`.
 void fire_timer(Turn& turn, const TimerKey& key, Budget budget);
@@ -31,9 +37,6 @@ void close_waiting(Turn& turn, RunId run, const std::string& path, std::optional
 
 // The calendar changed: moves the timers that fall on another date now.
 void recompute_timers(Turn& turn);
-
-// Ends a run from outside, its children too: steps are cancelled with the phase.
-void stop_run(Turn& turn, RunId run);
 
 // Opens the first phase, or `phase` when it is named.
 void open_first_phase(Turn& turn, RunId run, std::string_view phase, Budget budget);

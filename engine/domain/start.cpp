@@ -3,6 +3,7 @@
 #include "domain/start.hpp"
 
 #include "domain/decisions.hpp"
+#include "domain/step_lookup.hpp"
 
 #include <algorithm>
 
@@ -14,19 +15,6 @@ bool is_municipality_code(std::string_view code)
 {
     return code.size() == 6 && code.starts_with("GM") &&
            std::all_of(code.begin() + 2, code.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// Each role of a workflow makes a position, once per programme.
-void add_positions(Turn& turn, const Workflow& workflow)
-{
-    for (const Role& role : workflow.roles) {
-        const auto& positions = turn.context().ledger().positions;
-        const bool there =
-            std::any_of(positions.begin(), positions.end(), [&](const auto& p) { return p.second.role == role.id; });
-        if (!there)
-            turn.record({}, PositionAdded{turn.context().new_id<PositionTag>(), role.id, role.title, role.core,
-                                          role.residents});
-    }
 }
 
 struct Beginning {
@@ -70,14 +58,43 @@ RunId begin_run(Turn& turn, RunStarted event, const Workflow& workflow, std::str
     return run;
 }
 
-void hold_parent(Turn& turn, RunId parent, const std::string& path, StuckReason reason)
+// The runs of a confidential workflow exist for one team (RULES B6).
+Result<void> check_team(const Workflow& workflow, std::optional<PersonId> team, Context& context)
 {
-    const auto run = turn.programme().runs.find(parent);
-    if (run != turn.programme().runs.end() && run->second.state == RunState::open)
-        turn.record(parent, RunStuck{reason, path.empty() ? std::optional<std::string>{} : path, {}, {}});
+    if (!workflow.confidential)
+        return {};
+    if (!team)
+        return refusal(Errc::invalid,
+                       "workflow '{}' is vertrouwelijk en loopt voor één team; noem dat bij programme create, of begin "
+                       "hem vanuit een workflow die al voor dat team loopt",
+                       workflow.key);
+    const std::optional<PersonFacts> facts = context.find_person(*team);
+    if (!facts || (facts->kind != PersonKind::team && facts->kind != PersonKind::group))
+        return refusal(Errc::not_found, "{} is geen bekend team; een vertrouwelijke workflow loopt voor een team",
+                       *team);
+    return {};
+}
+
+// Whether the step that asked for a child still waits for it: its phase may have closed, or its branch been cancelled.
+bool still_asks(const Run& run, const std::string& path)
+{
+    const auto step = run.steps.find(path);
+    return step != run.steps.end() && !step->second.closed_at && step->second.state == StepState::open;
 }
 
 }  // namespace
+
+void add_positions(Turn& turn, const Workflow& workflow)
+{
+    for (const Role& role : workflow.roles) {
+        const auto& positions = turn.context().ledger().positions;
+        const bool there =
+            std::any_of(positions.begin(), positions.end(), [&](const auto& p) { return p.second.role == role.id; });
+        if (!there)
+            turn.record({}, PositionAdded{turn.context().new_id<PositionTag>(), role.id, role.title, role.core,
+                                          role.residents});
+    }
+}
 
 Result<json::value> check_values(const std::vector<Field>& fields, const json::value& given, Context& context)
 {
@@ -117,15 +134,18 @@ Result<RunId> start_programme(Turn& turn, const CreateProgramme& command, Budget
         return refusal(Errc::not_found, "fase '{}' bestaat niet in {}{}; kies {}", *command.phase, workflow.key,
                        did_you_mean(*command.phase, known), join_or(known));
     }
-    if (workflow.confidential && command.team.size() != 1)
-        return refusal(Errc::invalid, "workflow '{}' is vertrouwelijk: noem het team waarvoor hij loopt", workflow.key);
+    if (command.team.size() > 1)
+        return refusal(Errc::invalid, "noem één team, niet {}", command.team.size());
+    const std::optional<PersonId> team = command.team.empty() ? std::nullopt : std::optional{command.team.front()};
+    if (const Result<void> fits = check_team(workflow, team, turn.context()); !fits)
+        return fits.error();
 
     const bool before = command.phase && *command.phase != workflow.phases.front().id;
     turn.record({}, ProgrammeCreated{command.name, command.municipalities, command.commissioner, before});
     RunStarted event = started(turn, *beginning);
     event.stepwise = command.stepwise.value_or(false);
     if (workflow.confidential)
-        event.team = command.team.front();
+        event.team = team;
     return begin_run(turn, std::move(event), workflow, command.phase.value_or(""), budget);
 }
 
@@ -139,6 +159,8 @@ Result<RunId> start_run(Turn& turn, const StartRun& command, Budget budget)
         check_beginning(turn.context(), command.workflow, command.input, command.settings);
     if (!beginning)
         return beginning.error();
+    if (const Result<void> fits = check_team(*beginning->workflow, {}, turn.context()); !fits)
+        return fits.error();
     RunStarted event = started(turn, *beginning);
     event.stepwise = command.stepwise.value_or(false);
     return begin_run(turn, std::move(event), *beginning->workflow, "", budget);
@@ -151,14 +173,19 @@ void start_child(Turn& turn, const json::object& request, Budget budget)
     const json::value* trigger = request.if_contains("trigger");
     const std::string parent_path = path == nullptr ? std::string{} : std::string(path->as_string());
     const auto asking = turn.programme().runs.find(parent);
-    if (asking == turn.programme().runs.end() || turn.programme().state == ProgrammeState::stopped)
+    if (asking == turn.programme().runs.end() || turn.programme().state == ProgrammeState::stopped ||
+        (path != nullptr && !still_asks(asking->second, parent_path)))
         return;
     const Result<Beginning> beginning =
         check_beginning(turn.context(), std::string(request.at("workflow").as_string()), request.at("input"), {});
     if (!beginning) {
-        hold_parent(
-            turn, parent, parent_path,
+        hold_start(
+            turn, request,
             beginning.error().code == Errc::not_found ? StuckReason::missing_workflow : StuckReason::script_breach);
+        return;
+    }
+    if (!check_team(*beginning->workflow, asking->second.team, turn.context())) {
+        hold_start(turn, request, StuckReason::script_breach);
         return;
     }
     RunStarted event = started(turn, *beginning);
@@ -171,6 +198,12 @@ void start_child(Turn& turn, const json::object& request, Budget budget)
     if (const json::value* cause = request.if_contains("event"))
         event.event = *cause;
     begin_run(turn, std::move(event), *beginning->workflow, "", budget);
+    const auto waiting = turn.programme().runs.find(parent);
+    if (path == nullptr || waiting == turn.programme().runs.end())
+        return;
+    const Step* step = find_step(*turn.context().find_workflow(waiting->second.hash), parent_path);
+    if (step != nullptr && !std::get<StartTerms>(step->terms).wait)
+        close_waiting(turn, parent, parent_path, {}, budget);
 }
 
 Result<PersonId> add_person(Turn& turn, const AddPerson& command)

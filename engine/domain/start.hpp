@@ -12,8 +12,11 @@ Result<RunId> start_programme(Turn& turn, const CreateProgramme& command, Budget
 // One more run in an existing programme, by hand.
 Result<RunId> start_run(Turn& turn, const StartRun& command, Budget budget);
 
-// A child run, as a `start` step or an `on` trigger asked for. When the workflow is not installed or the input does not fit,
-// the asking run is stuck and says so; when that run is gone there is nothing to do.
+// Each role of a workflow makes a position, once per programme.
+void add_positions(Turn& turn, const Workflow& workflow);
+
+// A child run, as a `start` step or an `on` trigger asked for. When the workflow is not installed, the input does not fit or a
+// confidential workflow has no team, what asked is held and says so; when that is gone there is nothing to do.
 void start_child(Turn& turn, const json::object& request, Budget budget);
 
 // A person, team, group or organisation, in the installation.

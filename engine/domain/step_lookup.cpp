@@ -58,27 +58,35 @@ StepPlace find_in_step(const Step& step, std::string_view id)
     return find_in(step.late, id, ListOwner::side);
 }
 
-void visit_steps(const Steps& list, const std::function<void(const Step&)>& see)
+using See = std::function<void(const Step&)>;
+
+void visit_steps(const Steps& list, const See& see);
+
+void visit_step(const Step& step, const See& see)
 {
-    for (const Step& step : list) {
-        see(step);
-        visit_steps(step.late, see);
-        for (const OutcomeSteps& outcome : step.outcomes)
-            visit_steps(outcome.steps, see);
-        if (const auto* each = std::get_if<EachTerms>(&step.terms))
-            visit_steps(each->steps, see);
-        if (const auto* branches = std::get_if<Branches>(&step.terms))
-            for (const Branch& branch : branches->list)
-                visit_steps(branch.steps, see);
-    }
+    see(step);
+    visit_steps(step.late, see);
+    for (const OutcomeSteps& outcome : step.outcomes)
+        visit_steps(outcome.steps, see);
+    if (const auto* each = std::get_if<EachTerms>(&step.terms))
+        visit_steps(each->steps, see);
+    if (const auto* branches = std::get_if<Branches>(&step.terms))
+        for (const Branch& branch : branches->list)
+            visit_steps(branch.steps, see);
 }
 
-void visit_steps(const Workflow& workflow, const std::function<void(const Step&)>& see)
+void visit_steps(const Steps& list, const See& see)
+{
+    for (const Step& step : list)
+        visit_step(step, see);
+}
+
+void visit_steps(const Workflow& workflow, const See& see)
 {
     for (const Phase& phase : workflow.phases) {
         visit_steps(phase.steps, see);
         for (const Every& every : phase.every)
-            see(every.step);
+            visit_step(every.step, see);
     }
 }
 
@@ -116,6 +124,27 @@ const Steps* continuation_of(const Step& step, std::string_view outcome, int bra
         if (answer.outcome == outcome && !answer.steps.empty())
             return &answer.steps;
     return nullptr;
+}
+
+std::string_view root_of_fact(std::string_view path)
+{
+    return path.substr(0, path.find('.'));
+}
+
+Mentions mentions_of(const Workflow& workflow)
+{
+    Mentions mentions;
+    visit_steps(workflow, [&](const Step& step) {
+        const auto* wait = std::get_if<WaitTerms>(&step.terms);
+        const std::optional<calendar::Rule>& rule = wait != nullptr ? wait->time : step.due;
+        if (rule)
+            mentions.anchors.insert(rule->anchor);
+        if (wait != nullptr && wait->what == WaitFor::date)
+            mentions.dates.emplace(root_of_fact(wait->date));
+        if (wait != nullptr && wait->what == WaitFor::event)
+            mentions.events.insert(wait->event);
+    });
+    return mentions;
 }
 
 const Step* find_step_by_id(const Workflow& workflow, std::string_view id)

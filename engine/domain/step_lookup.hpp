@@ -4,6 +4,7 @@
 
 #include "domain/workflow.hpp"
 
+#include <set>
 #include <string_view>
 
 namespace wd::domain {
@@ -29,6 +30,16 @@ const Step* find_step(const Workflow& workflow, std::string_view path);
 
 // The steps that run after `step` has closed with this outcome or branch, before the next one opens; null when none.
 const Steps* continuation_of(const Step& step, std::string_view outcome, int branch);
+
+// What the steps of a workflow refer to, so that most events need not be compared with every step.
+struct Mentions {
+    std::set<std::string, std::less<>> anchors;  // of deadlines and waits
+    std::set<std::string, std::less<>> dates;    // whose facts a wait takes its date from
+    std::set<std::string, std::less<>> events;   // waited for
+};
+Mentions mentions_of(const Workflow& workflow);
+// The step, or the first word, of a fact's path: "afspraak" for "afspraak.datum".
+std::string_view root_of_fact(std::string_view path);
 
 // Every step of the workflow with this id, anywhere.
 const Step* find_step_by_id(const Workflow& workflow, std::string_view id);

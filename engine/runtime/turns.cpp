@@ -166,7 +166,7 @@ void Turns::resume(Turn& turn, domain::Payloads payloads)
             runs.push_back(id);
     for (const RunId run : runs)
         if (turn.programme().runs.contains(run))
-            domain::advance(turn, run, budget());
+            domain::go_on(turn, run, budget());
 }
 
 store::Appended Turns::hand_over(Turn& turn, TurnContext& context, const Origin& origin, store::Writes writes)
@@ -232,7 +232,7 @@ void Turns::do_due(const store::DueRow& row)
             domain::recompute_timers(turn);
         else if (row.due.kind == "continue") {
             if (programme->runs.contains(run))
-                domain::advance(turn, run, budget());
+                domain::go_on(turn, run, budget());
         } else
             throw Bug("unknown kind of left-over work: " + row.due.kind);
     } catch (const StoreFailure&) {

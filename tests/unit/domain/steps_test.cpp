@@ -1,6 +1,11 @@
-// Another date for a task, and leaving a step out: who may, what cannot, and which timers follow.
+// Another date for a task, and leaving a step out: who may, what cannot, and which timers follow. And a run that is parked: what
+// came meanwhile is not lost, and only a person frees it.
 // SPDX-License-Identifier: EUPL-1.2
+#include "domain/deadlines.hpp"
+#include "domain/interpreter.hpp"
 #include "scene.hpp"
+
+#include <algorithm>
 
 namespace wd::domain::test {
 
@@ -185,6 +190,98 @@ TEST(Dropping, AMeetingOrMeasureIsAllowed)
 
         EXPECT_TRUE(scene.decide(DropStep{id, Text{"Dit deden bewoners zelf al"}}));
     }
+}
+
+constexpr Budget plenty{256};
+
+// A task that may be late, with help beside it, and the step that follows it.
+TaskId open_with_help(Scene& scene)
+{
+    Step help = step_with(StepKind::task, "opbouwwerker");
+    help.id = "hulp";
+    Step step = step_with(StepKind::task, "opbouwwerker");
+    step.late.push_back(std::move(help));
+    const TaskId id = scene.open(std::move(step));
+    scene.programme.timers[TimerKey{run_id, *scene.task(id).path, TimerKind::due}] =
+        deadline_on(TimerKind::due, "", day("2026-11-19"));
+    Step next = step_with(StepKind::task, "opbouwwerker");
+    next.id = "daarna";
+    scene.workflow().phases.front().steps.push_back(std::move(next));
+    return id;
+}
+
+void park(Scene& scene)
+{
+    scene.run().state = RunState::stuck;
+    scene.run().stuck = RunStuck{StuckReason::bug, {}, {}, {}};
+}
+
+bool is_there(Scene& scene, std::string_view path)
+{
+    return scene.run().steps.contains(path);
+}
+
+TEST(Parked, WhatBecameLateMeanwhileIsHelpedWhenTheRunGoesOn)
+{
+    Scene scene;
+    const TaskId id = open_with_help(scene);
+    const std::string path = *scene.task(id).path;
+    park(scene);
+    Turn turn{scene.programme, scene.context};
+
+    fire_timer(turn, TimerKey{run_id, path, TimerKind::due}, plenty);
+    ASSERT_TRUE(scene.task(id).late);
+    EXPECT_FALSE(is_there(scene, child_path(path, "hulp")));
+    advance(turn, run_id, plenty);
+
+    EXPECT_TRUE(is_there(scene, child_path(path, "hulp")));
+}
+
+TEST(Parked, OnlyAPersonFreesTheRun)
+{
+    Scene scene;
+    const TaskId id = open_with_help(scene);
+    park(scene);
+    Turn turn{scene.programme, scene.context};
+    turn.record_all(Payloads{TaskCompleted{id, {}}});
+    settle(turn, 0, plenty);
+
+    go_on(turn, run_id, plenty);
+    EXPECT_TRUE(scene.run().stuck.has_value());
+    EXPECT_FALSE(is_there(scene, "begin#1/daarna"));
+    advance(turn, run_id, plenty);
+
+    EXPECT_FALSE(scene.run().stuck.has_value());
+    EXPECT_TRUE(is_there(scene, "begin#1/daarna"));
+}
+
+TEST(Parked, ATurnThatComesBackIsRecordedAsMissed)
+{
+    Scene scene;
+    open_with_help(scene);
+    Every every{calendar::parse_period("6 weken").value(), step_with(StepKind::reflection, "opbouwwerker")};
+    every.step.id = "leren";
+    scene.workflow().phases.front().every.push_back(every);
+    const TimerKey clock{run_id, clock_path("begin#1/leren"), TimerKind::every};
+    scene.programme.timers[clock] = wake_on(TimerKind::every, "6 weken", day("2026-11-20"));
+    park(scene);
+    Turn turn{scene.programme, scene.context};
+
+    fire_timer(turn, clock, plenty);
+
+    EXPECT_TRUE(std::any_of(turn.events().begin(), turn.events().end(),
+                            [](const Event& event) { return std::holds_alternative<EveryMissed>(event.payload); }));
+    EXPECT_TRUE(scene.programme.timers.contains(clock)) << "the clock goes on";
+}
+
+TEST(Path, OfAnItemInABlockThatCameBackKeepsItsKey)
+{
+    const std::string path = child_path(item_path(repeated_path("begin#1/ronde", 2), "x"), "stap");
+    const PathPart part = split_path(path).at(1);
+
+    EXPECT_EQ(part.id, "ronde");
+    EXPECT_EQ(part.repetition, 2);
+    EXPECT_EQ(part.key, "x");
 }
 
 }  // namespace
