@@ -27,7 +27,9 @@ domain::Every build_every(Reader& reader, const Node& node)
     Value list;
     list.kind = Value::Kind::table;
     list.items.push_back(node.arguments[1]);
+    reader.comes_back = true;
     domain::Steps steps = build_step_list(reader, list, "each_time", place);
+    reader.comes_back = false;
     if (!steps.empty())
         every.step = std::move(steps.front());
     return every;

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace wd::script {
 
@@ -210,7 +211,6 @@ void build_due(const Entry& entry, Step& step)
                                      : entry.rule("within");
     step.remind = entry.period("remind");
     step.legal = entry.yes_no("legal", false);
-    step.after_downtime = entry.one_of<domain::AfterDowntime>("after_downtime").value_or(domain::AfterDowntime::once);
     step.late = build_steps(entry.reader(), entry.nodes("late"));
     if (step.due)
         return;
@@ -218,6 +218,16 @@ void build_due(const Entry& entry, Step& step)
         if (entry.has(key))
             entry.complain(key, "'{}' hoort bij een termijn; geef ook {}", key,
                            step.kind == StepKind::vote ? "closes" : "within of before");
+}
+
+// A deadline that passed while nothing ran still passes, once; only what comes back can be missed.
+void build_after_downtime(const Entry& entry, Step& step, bool comes_back)
+{
+    step.after_downtime = entry.one_of<domain::AfterDowntime>("after_downtime").value_or(domain::AfterDowntime::once);
+    if (entry.has("after_downtime") && !comes_back)
+        entry.complain("after_downtime",
+                       "'after_downtime' hoort bij een stap die terugkomt (each_time); een gewone termijn die "
+                       "voorbijging terwijl alles stilstond, gaat alsnog één keer af; laat het weg");
 }
 
 // In the order of the closed list, whatever their order in the table.
@@ -243,6 +253,7 @@ void build_outcomes(const Entry& entry, Step& step)
 
 Step build_step(Reader& reader, const Node& node)
 {
+    const bool comes_back = std::exchange(reader.comes_back, false);
     const Entry entry{reader, node};
     Step step;
     step.id = entry.id();
@@ -255,6 +266,7 @@ Step build_step(Reader& reader, const Node& node)
     step.carry = entry.yes_no("carry", false);
     step.minutes = static_cast<int>(std::min<std::int64_t>(entry.whole("minutes").value_or(0), 100'000));
     build_due(entry, step);
+    build_after_downtime(entry, step, comes_back);
     build_outcomes(entry, step);
     build_terms(entry, step);
     return step;

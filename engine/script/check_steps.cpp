@@ -123,6 +123,9 @@ void check_vote(const Checking& checking, const Step& step, const Block& block)
     const auto& vote = std::get<domain::VoteTerms>(step.terms);
     check_role(checking, step, "set_by", vote.set_by);
     check_fact(checking, step, "electorate", vote.electorate, block);
+    const auto kind = find_field_kind(checking, vote.electorate);
+    if (kind && *kind != domain::FieldKind::count)
+        checking.complain(step, "electorate", "'{}' is geen aantal (count) maar {}", vote.electorate, name_of(*kind));
     if (vote.threshold && vote.set_by.empty())
         checking.complain(step, "threshold", "bij een drempel hoort set_by: de rol die de drempel bepaalt");
     if (!vote.threshold && !vote.set_by.empty())

@@ -5,6 +5,7 @@
 #include "script/lua_state.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -32,6 +33,19 @@ bool key_before(lua_State* lua, int a, int b)
     return std::string_view{text_a, size_a} < std::string_view{text_b, size_b};
 }
 
+constexpr std::size_t bytes_per_instruction = 16;
+
+// What looking for one of `count` keys in order costs at most, with the bytes of the keys that are compared.
+std::size_t steps_among(std::size_t count)
+{
+    return static_cast<std::size_t>(std::bit_width(count));
+}
+
+std::size_t size_of_key(lua_State* lua, int index)
+{
+    return lua_type(lua, index) == LUA_TSTRING ? lua_rawlen(lua, index) : 0;
+}
+
 // Pushes a table with the sorted keys of the table at `table`.
 void push_sorted_keys(lua_State* lua, int table)
 {
@@ -40,15 +54,18 @@ void push_sorted_keys(lua_State* lua, int table)
     lua_newtable(lua);
     const int keys = lua_gettop(lua);
     lua_Integer count = 0;
+    std::size_t bytes = 0;
     lua_pushnil(lua);
     while (lua_next(lua, contents) != 0) {
         lua_pop(lua, 1);
         if (lua_type(lua, -1) != LUA_TNUMBER && lua_type(lua, -1) != LUA_TSTRING)
             script_breach("pairs kan alleen tabellen doorlopen met getallen en teksten als sleutel");
+        bytes += size_of_key(lua, -1);
         lua_pushvalue(lua, -1);
         lua_rawseti(lua, keys, ++count);
     }
-    LuaState::of(lua).charge(static_cast<std::size_t>(count) * 8);
+    const std::size_t steps = steps_among(static_cast<std::size_t>(count));
+    LuaState::of(lua).charge(static_cast<std::size_t>(count) * (8 + steps) + bytes * steps / bytes_per_instruction);
 
     // Sorts positions by looking at the keys in place; no Lua code runs meanwhile.
     std::vector<lua_Integer> order(static_cast<std::size_t>(count));
@@ -80,6 +97,8 @@ int next_in_order(lua_State* lua)
     lua_Integer high = count + 1;
     lua_settop(lua, 2);
     if (!lua_isnil(lua, 2)) {
+        LuaState::of(lua).charge(steps_among(static_cast<std::size_t>(count)) *
+                                 (1 + size_of_key(lua, 2) / bytes_per_instruction));
         while (low < high) {  // the first key after the last one
             const lua_Integer middle = (low + high) / 2;
             lua_geti(lua, keys, middle);
@@ -93,6 +112,7 @@ int next_in_order(lua_State* lua)
         if (lua_gettable(lua, lua_upvalueindex(1)) != LUA_TNIL)
             return 2;
         lua_pop(lua, 2);
+        LuaState::of(lua).charge(1);  // removed on the way
     }
     lua_pushnil(lua);
     return 1;

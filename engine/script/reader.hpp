@@ -24,6 +24,7 @@ struct Reader {
     std::size_t steps = 0;                   // built so far
     int depth = 0;                           // of the lists around what is being built
     std::vector<std::string> each_ids = {};  // of the `each` blocks around what is being built
+    bool comes_back = false;                 // the next step that is built is that of an each_time
 };
 
 // [a-z][a-z0-9_]*, at most id_max bytes.

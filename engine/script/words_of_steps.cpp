@@ -35,7 +35,8 @@ const Keys& asking()
         {"carry", Shape::yes_no, optional, "gaat mee als de fase sluit"},
         {"minutes", Shape::whole, optional, "hoeveel minuten het iemand kost"},
         {"after_downtime", Shape::one_of, optional,
-         "wat er gebeurt met een termijn die voorbijging toen alles stilstond", names_of<domain::AfterDowntime>()}};
+         "bij each_time: wat er gebeurt met een keer die voorbijging toen alles stilstond",
+         names_of<domain::AfterDowntime>()}};
     return keys;
 }
 

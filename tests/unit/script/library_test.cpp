@@ -135,6 +135,19 @@ TEST(OrderedPairs, LeavesOutWhatIsRemovedOnTheWay)
         "\"ad\"");
 }
 
+TEST(OrderedPairs, PaysForTheKeysThatItPassesAndSorts)
+{
+    const std::string too_long = "de functie is te lang bezig; loopt een lus eindeloos door?";
+    EXPECT_NE(answer_of("local t = {} for i = 1, 20000 do t[i] = 1 end local next_of, of = pairs(t) "
+                        "for i = 1, 20000 do t[i] = nil end for i = 1, 1000 do next_of(of, nil) end return 1")
+                  .find(too_long),
+              std::string::npos);
+    EXPECT_NE(answer_of("local long, t = ('x'):rep(60000), {} for i = 1, 100 do t[long .. i] = 1 end "
+                        "for k in pairs(t) do return 1 end")
+                  .find(too_long),
+              std::string::npos);
+}
+
 TEST(OrderedPairs, CanStopAndNest)
 {
     EXPECT_EQ(answer_of("local n = 0 for _ in pairs({ 1, 2 }) do for k in pairs({ a = 1, b = 2 }) do n = n + 1 "

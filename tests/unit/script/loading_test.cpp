@@ -31,7 +31,7 @@ TEST_F(Loading, ATaskWithAllItsKeys)
 {
     const Step& step = load_one(
         R"(task("a", { title = "Bel aan", role = "leider", form = "verslag", within = "2 weken", remind = "3 dagen",
-        legal = true, carry = true, minutes = 30, after_downtime = "ask", late = { tell("b", { title = "Te laat", to = "leider" }) } }))");
+        legal = true, carry = true, minutes = 30, late = { tell("b", { title = "Te laat", to = "leider" }) } }))");
 
     EXPECT_EQ(step.id, "a");
     EXPECT_EQ(step.kind, StepKind::task);
@@ -43,7 +43,6 @@ TEST_F(Loading, ATaskWithAllItsKeys)
     EXPECT_TRUE(step.legal);
     EXPECT_TRUE(step.carry);
     EXPECT_EQ(step.minutes, 30);
-    EXPECT_EQ(step.after_downtime, AfterDowntime::ask);
     ASSERT_EQ(step.late.size(), 1u);
     EXPECT_EQ(step.late[0].id, "b");
     EXPECT_EQ(step.line, 6);

@@ -271,6 +271,14 @@ INSTANTIATE_TEST_SUITE_P(
              "outcomes = { no_quorum = "
              "{} } })",
              {}},
+        Case{"electorate that was counted",
+             "vote('v', { title = 'V', role = 'leider', base = 'residents', electorate = 'input.aantal', "
+             "outcomes = { no_quorum = {} } })",
+             {}},
+        Case{"electorate that is no count",
+             "vote('v', { title = 'V', role = 'leider', base = 'residents', electorate = 'input.start', "
+             "outcomes = { no_quorum = {} } })",
+             {"workflow.lua:6: 'input.start' is geen aantal (count) maar date"}},
         Case{"electorate that is no fact",
              "vote('v', { title = 'V', role = 'leider', base = 'residents', electorate = 'bewoners.aantal', outcomes = "
              "{ no_quorum = {} } "
@@ -480,6 +488,21 @@ return workflow("proef", { title = "Proef", version = 1, api = 1, roles = { role
     every = { each_time("6 weken", reflection("leren", { title = "Leren", role = "leider" })) } }) } })
 )")),
               "loaded");
+}
+
+TEST(AfterDowntime, BelongsToWhatComesBack)
+{
+    EXPECT_EQ(
+        complaints_about_steps(TASK("a", ", within = '1 week',\nafter_downtime = 'skip'")),
+        (Lines{"workflow.lua:7: 'after_downtime' hoort bij een stap die terugkomt (each_time); een gewone termijn "
+               "die voorbijging terwijl alles stilstond, gaat alsnog één keer af; laat het weg"}));
+    EXPECT_EQ(complaints_about(bundle_of(R"(return workflow("proef", { title = "Proef", version = 1, api = 1,
+  roles = { role("leider", { title = "Leider" }) },
+  phases = { phase("begin", { title = "Begin", steps = { tell("a", { title = "A", to = "leider" }) }, every = {
+    each_time("6 weken", reflection("leren", { title = "Leren", role = "leider", after_downtime = "skip" })) } }) } })
+)",
+                                         plain_forms())),
+              Lines{});
 }
 
 }  // namespace wd::script::test
