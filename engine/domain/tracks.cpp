@@ -14,17 +14,16 @@ namespace {
 // Tells of a standstill stand beside the list of the branch.
 bool is_told(const Step& block, std::string_view path, std::string_view item)
 {
-    return parent_path(path) == item && std::any_of(block.late.begin(), block.late.end(), [&](const Step& told) {
-               return told.id == last_id(path);
-           });
+    return parent_path(path) == item && std::any_of(block.late.begin(), block.late.end(),
+                                                    [&](const Step& told) { return told.id == last_id(path); });
 }
 
 // What an open step says about its track. Times, dates, events, plugins and "nu niet" are waited for: neither.
 void add_open(Track& track, const StepRecord& step, const Programme& programme)
 {
     const auto task = step.task ? programme.tasks.find(*step.task) : programme.tasks.end();
-    if (step.kind == StepKind::start || (task != programme.tasks.end() && task->second.state == TaskState::claimed &&
-                                         !task->second.late))
+    if (step.kind == StepKind::start ||
+        (task != programme.tasks.end() && task->second.state == TaskState::claimed && !task->second.late))
         track.busy = true;
     else if (task != programme.tasks.end() && task->second.state != TaskState::waiting)
         track.asks = true;

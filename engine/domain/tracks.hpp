@@ -8,10 +8,10 @@
 namespace wd::domain {
 
 struct Track {
-    std::string key;     // the branch
-    Date moved{};        // when a step of it last opened or closed; what told of a standstill does not count
-    bool asks = false;   // something could be taken up now
-    bool busy = false;   // somebody has something in hand that is not late, or another run goes on for it
+    std::string key;    // the branch
+    Date moved{};       // when a step of it last opened or closed; what told of a standstill does not count
+    bool asks = false;  // something could be taken up now
+    bool busy = false;  // somebody has something in hand that is not late, or another run goes on for it
 };
 
 // In the order of the branches. `path` is that of the open block in `run`.
