@@ -4,7 +4,13 @@
 
 #include "base/limits.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -37,6 +43,36 @@ Result<void> write_file(const fs::path& file, std::string_view bytes)
     if (!out)
         return refusal(Errc::unavailable, "bestand {} is niet te schrijven; kijk of de map bestaat en of u erbij mag",
                        file.string());
+    return {};
+}
+
+Result<void> write_whole(const fs::path& file, const std::function<Result<void>(std::ostream&)>& write)
+{
+    struct Unfinished {
+        fs::path path;
+        int file = -1;
+        ~Unfinished()
+        {
+            std::error_code ignored;
+            if (file >= 0)
+                ::close(file);
+            fs::remove(path, ignored);
+        }
+    };
+    const auto refused = [&](const fs::path& path) {
+        return refusal(Errc::unavailable, "bestand {} is niet te schrijven: {}", path.string(), std::strerror(errno));
+    };
+    const fs::path path = file.string() + ".new";
+    const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made < 0)
+        return refused(path);
+    const Unfinished unfinished{path, made};
+    std::ofstream out(path, std::ios::binary);
+    if (const Result<void> written = write(out); !written)
+        return written;
+    out.close();
+    if (!out || ::fsync(made) != 0 || ::rename(path.c_str(), file.c_str()) != 0)
+        return refused(file);
     return {};
 }
 

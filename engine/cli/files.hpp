@@ -6,6 +6,8 @@
 #include "script/bundle.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 #include <string>
 
 namespace wd::cli {
@@ -15,6 +17,10 @@ Result<std::string> read_file(const std::filesystem::path& file);
 
 // Writes the whole file, over an earlier one. Refuses when that fails.
 Result<void> write_file(const std::filesystem::path& file, std::string_view bytes);
+
+// Has `write` fill FILE.new, which only the owner can read, and gives it its name when it is whole and on disk. Until then an
+// earlier file stays as it is; after a refusal or an exception FILE.new is gone.
+Result<void> write_whole(const std::filesystem::path& file, const std::function<Result<void>(std::ostream&)>& write);
 
 // workflow.lua, forms.lua, test.lua and lib/*.lua of a folder. Refuses a folder without workflow.lua.
 Result<script::Bundle> read_bundle(const std::filesystem::path& folder);

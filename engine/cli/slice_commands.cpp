@@ -4,16 +4,19 @@
 
 #include "base/entropy.hpp"
 #include "cli/arguments.hpp"
+#include "cli/files.hpp"
 #include "cli/programme_view.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
 #include "domain/ids.hpp"
 #include "runtime/settings.hpp"
+#include "runtime/workflow_cache.hpp"
 #include "store/open.hpp"
 #include "store/slice.hpp"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -38,10 +41,13 @@ Result<store::SliceImport> signature(Session& session)
     store::SliceImport import;
     import.at = runtime::clock_of(**reader).now();
     import.actor.uid = ::getuid();
-    if (!person->empty())
-        import.actor.person = *parse_id<domain::PersonTag>(*person);
-    return import;
-}
+    import.hash_of = [](const std::vector<store::BundleFile>& files) {
+        return script::hash_of(runtime::to_bundle(files));
+};
+if (!person->empty())
+    import.actor.person = *parse_id<domain::PersonTag>(*person);
+return import;
+}  // namespace
 
 json::object told(const store::SliceExported& slice)
 {
@@ -51,19 +57,17 @@ json::object told(const store::SliceExported& slice)
 Result<json::value> export_slice(Session& session, const Arguments& arguments)
 {
     const std::string file = arguments.text("--out");
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    if (!out)
-        return refusal(Errc::unavailable, "bestand {} is niet te schrijven; kijk of de map bestaat en of u erbij mag",
-                       file);
-    const Result<store::SliceExported> slice =
-        store::export_slice(*store::database_in(session.data()), programme_of(arguments), out);
-    out.close();
-    if (!slice) {
-        std::error_code ignored;
-        std::filesystem::remove(file, ignored);
-        return slice.error();
-    }
-    json::object answer = told(*slice);
+    json::object answer;
+    const Result<void> written = write_whole(file, [&](std::ostream& out) -> Result<void> {
+        const Result<store::SliceExported> slice =
+            store::export_slice(*store::database_in(session.data()), programme_of(arguments), out);
+        if (!slice)
+            return slice.error();
+        answer = told(*slice);
+        return {};
+    });
+    if (!written)
+        return written.error();
     answer["file"] = file;
     return json::value(std::move(answer));
 }
@@ -105,7 +109,7 @@ void write_destroyed(store::Store& store, domain::ProgrammeId programme, const s
 {
     store.begin();
     const domain::Head gone = store.destroy_programme(programme);
-    const domain::Head head = store.find_head(domain::installation);
+    const domain::Programme home = store.load_programme(domain::installation).value();
     store::NewContent content;
     content.id = domain::ContentId{store.take_id(domain::installation)};
     content.kind = "reason";
@@ -117,10 +121,11 @@ void write_destroyed(store::Store& store, domain::ProgrammeId programme, const s
     hasher.add(content.bytes);
     store::Writes writes;
     writes.stream = domain::installation;
-    writes.head_pseq = head.pseq;
-    writes.head_hash = head.hash;
+    writes.head_pseq = home.pseq;
+    writes.head_hash = home.hash;
     const domain::ContentRef reference{content.id, hasher.finish()};
-    writes.events.push_back({domain::RunId{}, 0, signed_by.at, signed_by.actor,
+    // The clock of a machine may go back, that of a log may not.
+    writes.events.push_back({domain::RunId{}, 0, std::max(signed_by.at, home.last_at), signed_by.actor,
                              domain::ProgrammeDestroyed{programme, gone.pseq, gone.hash, reference}});
     writes.contents.push_back(std::move(content));
     store.append(writes);
@@ -153,7 +158,7 @@ void show_slice(const json::value& answer, Session&)
               << fields_text(answer.get_object(), {{"gebeurtenissen", "events", As::number}, {"bestand", "file"}});
 }
 
-}  // namespace
+}  // namespace wd::cli
 
 std::vector<Command> slice_commands()
 {

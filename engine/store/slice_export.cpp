@@ -1,11 +1,13 @@
 // Rows to lines. See slice.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/load.hpp"
+#include "store/named_people.hpp"
 #include "store/query.hpp"
 #include "store/slice.hpp"
 #include "store/slice_format.hpp"
 #include "store/sql.hpp"
 
+#include <limits>
 #include <ostream>
 #include <set>
 
@@ -122,16 +124,30 @@ std::optional<SlicePerson> find_person(Connection& connection, PersonId id)
     return person;
 }
 
-// With the organisations and teams of those who are named, and theirs.
-std::int64_t add_people(Lines& lines, Connection& connection, ProgrammeId programme)
+Result<std::set<PersonId>> list_people(Connection& connection, ProgrammeId programme)
 {
-    std::set<PersonId> wanted;
+    std::set<PersonId> people;
     {
         Query list{connection, sql::list_slice_people};
         list.set(sql::list_slice_people.programme, programme);
         while (list.next())
-            wanted.insert(list.take<PersonId>());
+            people.insert(list.take<PersonId>());
     }
+    constexpr auto& s = sql::list_events_of;
+    Query events{connection, s};
+    events.set(s.stream, programme).set(s.after, 0).set(s.limit, std::numeric_limits<std::int64_t>::max());
+    LoggedEvent event;
+    while (events.next()) {
+        read_event(events, event);
+        if (const Result<void> added = add_named_people(event, people); !added)
+            return added.error();
+    }
+    return people;
+}
+
+// With the organisations and teams of those who are named, and theirs.
+std::int64_t add_people(Lines& lines, Connection& connection, std::set<PersonId> wanted)
+{
     std::set<PersonId> seen;
     std::vector<SlicePerson> people;
     while (!wanted.empty()) {
@@ -201,6 +217,10 @@ Result<SliceExported> export_slice(Database& source, ProgrammeId programme, std:
     if (!head)
         return refusal(Errc::not_found, "er is geen {}", to_text(programme));
 
+    Result<std::set<PersonId>> people = list_people(connection, programme);
+    if (!people)
+        return people.error();
+
     Lines lines(out);
     SliceHeader header;
     header.programme = programme;
@@ -208,7 +228,7 @@ Result<SliceExported> export_slice(Database& source, ProgrammeId programme, std:
     header.hash = head->hash;
     lines.add(json::object{{"slice", parse_json(to_json_text(header)).value()}});
     SliceExported exported{head->pseq, head->hash, 0};
-    exported.rows += add_people(lines, connection, programme);
+    exported.rows += add_people(lines, connection, std::move(*people));
     exported.rows += add_bundles(lines, connection, programme);
     for (const Table& table : sql::tables)
         if (table.slice != nullptr)

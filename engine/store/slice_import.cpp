@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/slice_import.hpp"
 
+#include "store/load.hpp"
+#include "store/named_people.hpp"
 #include "store/sql.hpp"
 
 #include <algorithm>
@@ -38,14 +40,16 @@ struct OwnedId {
     const Sql* find;
 };
 constexpr std::array owned_ids{
-    OwnedId{"programme", "programme", ProgrammeTag::prefix, &sql::find_programme_row},
     OwnedId{"run", "run", RunTag::prefix, &sql::find_programme_of_run},
     OwnedId{"run_closed", "run", RunTag::prefix, &sql::find_programme_of_run},
-    OwnedId{"task", "task", TaskTag::prefix, &sql::find_programme_of_task},
-    OwnedId{"task_closed", "task", TaskTag::prefix, &sql::find_programme_of_closed_task},
+    OwnedId{"task", "task", TaskTag::prefix, &sql::find_programme_of_any_task},
+    OwnedId{"task_closed", "task", TaskTag::prefix, &sql::find_programme_of_any_task},
     OwnedId{"entry", "entry", EntryTag::prefix, &sql::find_programme_of_entry},
     OwnedId{"content", "id", ContentTag::prefix, &sql::find_programme_of_content},
 };
+
+// Far beyond what a store ever gives, and far enough from what a number can hold: a file cannot use up the counter.
+constexpr std::int64_t id_max = std::int64_t{1} << 53;
 
 // Columns that hold an id of the counter from which new ids are given.
 constexpr std::array id_columns{std::string_view{"programme"},  std::string_view{"area"}, std::string_view{"position"},
@@ -115,6 +119,8 @@ Result<SliceFileFacts> check_slice(std::istream& in)
                     header ? refusal(Errc::invalid, "deze slice is van een nieuwere versie ({})", header->version)
                            : header.error(),
                     1);
+            if (header->programme.value <= 0 || header->programme.value > id_max)
+                return at_line(refusal(Errc::invalid, "{} kan geen programma zijn", header->programme.value), 1);
             facts.header = *header;
         }
         if (first.key() == "end") {
@@ -133,17 +139,26 @@ Result<SliceFileFacts> check_slice(std::istream& in)
     if (end->rows != facts.rows || end->sha256 != hasher.finish())
         return refusal(Errc::invalid, "de slice is veranderd: de hash aan het eind past niet bij de {} regels",
                        facts.rows);
+    if (std::getline(in, text))
+        return at_line(refusal(Errc::invalid, "na de laatste regel staat nog iets; haal dat weg"), number + 1);
     return facts;
 }
 
-SliceReader::SliceReader(Connection& connection, int part, std::int64_t seq, std::int64_t last_due)
-    : connection_(connection), part_(part), seq_(seq), last_due_(last_due)
+SliceReader::SliceReader(Connection& connection, const SliceImport& import, int part, std::int64_t seq,
+                         std::int64_t last_due)
+    : connection_(connection), import_(import), part_(part), seq_(seq), last_due_(last_due)
 {
 }
 
 Result<void> SliceReader::read(std::istream& in, const SliceHeader& header)
 {
     header_ = header;
+    {
+        Query find{connection_, sql::find_programme_row};
+        find.set(sql::find_programme_row.programme, header.programme);
+        if (find.next())
+            taken_.push_back(refusal(Errc::duplicate, "{} is hier al in gebruik", to_text(header.programme)));
+    }
     in.clear();
     in.seekg(0);
     std::string text;
@@ -151,9 +166,15 @@ Result<void> SliceReader::read(std::istream& in, const SliceHeader& header)
         Result<json::object> line = parse_line(text, number);
         if (!line)
             return line.error();
+        if (line->begin()->key() == "end")
+            break;
+        if (number == 1)
+            continue;
         if (const Result<void> read = read_line(*line); !read)
             return at_line(read.error(), number);
     }
+    if (const Result<void> checked = check_named_people(); !checked)
+        return checked.error();
     if (!taken_.empty())
         return Error{Errc::duplicate, fmt::format("{} nummers zijn hier al in gebruik", taken_.size()), {}, taken_};
     if (event_.pseq != header.events || head_ != header.hash)
@@ -174,7 +195,7 @@ Result<void> SliceReader::read_line(const json::object& line)
         return workflow ? read_workflow(*workflow) : Result<void>{workflow.error()};
     }
     if (first.key() != "table")
-        return {};
+        return refusal(Errc::invalid, "een regel '{}' hoort niet in een slice", std::string_view{first.key()});
     const json::value* row = line.if_contains("row");
     const Table* table = first.value().is_string() ? find_table(text_of(first.value())) : nullptr;
     if (table == nullptr || row == nullptr || !row->is_array() || row->get_array().size() != table->columns.size())
@@ -195,7 +216,8 @@ Result<void> SliceReader::read_row(const Table& table, json::array cells)
         return refusal(Errc::invalid, "een rij van tabel {} is van een ander programma", table.name);
     for (std::size_t i = 0; i < table.columns.size(); ++i)
         if (table.name != "due")
-            note_id(table.columns[i].name, cells[i]);
+            if (const Result<void> noted = note_id(table.columns[i].name, cells[i]); !noted)
+                return noted.error();
     if (table.name == "event") {
         if (const Result<void> chain = follow_chain(cells); !chain)
             return chain.error();
@@ -232,16 +254,35 @@ Result<void> SliceReader::follow_chain(const json::array& cells)
     head_ = chain_hash(hasher_, head_, event_);
     if (event_.pseq != before + 1 || to_hex(head_) != text(11))
         return refusal(Errc::invalid, "de keten breekt bij gebeurtenis {} ({})", event_.pseq, event_.type);
+    return add_named_people(event_, named_);
+}
+
+Result<void> SliceReader::note_id(std::string_view column, const json::value& cell)
+{
+    if (!cell.is_int64() || std::find(id_columns.begin(), id_columns.end(), column) == id_columns.end())
+        return {};
+    const std::int64_t id = cell.get_int64();
+    if (id < 0 || id > id_max)
+        return refusal(Errc::invalid, "{} is geen nummer dat een opslag uitgeeft", id);
+    std::int64_t& highest = highest_[static_cast<std::size_t>(id % 2)];
+    highest = std::max(highest, id);
     return {};
 }
 
-void SliceReader::note_id(std::string_view column, const json::value& cell)
+// Somebody the log names without a line of their own has no name there: here the number may not be another's.
+Result<void> SliceReader::check_named_people()
 {
-    if (!cell.is_int64() || cell.get_int64() < 0 ||
-        std::find(id_columns.begin(), id_columns.end(), column) == id_columns.end())
-        return;
-    std::int64_t& highest = highest_[static_cast<std::size_t>(cell.get_int64() % 2)];
-    highest = std::max(highest, cell.get_int64());
+    for (const PersonId person : named_) {
+        if (const Result<void> noted = note_id("person", person.value); !noted)
+            return noted.error();
+        if (brought_.contains(person))
+            continue;
+        Query find{connection_, sql::find_person};
+        find.set(sql::find_person.person, person);
+        if (find.next())
+            taken_.push_back(refusal(Errc::duplicate, "{} is hier iemand anders", to_text(person)));
+    }
+    return {};
 }
 
 bool SliceReader::is_taken(const Table& table, const json::array& cells)
@@ -284,8 +325,10 @@ Result<void> SliceReader::read_person(const SlicePerson& person)
 {
     if (person.text && parse_salt(*person.text).has_error())
         return parse_salt(*person.text).error();
-    note_id("person", person.person.value);
-    note_id("id", person.name.ref.value);
+    for (const std::int64_t id : {person.person.value, person.name.ref.value})
+        if (const Result<void> noted = note_id("id", id); !noted)
+            return noted.error();
+    brought_.insert(person.person);
     constexpr auto& s = sql::load_slice_person;
     Query find{connection_, s};
     find.set(s.person, person.person);
@@ -302,13 +345,25 @@ Result<void> SliceReader::read_person(const SlicePerson& person)
 
 Result<void> SliceReader::read_workflow(const SliceWorkflow& workflow)
 {
+    std::vector<BundleFile> files;
     for (const SliceFile& file : workflow.files) {
-        const Result<std::string> bytes = parse_hex_text(file.bytes);
+        Result<std::string> bytes = parse_hex_text(file.bytes);
         if (!bytes)
             return bytes.error();
-        constexpr auto& s = sql::insert_bundle;
-        Query{connection_, s}.set(s.hash, workflow.hash).set(s.path, file.path).set(s.bytes, bytes_of(*bytes)).run();
+        files.push_back({file.path, std::move(*bytes)});
     }
+    if (import_.hash_of(files) != workflow.hash)
+        return refusal(Errc::invalid, "de bestanden van workflow '{}' passen niet bij hun hash", workflow.key);
+    // What runs here are pinned to stays as it is.
+    if (load_bundle(connection_, workflow.hash).empty())
+        for (const BundleFile& file : files) {
+            constexpr auto& s = sql::insert_bundle;
+            Query{connection_, s}
+                .set(s.hash, workflow.hash)
+                .set(s.path, file.path)
+                .set(s.bytes, bytes_of(file.bytes))
+                .run();
+        }
     Query find{connection_, sql::find_workflow};
     find.set(sql::find_workflow.key, workflow.key);
     // A key that is known here keeps its own active version.
@@ -317,12 +372,12 @@ Result<void> SliceReader::read_workflow(const SliceWorkflow& workflow)
     return {};
 }
 
-Writes SliceReader::news_for_installation(const SliceImport& import) const
+Writes SliceReader::news_for_installation() const
 {
     Writes writes;
     writes.stream = installation;
     const auto add = [&](Payload payload) {
-        writes.events.push_back({RunId{}, 0, import.at, import.actor, std::move(payload)});
+        writes.events.push_back({RunId{}, 0, import_.at, import_.actor, std::move(payload)});
     };
     for (const SlicePerson& person : new_people_) {
         add(PersonAdded{person.person, person.kind, person.name, person.organisation, person.member_of,

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -124,6 +125,8 @@ struct SliceExported {
 struct SliceImport {
     Timestamp at{};  // of the events that the importing store gets about it
     domain::Actor actor;
+    // How a bundle is hashed is for the language to say (script::hash_of); a file is not believed. Always there.
+    std::function<Sha256(const std::vector<BundleFile>&)> hash_of = {};
 };
 
 struct CreateOptions {

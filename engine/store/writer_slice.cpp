@@ -73,6 +73,7 @@ void Writer::pass_id(std::int64_t id)
 
 Result<SliceExported> Writer::import_slice(std::istream& in, const SliceImport& import)
 {
+    WD_ASSERT(import.hash_of);
     const Result<SliceFileFacts> facts = check_slice(in);
     if (!facts)
         return facts.error();
@@ -103,7 +104,7 @@ Result<SliceExported> Writer::import_slice(std::istream& in, const SliceImport& 
 Result<void> Writer::take_in(std::istream& in, const SliceFileFacts& facts, const SliceImport& import)
 {
     Partition& partition = partition_of(facts.header.programme);
-    SliceReader reader(*connection_, partition.part, partition.seq, counters_.last_due);
+    SliceReader reader(*connection_, import, partition.part, partition.seq, counters_.last_due);
     if (const Result<void> read = reader.read(in, facts.header); !read)
         return read.error();
     partition.seq = reader.seq();
@@ -112,7 +113,7 @@ Result<void> Writer::take_in(std::istream& in, const SliceFileFacts& facts, cons
     for (const std::int64_t id : reader.highest_ids())
         pass_id(id);
 
-    Writes writes = reader.news_for_installation(import);
+    Writes writes = reader.news_for_installation();
     const std::optional<Programme> home = load_programme(installation);
     writes.head_pseq = home->pseq;
     writes.head_hash = home->hash;

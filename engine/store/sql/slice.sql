@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: list_slice_people
--- Everybody the tables of a programme name.
+-- Everybody the tables of a programme name; named_people.hpp finds whom only the log names.
 select commissioner from programme where programme = :programme and commissioner is not null
 union select person from assignment where programme = :programme
 union select team from run where programme = :programme and team is not null
@@ -43,6 +43,10 @@ where w.pseq = (select max(l.pseq) from workflow l where l.key = w.key) order by
 
 -- name: list_meta
 select key, value from meta order by key
+
+-- name: find_programme_of_any_task
+-- Open and closed ones.
+select programme from task where task = :task union all select programme from task_closed where task = :task limit 1
 
 -- name: find_programme_row
 select programme from programme where programme = :programme

@@ -6,6 +6,7 @@
 #include "random_story.hpp"
 #include "store/verify.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 namespace wd::store::test {
@@ -14,18 +15,29 @@ using namespace domain;
 
 class Slice : public StoreTest {
 protected:
-    const SliceImport import_{monday + std::chrono::days{400}, Actor{PersonId{2}, {}}};
+    const SliceImport import_{monday + std::chrono::days{400}, Actor{PersonId{2}, {}}, hash_of};
+
+    // Of the workflow that the one file names.
+    static Sha256 hash_of(const std::vector<BundleFile>& files)
+    {
+        const std::string& text = files.empty() ? std::string{} : files.front().bytes;
+        const std::size_t start = text.find('\'') + 1;
+        return digest_of(text.substr(start, text.find('\'', start) - start));
+    }
+    static std::vector<BundleFile> bundle_of(const std::string& key)
+    {
+        return {{"workflow.lua", "return workflow('" + key + "', {})"}};
+    }
 
     // A programme with people, texts, a pinned workflow and left-over work.
     ProgrammeId fill()
     {
         const auto store = open();
         store->set_durability(Durability::off);
-        const std::vector<BundleFile> files{{"workflow.lua", "return workflow('wijkaanpak', {})"}};
         tell_installation(*store, WorkflowInstalled{"wijkaanpak", 1, digest_of("wijkaanpak"), "Wijkaanpak", {}}, {},
-                          files, digest_of("wijkaanpak"));
+                          bundle_of("wijkaanpak"), digest_of("wijkaanpak"));
         tell_installation(*store, WorkflowInstalled{"participatie", 3, digest_of("participatie"), "Participatie", {}},
-                          {}, files, digest_of("participatie"));
+                          {}, bundle_of("participatie"), digest_of("participatie"));
         const PersonId team = add_person(*store, "Wijkteam", {}, PersonKind::team);
         const PersonId person = add_person(*store, "Fatima", {team});
         RandomStory random(*store, 14);
@@ -160,7 +172,8 @@ TEST_P(Slice, IsNotTakenInTwice)
     const auto other = other_store(1'000'000);
     import_text(*other, slice, import_).value();
 
-    EXPECT_EQ(import_text(*other, slice, import_).error().code, Errc::duplicate);
+    const Error error = import_text(*other, slice, import_).error();
+    EXPECT_EQ(error.code, Errc::duplicate) << to_text(error);
 }
 
 TEST_P(Slice, GivesNewNumbersBeyondThoseThatCameIn)
@@ -222,6 +235,115 @@ TEST_P(Slice, WithABrokenChainIsRefused)
     EXPECT_NE(refused.error().message.find("keten breekt bij gebeurtenis 1"), std::string::npos)
         << to_text(refused.error());
     EXPECT_TRUE(other->list_programmes().empty());
+}
+
+// The lines of a slice, with an end that fits them.
+std::string sealed(std::string text)
+{
+    text.erase(text.rfind("{\"end\""));
+    Sha256Hasher hasher;
+    hasher.add(text);
+    const auto rows = std::count(text.begin(), text.end(), '\n') - 1;
+    return text + fmt::format("{{\"end\":{{\"rows\":{},\"sha256\":\"{}\"}}}}\n", rows, to_hex(hasher.finish()));
+}
+
+TEST_P(Slice, WithLinesAfterItsEndIsRefused)
+{
+    const std::string slice = export_of(fill());
+    const auto other = other_store(1'000'000);
+    const std::size_t row = slice.find("{\"table\":\"content\"");
+
+    const Result<SliceExported> refused =
+        import_text(*other, slice + slice.substr(row, slice.find('\n', row) + 1 - row), import_);
+
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Errc::invalid);
+    EXPECT_TRUE(import_text(*other, slice, import_).has_value());
+}
+
+TEST_P(Slice, CannotChangeTheFilesBehindAHash)
+{
+    const std::string slice = export_of(fill());
+    const auto other = other_store(1'000'000);
+    tell_installation(*other, WorkflowInstalled{"wijkaanpak", 1, digest_of("wijkaanpak"), "Wijkaanpak", {}}, {},
+                      bundle_of("wijkaanpak"), digest_of("wijkaanpak"));
+    const std::string with_files = "\"files\":[";
+    std::string more = slice;
+    more.insert(more.find(']', more.find(with_files)), R"(,{"path":"lib/extra.lua","bytes":"00"})");
+    EXPECT_TRUE(import_text(*other, sealed(more), import_).has_value());
+    EXPECT_EQ(other->load_bundle(digest_of("wijkaanpak")).size(), 1U) << "what is here stays as it is";
+
+    std::string changed = slice;
+    const std::size_t bytes = changed.find("\"bytes\":\"", changed.find(with_files)) + 9;
+    changed.replace(bytes, changed.find('"', bytes) - bytes, "6f6e7a696e");
+    const auto another = database_at(beside("another"));
+    create_store(*another, {.ids_from = 1'000'000}).value();
+    const auto fresh = open_store(database_at(beside("another"))).value();
+    const Result<SliceExported> refused = import_text(*fresh, sealed(changed), import_);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_NE(refused.error().message.find("passen niet bij hun hash"), std::string::npos);
+}
+
+TEST_P(Slice, WithNumbersThatNoStoreGivesIsRefused)
+{
+    std::string slice = export_of(fill());
+    const auto other = other_store(1'000'000);
+    const std::string note = fmt::format("{{\"table\":\"content\",\"row\":[3,{},", note_.value);
+    ASSERT_NE(slice.find(note), std::string::npos);
+    slice.replace(slice.find(note), note.size(), "{\"table\":\"content\",\"row\":[3,9223372036854775805,");
+
+    EXPECT_EQ(import_text(*other, sealed(slice), import_).error().code, Errc::invalid);
+}
+
+TEST_P(Slice, WithAnOpenTaskThatIsClosedHereIsRefused)
+{
+    const ProgrammeId programme = fill();
+    const std::string slice = export_of(programme);
+    const TaskId open_task = folded_->tasks.begin()->first;
+    const auto other = other_store(1);
+    Story story(*other);
+    const RunId run = story.start_run();
+    story.open_phase(run, "start");
+    TaskId task;
+    while (task < open_task)
+        task = story.open_task(run, fmt::format("start#1/x{}", task.value));
+    ASSERT_EQ(task, open_task);
+    story.tell(TaskCompleted{task, {}}, run);
+
+    EXPECT_NE(to_text(import_text(*other, slice, import_).error()).find(to_text(task) + " is hier al in gebruik"),
+              std::string::npos);
+}
+
+TEST_P(Slice, BringsWhomOnlyTheLogNames)
+{
+    ProgrammeId programme;
+    PersonId actor;
+    PersonId delegate;
+    {
+        const auto store = open();
+        actor = add_person(*store, "Anja");
+        delegate = add_person(*store, "Youssef");
+        Story story(*store);
+        programme = story.id();
+        const RunId run = story.start_run();
+        story.open_phase(run, "start");
+        const TaskId task = story.open_task(run, "start#1/uitnodigen");
+        story.tell(TaskClaimed{task, delegate}, run, actor);
+        story.tell(TaskReturned{task, ReturnReason::given_back, {}, {}}, run, actor);
+    }
+    const std::string slice = export_of(programme);
+    {
+        const auto other = other_store(1'000'000);
+        EXPECT_TRUE(import_text(*other, slice, import_).has_value());
+        EXPECT_TRUE(other->find_person(actor));
+        EXPECT_TRUE(other->find_person(delegate));
+    }
+    const auto taken = database_at(beside("taken"));
+    create_store(*taken, {}).value();
+    const auto store = open_store(database_at(beside("taken"))).value();
+    EXPECT_EQ(add_person(*store, "Iemand anders"), actor);
+    const std::string reason = to_text(import_text(*store, slice, import_).error());
+    EXPECT_NE(reason.find(to_text(actor) + " is hier iemand anders"), std::string::npos) << reason;
 }
 
 TEST_P(Slice, OfAProgrammeThatIsNotThereIsRefused)

@@ -5,8 +5,10 @@
 #include "drivers.hpp"
 #include "random_story.hpp"
 #include "store/directory_logs.hpp"
+#include "store/slice.hpp"
 
 #include <fstream>
+#include <sstream>
 
 namespace wd::store::test {
 
@@ -220,6 +222,63 @@ TEST_P(Verify, FindsAChainThatWasComputedAnew)
 
     EXPECT_EQ(check({}).broken_chains, 0);
     EXPECT_TRUE(mentions(check({}), "is herschreven"));
+}
+
+// Whoever rewrites a chain has the new one recorded the next day; the old record stays.
+TEST_P(Verify, FindsAChainThatWasComputedAnewBeforeItWasRecordedAgain)
+{
+    fill();
+    record_heads();
+    std::optional<LoggedEvent> last;
+    Sha256 before{};
+    for (const LoggedEvent& event : reader()->list_events(second_, 0, 1'000)) {
+        before = last ? last->hash : Sha256{};
+        last = event;
+    }
+    last->actor = "persoon-99";
+    Sha256Hasher hasher;
+    const Sha256 hash = chain_hash(hasher, before, *last);
+    tamper(fmt::format("update event set actor = 'persoon-99', hash = x'{}' where part = 1 and seq = {}", to_hex(hash),
+                       last->seq));
+    {
+        const auto store = open();
+        Writes writes;
+        writes.stream = second_;
+        writes.head_pseq = last->pseq;
+        writes.head_hash = hash;
+        writes.events.push_back({{}, 0, last->at, {}, ProgrammeStopped{}});
+        store->begin();
+        store->append(writes);
+        store->commit();
+    }
+    record_heads();
+
+    EXPECT_EQ(check({}).broken_chains, 0);
+    EXPECT_TRUE(mentions(check({}), "is herschreven: een stand van vóór"));
+}
+
+TEST_P(Verify, AcceptsADestroyedProgrammeThatCameBack)
+{
+    fill();
+    record_heads();
+    std::ostringstream slice;
+    const auto place = database();
+    ASSERT_TRUE(export_slice(*place, second_, slice).has_value());
+    {
+        const auto store = open();
+        store->begin();
+        const Head head = store->destroy_programme(second_);
+        store->commit();
+        tell_installation(*store, ProgrammeDestroyed{second_, head.pseq, head.hash, {ContentId{4}, {}}});
+        std::istringstream in(slice.str());
+        const SliceImport import{monday, {}, [](const auto&) { return digest_of("wijkaanpak"); }};
+        ASSERT_TRUE(import_slice(*store, in, import).has_value());
+    }
+    record_heads();
+
+    EXPECT_EQ(check().problems, std::vector<std::string>{});
+    tamper(fmt::format("delete from event where stream = {} and pseq > 10", second_.value));
+    EXPECT_TRUE(mentions(check({}), "is afgekapt: 10 gebeurtenissen"));
 }
 
 TEST_P(Verify, ComparesTheInstallationWithHeadsThatWereKeptElsewhere)
