@@ -54,6 +54,29 @@ TEST_P(Confidential, GatesMeasuresAndPromisesAreForTheirTeamOnly)
     EXPECT_EQ(run_of(other), 0U);
 }
 
+TEST_P(Confidential, WhatIsAddedWithinARunAndWhatOutlivesItAreForItsTeamOnly)
+{
+    const auto store = open();
+    const PersonId team = add_person(*store, "Wijkteam", {}, PersonKind::team);
+    const PersonId member = add_person(*store, "Youssef", {team});
+    const PersonId other = add_person(*store, "Anja");
+    Story story(*store);
+    const RunId run = story.start_run("huishouden", team);
+    story.open_phase(run, "start");
+    const TaskId action = story.new_id<TaskTag>();
+    story.tell(TaskAdded{action, StepKind::task, story.text("bel de school").ref, {}, {}, {}, {}}, run);
+    story.tell(PhaseClosed{"start", 1, PhaseEnd::finished, {}}, run);
+    story.tell(RunEnded{RunEnd::done, {}}, run);
+
+    const auto tasks_for = [&](PersonId viewer) {
+        return reader()->view("tasks", {{"programme", story.id().value}, {"viewer", viewer.value}}).size();
+    };
+    EXPECT_EQ(tasks_for(member), 1U);
+    EXPECT_EQ(tasks_for(other), 0U);
+    ASSERT_TRUE(store->find_task_origin(story.id(), action).has_value());
+    EXPECT_EQ(store->find_task_origin(story.id(), action)->team, team);
+}
+
 // A store has 17,000 programmes: nobody reads every task to find a few.
 TEST_P(Confidential, TasksAreFoundByAnIndexWhateverIsAsked)
 {
