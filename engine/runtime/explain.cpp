@@ -15,19 +15,15 @@ using domain::LoggedEvent;
 
 namespace {
 
-constexpr int events_per_read = 10'000;
+constexpr int events_per_read = 1'000;
 
-std::vector<LoggedEvent> whole_stream(store::ReadStore& store, domain::ProgrammeId programme)
-{
-    std::vector<LoggedEvent> all;
-    while (true) {
-        std::vector<LoggedEvent> some =
-            store.list_events(programme, all.empty() ? 0 : all.back().pseq, events_per_read);
-        if (some.empty())
-            return all;
-        std::move(some.begin(), some.end(), std::back_inserter(all));
-    }
-}
+// What is asked: a task or a run, and where it stands.
+struct Subject {
+    domain::ProgrammeId programme;
+    std::optional<domain::TaskId> task;
+    domain::RunId run;  // 0 for a task beside the runs
+    std::string path;   // of the task
+};
 
 const json::value* member(const json::value& data, std::string_view name)
 {
@@ -71,33 +67,43 @@ json::object choice_json(const LoggedEvent& event, const json::value& data, cons
     return choice;
 }
 
-// Reads a programme's log once and collects what bears on one task or one run.
+// Reads the log from the beginning of the run and collects what bears on one task or one run; only what the viewer may see.
 class Explanation {
 public:
-    Explanation(store::ReadStore& store, std::optional<domain::TaskId> task, std::optional<domain::RunId> run,
-                std::string path)
-        : workflows_(store), task_(task), run_(run), path_(std::move(path))
+    Explanation(store::ReadStore& store, const domain::Viewer& viewer, Subject subject)
+        : store_(store), viewer_(viewer), workflows_(store), subject_(std::move(subject))
     {
     }
 
-    json::object read(const std::vector<LoggedEvent>& events)
+    json::object read(std::int64_t after)
     {
-        for (const LoggedEvent& event : events) {
-            const json::value data = *parse_json(event.data);
-            remember(event, data);
-            if (opens_task(event, data))
-                tell_opening(event, events);
-            if (event.type == domain::StepChosen::type || event.type == domain::StepComputed::type)
-                tell_choice(event, data);
+        while (true) {
+            const std::vector<LoggedEvent> events =
+                store_.list_events_for(viewer_, subject_.programme, after, events_per_read);
+            if (events.empty())
+                break;
+            for (const LoggedEvent& event : events)
+                see(event);
+            after = events.back().pseq;
         }
-        if (run_ && *run_)
-            answer_["run"] = domain::to_text(*run_);
+        if (subject_.run)
+            answer_["run"] = domain::to_text(subject_.run);
         answer_["why"] = std::move(why_);
         answer_["choices"] = std::move(choices_);
         return std::move(answer_);
     }
 
 private:
+    void see(const LoggedEvent& event)
+    {
+        const json::value data = *parse_json(event.data);
+        remember(event, data);
+        if (opens_task(event, data))
+            tell_opening(event);
+        if (event.type == domain::StepChosen::type || event.type == domain::StepComputed::type)
+            tell_choice(event, data);
+    }
+
     // Titles of tasks and the bundle of each run, for later sentences.
     void remember(const LoggedEvent& event, const json::value& data)
     {
@@ -113,17 +119,15 @@ private:
     {
         const json::value* id = member(data, "task");
         const bool opening = event.type == domain::StepOpened::type || event.type == domain::TaskAdded::type;
-        return task_ && opening && id != nullptr && *id == json::value(task_->value);
+        return subject_.task && opening && id != nullptr && *id == json::value(subject_.task->value);
     }
 
-    void tell_opening(const LoggedEvent& event, const std::vector<LoggedEvent>& events)
+    void tell_opening(const LoggedEvent& event)
     {
-        run_ = event.run;
         answer_["opened"] = to_json(event);
         const std::string day = to_text(calendar::date_of(event.at));
-        const auto cause =
-            std::find_if(events.begin(), events.end(), [&](const LoggedEvent& e) { return e.pseq == event.cause; });
-        if (cause == events.end()) {
+        const std::optional<LoggedEvent> cause = find_event(event.cause);
+        if (!cause) {
             why_.push_back(json::value(fmt::format("geopend op {} door {}", day, event.actor)));
             return;
         }
@@ -132,25 +136,35 @@ private:
         answer_["caused_by"] = to_json(*cause);
     }
 
+    // None for 0, and for one that the viewer may not see.
+    std::optional<LoggedEvent> find_event(std::int64_t pseq)
+    {
+        if (pseq == 0)
+            return {};
+        std::vector<LoggedEvent> found = store_.list_events_for(viewer_, subject_.programme, pseq - 1, 1);
+        if (found.empty() || found.front().pseq != pseq)
+            return {};
+        return std::move(found.front());
+    }
+
     // For a run every choice; for a task only those it stands under.
     void tell_choice(const LoggedEvent& event, const json::value& data)
     {
         const std::string_view judged = text_of(data.at("path"));
-        const bool wanted = task_ ? domain::is_within(path_, judged) : event.run == *run_;
-        if (!wanted)
+        if (event.run != subject_.run || (subject_.task && !domain::is_within(subject_.path, judged)))
             return;
         const auto hash = hashes_.find(event.run.value);
         json::object choice = choice_json(event, data, hash == hashes_.end() ? nullptr : workflows_.find(hash->second));
-        if (task_)
+        if (subject_.task)
             why_.push_back(
                 json::value(fmt::format("bij '{}' viel de keuze zo, {}", judged, text_of(choice.at("because")))));
         choices_.push_back(std::move(choice));
     }
 
+    store::ReadStore& store_;
+    const domain::Viewer& viewer_;
     ReadWorkflows workflows_;
-    std::optional<domain::TaskId> task_;
-    std::optional<domain::RunId> run_;
-    std::string path_;
+    Subject subject_;
     std::map<std::int64_t, std::string> titles_;
     std::map<std::int64_t, Sha256> hashes_;
     json::object answer_;
@@ -171,24 +185,31 @@ Result<json::value> explain(store::ReadStore& store, const json::object& with, c
     if (!*task && !*run)
         return refusal(Errc::invalid, "noem een taak of een loop, bijvoorbeeld taak-12 of loop-3");
 
-    json::value row;
+    Subject subject;
     if (*task) {
-        json::array rows = store.view("task", {{"task", (*task)->value}, {"viewer", viewer.person.value}});
+        const json::array rows = store.view("task", {{"task", (*task)->value}, {"viewer", viewer.person.value}});
         if (rows.empty())
             return refusal(Errc::not_found, "{} bestaat niet", **task);
-        row = std::move(rows.front());
-    } else {
-        for (json::value& open : store.view("runs", {{"viewer", viewer.person.value}}))
-            if (text_of(open.at("run")) == domain::to_text(**run))
-                row = std::move(open);
-        if (row.is_null())
-            return refusal(Errc::not_found, "{} bestaat niet of is afgelopen", **run);
+        const json::value& row = rows.front();
+        subject.programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
+        subject.task = *task;
+        if (!row.at("run").is_null())
+            subject.run = *parse_id<domain::RunTag>(text_of(row.at("run")));
+        if (!row.at("path").is_null())
+            subject.path = text_of(row.at("path"));
     }
-    const domain::ProgrammeId programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
-    const json::value* path = member(row, "path");
-    Explanation explanation{store, *task, *run,
-                            path == nullptr || !path->is_string() ? std::string{} : std::string(text_of(*path))};
-    json::object answer = explanation.read(whole_stream(store, programme));
+    std::int64_t after = 0;
+    if (const domain::RunId of = *task ? subject.run : **run) {
+        const json::array rows = store.view("run", {{"run", of.value}, {"viewer", viewer.person.value}});
+        if (rows.empty())
+            return refusal(Errc::not_found, "{} bestaat niet", of);
+        subject.programme = *parse_id<domain::ProgrammeTag>(text_of(rows.front().at("programme")));
+        subject.run = of;
+        after = rows.front().at("started_pseq").as_int64() - 1;
+    }
+    const domain::ProgrammeId programme = subject.programme;
+    Explanation explanation{store, viewer, std::move(subject)};
+    json::object answer = explanation.read(after);
     answer["programme"] = domain::to_text(programme);
     return json::value(std::move(answer));
 }
