@@ -83,25 +83,47 @@ Result<json::value> read_yes_no(std::string_view typed)
     return refusal(Errc::invalid, "'{}' kan niet; kies ja of nee", typed);
 }
 
+bool is_digits(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "1.250" becomes "1250". A point stands before each three digits or nowhere: 1250.50 is not a hundred times as much.
+std::optional<std::string> without_points(std::string_view typed)
+{
+    const bool grouped = typed.find('.') != std::string_view::npos;
+    if (typed.starts_with('.'))
+        return {};
+    std::string digits;
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+        const bool between = grouped && (typed.size() - i) % 4 == 0;
+        if (between != (typed[i] == '.'))
+            return {};
+        if (!between)
+            digits += typed[i];
+    }
+    return is_digits(digits) ? std::optional{digits} : std::nullopt;
+}
+
 }  // namespace
 
 Result<std::int64_t> parse_euro(std::string_view typed)
 {
     const auto wrong = [&] {
-        return refusal(Errc::invalid, "'{}' is geen bedrag; schrijf bijvoorbeeld 1250,50", typed);
+        return refusal(Errc::invalid, "'{}' is geen bedrag; schrijf bijvoorbeeld 1250,50 of 1.250,50", typed);
     };
-    const std::size_t comma = typed.find(',');
-    const std::string_view cents = comma == std::string_view::npos ? "" : typed.substr(comma + 1);
-    std::string digits;
-    for (const char c : typed.substr(0, comma))
-        if (c != '.')
-            digits += c;
-    if (digits.empty() || cents.size() > 2 || (comma != std::string_view::npos && cents.empty()))
+    const bool negative = typed.starts_with('-');
+    const std::string_view amount = typed.substr(negative ? 1 : 0);
+    const std::size_t comma = amount.find(',');
+    const std::string_view cents = comma == std::string_view::npos ? "" : amount.substr(comma + 1);
+    const std::optional<std::string> euros = without_points(amount.substr(0, comma));
+    if (!euros || cents.size() > 2 || (comma != std::string_view::npos && !is_digits(cents)))
         return wrong();
+    std::string digits = (negative ? "-" : "") + *euros;
     digits += cents;
     digits.append(2 - cents.size(), '0');
-    const Result<std::int64_t> amount = parse_whole(digits);
-    return amount ? amount : Result<std::int64_t>{wrong()};
+    const Result<std::int64_t> whole = parse_whole(digits);
+    return whole ? whole : Result<std::int64_t>{wrong()};
 }
 
 Result<json::value> read_value(const Parameter& parameter, std::string_view typed)

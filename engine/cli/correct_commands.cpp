@@ -26,11 +26,10 @@ bool is_text(std::string_view field)
 }
 
 // A value without a question that says its kind: a whole number, ja or nee, a Dutch word of a closed list, or as it is.
-json::value entry_value(std::string_view field, std::string_view typed)
+Result<json::value> entry_value(std::string_view field, std::string_view typed)
 {
     if (field == "cents")
-        if (const Result<std::int64_t> cents = parse_euro(typed))
-            return *cents;
+        return read_value(Parameter{"", "", Kind::euro}, typed);
     for (const Kind kind : {Kind::whole, Kind::yes_no})
         if (Result<json::value> value = read_value(Parameter{"", "", kind}, typed))
             return *value;
@@ -42,10 +41,14 @@ Result<json::value> correct_entry(Session& session, const Arguments& arguments, 
 {
     const std::string field = arguments.text("--field");
     data["entry"] = arguments.value("nummer");
-    if (is_text(field))
+    if (is_text(field)) {
         data["text"] = arguments.value("--value");
-    else
-        data["value"] = entry_value(field, arguments.text("--value"));
+    } else {
+        Result<json::value> value = entry_value(field, arguments.text("--value"));
+        if (!value)
+            return refusal(Errc::invalid, "--value: {}", value.error().message);
+        data["value"] = std::move(*value);
+    }
     return session.send("entry.correct", std::move(data));
 }
 

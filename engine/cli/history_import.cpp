@@ -197,6 +197,16 @@ std::vector<CsvRow> in_sending_order(std::vector<CsvRow> rows)
     return rows;
 }
 
+// The same row is the same entry, wherever it stands in the file: what was wrong beside it may be mended and sent again.
+std::string key_of(const CsvRow& row, std::string_view programme)
+{
+    Sha256Hasher hasher;
+    hasher.add_piece(programme);
+    for (const std::string& cell : row.cells)
+        hasher.add_piece(cell);
+    return "historie-" + to_hex(hasher.finish()).substr(0, 32);
+}
+
 }  // namespace
 
 Result<json::value> import_history(Session& session, const Arguments& arguments)
@@ -217,7 +227,6 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
     if (const Result<json::value> programme = find_programme(session, arguments.text("programma")); !programme)
         return programme.error();
 
-    const std::string batch = to_hex(sha256(arguments.text("programma") + '\n' + *text)).substr(0, 16);
     std::map<std::string, int> sent;
     for (const CsvRow& row : in_sending_order(*rows)) {
         const RowKind& kind = *find_kind(row.cells[0]);
@@ -225,7 +234,7 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
             continue;
         const Result<json::value> answer =
             session.send_once(kind.verb, request_of(kind, row, *people, arguments.value("programma")),
-                              fmt::format("{}-{}", batch, row.line));
+                              key_of(row, arguments.text("programma")));
         if (!answer) {
             Error error = answer.error();
             error.where = Where{file, row.line, {}};

@@ -62,6 +62,17 @@ TEST_F(HistoryImport, OfTheSameFileTwiceChangesNothing)
     EXPECT_EQ(count("commitment"), 1U);
 }
 
+TEST_F(HistoryImport, OfAMendedFileSendsWhatIsNewOnly)
+{
+    place.must({"history", "import", place.programme, file(good_rows), "--as", place.leader});
+
+    place.must({"history", "import", place.programme,
+                file("les;Begin met de straat;2020-01-01;\n" + std::string(good_rows)), "--as", place.leader});
+
+    EXPECT_EQ(count("commitment"), 1U);
+    EXPECT_EQ(count("journal"), 2U);
+}
+
 TEST_F(HistoryImport, RefusesWrongRowsAllAtOnceAndSendsNone)
 {
     const std::string reason = refused(

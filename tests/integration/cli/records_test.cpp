@@ -28,6 +28,22 @@ TEST_F(Records, ReachIsCountedPerChannelAndCorrected)
     EXPECT_EQ(place.must({"reach", "list", place.programme}).as_array().at(0).at("people"), json::value(54));
 }
 
+TEST_F(Records, AChecksumAndAnAmountAreCorrected)
+{
+    const json::value plan =
+        add({"document", "add", place.programme, "--title", "Plan", "--link", "https://gemeente.example/plan.pdf"});
+    const std::string checksum(64, 'a');
+    add({"correct", Neighbourhood::id(plan, "entry"), "--field", "checksum", "--value", checksum});
+    EXPECT_EQ(place.must({"verify", "--rebuild"}).at("tables_identical"), json::value(true));
+
+    const json::value budget = add({"money", "add", place.programme, "--kind", "budget", "--euro", "1.250,50"});
+    const std::string entry = Neighbourhood::id(budget, "entry");
+    EXPECT_NE(refused({"correct", entry, "--field", "cents", "--value", "1250.50"}).find("geen bedrag"),
+              std::string::npos);
+    add({"correct", entry, "--field", "cents", "--value", "1250,75"});
+    EXPECT_EQ(place.must({"money", "list", place.programme}).as_array().at(0).at("cents"), json::value(125'075));
+}
+
 TEST_F(Records, AMeasureAnswersATaskOrStandsByItself)
 {
     add({"measure", "add", "--task", place.task("Wie heeft moeite met de rekening?"), "--value", "110", "--source",

@@ -41,7 +41,10 @@ TEST(Amount, IsReadInEurosWithOrWithoutCents)
     EXPECT_EQ(*cli::parse_euro("1250"), 125'000);
     EXPECT_EQ(*cli::parse_euro("1.250,5"), 125'050);
     EXPECT_EQ(*cli::parse_euro("0,07"), 7);
-    for (const char* wrong : {"", "veel", "1,234", "1,", "€ 5"})
+    EXPECT_EQ(*cli::parse_euro("1.250"), 125'000);
+    EXPECT_EQ(*cli::parse_euro("12.250.000,05"), 1'225'000'005);
+    for (const char* wrong : {"", "veel", "1,234", "1,", "€ 5", "1250.50", "1.25", "1250.500", "12.50", ".250",
+                              "1.250.50", "1,2.5", "-", "5,-"})
         EXPECT_FALSE(cli::parse_euro(wrong)) << wrong;
 }
 

@@ -1,6 +1,9 @@
 // The data directory by the program: made, checked, copied, put back, served.
 // SPDX-License-Identifier: EUPL-1.2
 #include "program.hpp"
+#include "store/open.hpp"
+
+#include <sys/stat.h>
 
 namespace wd::test {
 
@@ -78,6 +81,61 @@ TEST(Slice, MovesAProgrammeToAnotherStoreAndForksIt)
     const std::string trial = (place.folder() / "probeersel").string();
     place.must({"slice", "fork", place.programme, "--to", trial});
     EXPECT_EQ(place.run_words({"verify", "--rebuild", "--data", trial}).code, 0);
+}
+
+TEST(Slice, LeavesAnEarlierFileAloneUntilTheNewOneIsWhole)
+{
+    const Neighbourhood place;
+    const std::string file = place.write("crabbehof.jsonl", "van vorig jaar");
+    place.refused({"slice", "export", "programma-999", "--out", file});
+    EXPECT_EQ(std::filesystem::file_size(file), 14U);
+    EXPECT_FALSE(std::filesystem::exists(file + ".new"));
+
+    place.must({"slice", "export", place.programme, "--out", file});
+
+    EXPECT_GT(std::filesystem::file_size(file), 1'000U);
+    EXPECT_FALSE(std::filesystem::exists(file + ".new"));
+}
+
+TEST(Files, AreForTheirOwnerOnly)
+{
+    ::umask(0022);
+    const Neighbourhood place;
+    const std::string slice = (place.folder() / "crabbehof.jsonl").string();
+    const std::filesystem::path copy = place.folder() / "kopie";
+    place.must({"slice", "export", place.programme, "--out", slice});
+    place.must({"backup", copy.string()});
+
+    const auto for_others = [](const std::filesystem::path& path) {
+        using std::filesystem::perms;
+        return std::filesystem::status(path).permissions() & (perms::group_all | perms::others_all);
+    };
+    for (const std::filesystem::path& path : {place.data(), std::filesystem::path(slice), copy})
+        EXPECT_EQ(for_others(path), std::filesystem::perms::none) << path;
+    for (const auto& folder : {place.data(), copy})
+        for (const auto& file : std::filesystem::directory_iterator(folder))
+            EXPECT_EQ(for_others(file), std::filesystem::perms::none) << file;
+}
+
+// The clock of the machine was put back after the last thing that happened.
+TEST(Slice, IsDestroyedAtATimeThatFollowsTheLog)
+{
+    const Neighbourhood place;
+    {
+        const auto store = store::open_store(place.data()).value();
+        const domain::Programme home = store->load_programme(domain::installation).value();
+        store::Writes writes;
+        writes.head_pseq = home.pseq;
+        writes.head_hash = home.hash;
+        writes.events.push_back({{}, 0, home.last_at + std::chrono::hours{48}, {}, domain::HeadsRecorded{}});
+        store->begin();
+        store->append(writes);
+        store->commit();
+    }
+    place.must({"slice", "destroy", place.programme, "--name", "Crabbehof", "--ground", "Bewaartermijn", "--as",
+                place.leader});
+
+    EXPECT_EQ(place.must({"verify"}).at("broken_chains"), json::value(0));
 }
 
 TEST(Slice, IsDestroyedByNameOnlyAndLeavesASoundStore)
