@@ -5,8 +5,10 @@
 #include "store/directory_logs.hpp"
 #include "store/open.hpp"
 #include "store/query.hpp"
+#include "store/slice.hpp"
 #include "store/sql.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace wd::store {
@@ -17,8 +19,9 @@ namespace {
 
 constexpr std::string_view database_name = "wijkdraad.db";
 
-// As erased by the store that was lost and by the backup: by content, the first time counts.
-using Erasures = std::map<domain::ContentId, Timestamp>;
+// As erased by the store that was lost and by the backup. Of a text the first time counts; of a programme the last, because it
+// can come back from its export.
+using Erasures = std::map<Erased, Timestamp>;
 
 // Runs `action`; a broken world is an expected "no" here: nobody works on this copy yet.
 template <class Action>
@@ -47,8 +50,11 @@ Result<void> add_erasures(Erasures& erasures, const fs::path& file)
     Result<std::vector<Erasure>> read = read_erasures(file);
     if (!read)
         return read.error();
-    for (const Erasure& erasure : *read)
-        erasures.emplace(erasure.content, erasure.at);
+    for (const Erasure& erasure : *read) {
+        const auto [known, fresh] = erasures.emplace(erasure.what, erasure.at);
+        if (!fresh && std::holds_alternative<domain::ProgrammeId>(erasure.what))
+            known->second = std::max(known->second, erasure.at);
+    }
     return {};
 }
 
@@ -62,7 +68,7 @@ Result<Erasures> collect_erasures(const fs::path& backup, const fs::path& direct
         return refusal(
             Errc::missing_fact,
             "er is geen erasures.log van na de reservekopie: wat sindsdien is gewist komt terug; geef het bestand "
-            "op, of zeg waarom het zonder moet");
+            "op (--erasures), of zeg waarom het zonder moet (--without-erasures)");
     Erasures erasures;
     for (const fs::path& file : {erasures_file(backup), own, options.erasures.value_or(own)})
         if (const Result<void> added = add_erasures(erasures, file); !added)
@@ -77,22 +83,79 @@ std::int64_t erase_again(const fs::path& directory, const Erasures& erasures)
     const std::unique_ptr<Connection> connection = database->open_writer().value();
     std::int64_t erased = 0;
     connection->begin(Access::write);
-    for (const auto& [content, at] : erasures) {
+    for (const auto& [what, at] : erasures) {
+        const auto* content = std::get_if<domain::ContentId>(&what);
+        if (content == nullptr)
+            continue;
         std::optional<domain::ProgrammeId> programme;
         {
             Query find{*connection, sql::find_programme_of_content};
-            find.set(sql::find_programme_of_content.id, content);
+            find.set(sql::find_programme_of_content.id, *content);
             if (!find.next())
                 continue;
             programme = find.take<domain::ProgrammeId>();
         }
         constexpr auto& s = sql::insert_erasure;
-        Query{*connection, s}.set(s.content, content).set(s.programme, *programme).set(s.at, at).run();
-        erased += Query{*connection, sql::erase_content}.set(sql::erase_content.id, content).run();
+        Query{*connection, s}.set(s.content, *content).set(s.programme, *programme).set(s.at, at).run();
+        erased += Query{*connection, sql::erase_content}.set(sql::erase_content.id, *content).run();
     }
     connection->commit();
     connection->set_durability(Durability::full);
     return erased;
+}
+
+// When the copy itself saw programmes destroyed, the last time of each.
+Result<std::map<domain::ProgrammeId, Timestamp>> list_destroyed(const fs::path& directory)
+{
+    constexpr int events_per_read = 1'000;
+    Result<std::unique_ptr<ReadStore>> reader = open_reader(directory);
+    if (!reader)
+        return reader.error();
+    std::map<domain::ProgrammeId, Timestamp> destroyed;
+    std::int64_t after = 0;
+    while (true) {
+        const std::vector<domain::LoggedEvent> events =
+            (*reader)->list_events(domain::installation, after, events_per_read);
+        if (events.empty())
+            return destroyed;
+        after = events.back().pseq;
+        for (const domain::LoggedEvent& event : events) {
+            if (event.type != domain::ProgrammeDestroyed::type)
+                continue;
+            const Result<domain::Payload> payload = domain::read_payload(event.type, event.v, event.data);
+            if (!payload)
+                return payload.error();
+            destroyed[std::get<domain::ProgrammeDestroyed>(*payload).programme] = event.at;
+        }
+    }
+}
+
+// Destroys in the copy the programmes that were destroyed after it was made; one that came back from its export before that is
+// known by the destruction in its log, and stays.
+Result<std::int64_t> destroy_again(const fs::path& directory, const Erasures& erasures)
+{
+    const bool any = std::any_of(erasures.begin(), erasures.end(), [](const auto& erasure) {
+        return std::holds_alternative<domain::ProgrammeId>(erasure.first);
+    });
+    if (!any)
+        return 0;
+    const Result<std::map<domain::ProgrammeId, Timestamp>> known = list_destroyed(directory);
+    if (!known)
+        return known.error();
+    const Result<std::unique_ptr<Store>> store = open_store(directory);
+    if (!store)
+        return store.error();
+    std::int64_t destroyed = 0;
+    for (const auto& [what, at] : erasures) {
+        const auto* programme = std::get_if<domain::ProgrammeId>(&what);
+        if (programme == nullptr || (*store)->find_head(*programme).pseq == 0)
+            continue;
+        if (const auto told = known->find(*programme); told != known->end() && told->second >= at)
+            continue;
+        destroy_slice(**store, *programme, "al vernietigd na de reservekopie, volgens erasures.log", at, {});
+        ++destroyed;
+    }
+    return destroyed;
 }
 
 void write_reason(const fs::path& directory, const std::string& reason)
@@ -144,14 +207,19 @@ Result<Restored> restore(const fs::path& backup, const fs::path& directory, cons
         fs::remove_all(staging);
         fs::create_directories(staging);
         source->copy_to(staging / database_name);
-        const Restored restored{erase_again(staging, *erasures)};
+        Restored restored{erase_again(staging, *erasures), 0};
+        const Result<std::int64_t> destroyed = destroy_again(staging, *erasures);
+        if (!destroyed)
+            return destroyed.error();
+        restored.destroyed = *destroyed;
         if (options.without_erasures_because)
             write_reason(staging, *options.without_erasures_because);
         if (!fs::exists(heads_file(directory)))
             copy_if_there(heads_file(backup), heads_file(directory));
         // In one move: the erasures of the store that was lost exist nowhere else.
-        for (const auto& [content, at] : *erasures)
-            add_erasure(staging, {content, at});
+        fs::remove(erasures_file(staging));
+        for (const auto& [what, at] : *erasures)
+            add_erasure(staging, {what, at});
         if (!erasures->empty())
             fs::rename(erasures_file(staging), erasures_file(directory));
         fs::rename(staging / database_name, directory / database_name);

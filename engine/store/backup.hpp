@@ -18,7 +18,8 @@ struct RestoreOptions {
 };
 
 struct Restored {
-    std::int64_t erased = 0;  // texts that were erased after the backup, and are erased again
+    std::int64_t erased = 0;     // texts that were erased after the backup, and are erased again
+    std::int64_t destroyed = 0;  // programmes likewise
 };
 
 // Makes `directory` a store from `backup`. An erasures.log that lies in it is applied. Refuses with `duplicate` where a store

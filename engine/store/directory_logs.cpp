@@ -50,12 +50,15 @@ Result<Erasure> parse_erasure(std::string_view line)
 {
     const std::vector<std::string_view> words = words_of(line);
     if (words.size() != 2)
-        return refusal(Errc::invalid, "verwacht 'inhoud-12 tijdstip', dit is '{}'", line);
-    const Result<domain::ContentId> content = parse_id<domain::ContentTag>(words[0]);
+        return refusal(Errc::invalid, "verwacht 'inhoud-12 tijdstip' of 'programma-3 tijdstip', dit is '{}'", line);
     const Result<Timestamp> at = parse_timestamp(words[1]);
-    if (!content || !at)
-        return refusal(Errc::invalid, "onleesbare regel '{}'", line);
-    return Erasure{*content, *at};
+    if (at)
+        if (const Result<domain::ContentId> content = parse_id<domain::ContentTag>(words[0]); content)
+            return Erasure{*content, *at};
+    if (at)
+        if (const Result<domain::ProgrammeId> programme = parse_id<domain::ProgrammeTag>(words[0]); programme)
+            return Erasure{*programme, *at};
+    return refusal(Errc::invalid, "onleesbare regel '{}'", line);
 }
 
 class OpenFile {
@@ -169,8 +172,8 @@ Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file)
 
 void add_erasure(const std::filesystem::path& directory, const Erasure& erasure)
 {
-    add_line(erasures_file(directory), fmt::format("{} {}\n", to_text(erasure.content), to_text(erasure.at)),
-             parse_erasure);
+    const std::string what = std::visit([](auto id) { return to_text(id); }, erasure.what);
+    add_line(erasures_file(directory), fmt::format("{} {}\n", what, to_text(erasure.at)), parse_erasure);
 }
 
 Result<std::vector<Erasure>> read_erasures(const std::filesystem::path& file)

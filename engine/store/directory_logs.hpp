@@ -1,5 +1,5 @@
 // The two small files beside a store that must outlive it: heads.log says where the chains stood (RULES A4), erasures.log
-// which content was erased (RULES A5). One line each, only ever added to; half a line that a crash left at the end is none. They
+// which content was erased and which programmes were destroyed (RULES A5). One line each, only ever added to; half a line that a crash left at the end is none. They
 // hold ids and digests, never text.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
@@ -7,6 +7,7 @@
 #include "domain/events.hpp"
 
 #include <filesystem>
+#include <variant>
 #include <vector>
 
 namespace wd::store {
@@ -23,9 +24,11 @@ void add_head(const std::filesystem::path& directory, Timestamp at, const domain
 // All lines of a heads file; refuses with the line that cannot be read.
 Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file);
 
-// "inhoud-12 2026-11-20T10:00:00.000Z": an erasure is written here before it is committed.
+// "inhoud-12 2026-11-20T10:00:00.000Z" for a text, "programma-3 2026-11-20T10:00:00.000Z" for a programme with all that it
+// had: written here before it is committed.
+using Erased = std::variant<domain::ContentId, domain::ProgrammeId>;
 struct Erasure {
-    domain::ContentId content;
+    Erased what;
     Timestamp at{};
 };
 void add_erasure(const std::filesystem::path& directory, const Erasure& erasure);

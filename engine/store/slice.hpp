@@ -23,6 +23,11 @@ inline Result<SliceExported> import_slice(Store& target, std::istream& in, const
     return target.import_slice(in, import);
 }
 
+// Destroys a programme, in a transaction of its own: what stays is one event of the installation with its last hash, how many
+// events it had, on which ground and by whom (RULES A6), and a line in erasures.log (RULES A5).
+void destroy_slice(Store& store, ProgrammeId programme, std::string_view ground, Timestamp at,
+                   const domain::Actor& actor);
+
 // A copy of one programme in `target`, which is made: with the ids, settings and active workflows of the source. For
 // forecasts, in memory or in a directory of their own.
 Result<std::unique_ptr<Store>> fork_programme(Database& source, ProgrammeId programme, std::unique_ptr<Database> target,

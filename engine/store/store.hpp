@@ -198,7 +198,8 @@ public:
     virtual bool erase_content(domain::ContentId content, Timestamp at) = 0;
     virtual std::vector<domain::ContentId> list_content_about(domain::PersonId subject) = 0;
     // Inside the caller's transaction: every row of a programme goes. The caller appends programme.destroyed with the head
-    // that comes back (RULES A6); there is nothing to bring it back but an export.
+    // that comes back (RULES A6), and append() writes that down in erasures.log first; see destroy_slice() in slice.hpp.
+    // There is nothing to bring it back but an export.
     virtual domain::Head destroy_programme(ProgrammeId programme) = 0;
     // A transaction of its own. See slice.hpp.
     virtual Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/writer.hpp"
 
+#include "store/directory_logs.hpp"
 #include "store/load.hpp"
 #include "store/sql.hpp"
 
@@ -49,6 +50,10 @@ Appended Writer::append(const Writes& writes)
     Partition& partition = partition_of(writes.stream);
     Appended appended{partition.part, 0, writes.head_pseq, writes.head_hash};
     for (const Event& event : writes.events) {
+        // Before the commit, as with texts: see erase_content.
+        const auto* gone = std::get_if<ProgrammeDestroyed>(&event.payload);
+        if (gone != nullptr && !database_->directory().empty())
+            add_erasure(database_->directory(), {gone->programme, event.at});
         log(partition, writes.stream, event, appended);
         projector_.project(writes.stream, appended.pseq, event);
     }

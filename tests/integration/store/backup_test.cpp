@@ -5,10 +5,12 @@
 #include "drivers.hpp"
 #include "random_story.hpp"
 #include "store/directory_logs.hpp"
+#include "store/slice.hpp"
 #include "store/verify.hpp"
 
 #include <atomic>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace wd::store::test {
@@ -144,6 +146,56 @@ TEST_P(Backup, KeepsErasedWhatWasErasedAfterIt)
     EXPECT_EQ(restored->erased, 1);
     EXPECT_EQ(text_in(beside("again"), note->ref.ref), std::nullopt);
     EXPECT_EQ(read_erasures(erasures_file(beside("again"))).value().size(), 1U);
+}
+
+TEST_P(Backup, KeepsDestroyedTheProgrammeThatWasDestroyedAfterIt)
+{
+    std::optional<ProgrammeId> gone;
+    std::optional<ProgrammeId> other;
+    {
+        const auto store = open();
+        Story first(*store);
+        Story second(*store);
+        gone = first.id();
+        other = second.id();
+        ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
+        destroy_slice(*store, *gone, "bewaartermijn voorbij", first.now(), {});
+    }
+
+    const Result<Restored> restored = restore(beside("copy"), beside("again"),
+                                              {.erasures = erasures_file(directory()), .without_erasures_because = {}});
+
+    ASSERT_TRUE(restored.has_value());
+    EXPECT_EQ(restored->destroyed, 1);
+    EXPECT_EQ(read_erasures(erasures_file(beside("again"))).value().size(), 1U);
+    EXPECT_TRUE(verify(*database_at(beside("again")), {.rebuild = true}).value().sound());
+    const auto again = open_store(database_at(beside("again"))).value();
+    EXPECT_FALSE(again->load_programme(*gone).has_value());
+    EXPECT_TRUE(again->load_programme(*other).has_value());
+}
+
+TEST_P(Backup, KeepsAProgrammeThatHadComeBackFromItsExport)
+{
+    std::optional<ProgrammeId> programme;
+    {
+        const auto store = open();
+        Story story(*store);
+        programme = story.id();
+        std::ostringstream out;
+        ASSERT_TRUE(export_slice(*database(), *programme, out).has_value());
+        destroy_slice(*store, *programme, "bij vergissing", story.now(), {});
+        std::istringstream in(out.str());
+        const SliceImport import{story.now(), {}, [](const std::vector<BundleFile>&) { return Sha256{}; }};
+        ASSERT_TRUE(import_slice(*store, in, import).has_value());
+    }
+    ASSERT_TRUE(back_up(directory(), beside("copy")).has_value());
+
+    const Result<Restored> restored = restore(beside("copy"), beside("again"),
+                                              {.erasures = erasures_file(directory()), .without_erasures_because = {}});
+
+    ASSERT_TRUE(restored.has_value());
+    EXPECT_EQ(restored->destroyed, 0);
+    EXPECT_TRUE(open_store(database_at(beside("again"))).value()->load_programme(*programme).has_value());
 }
 
 TEST_P(Backup, FindsTheErasuresThatLieInThePlaceItself)

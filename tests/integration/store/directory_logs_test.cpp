@@ -35,8 +35,8 @@ TEST_F(DirectoryLogs, LosesOnlyTheHalfLineThatACrashLeft)
 
     const std::vector<Erasure> erasures = read().value();
     ASSERT_EQ(erasures.size(), 2U);
-    EXPECT_EQ(erasures[0].content, ContentId{3});
-    EXPECT_EQ(erasures[1].content, ContentId{7});
+    EXPECT_EQ(std::get<ContentId>(erasures[0].what), ContentId{3});
+    EXPECT_EQ(std::get<ContentId>(erasures[1].what), ContentId{7});
 }
 
 TEST_F(DirectoryLogs, KeepsAWholeLineWithoutItsEnd)

@@ -73,7 +73,7 @@ TEST_P(Work, ErasesTextAndItsSaltAndWritesThatDownFirst)
     store->commit();
 
     EXPECT_EQ(reader()->find_content(note.ref.ref), std::nullopt);
-    EXPECT_EQ(read_erasures(erasures_file(directory())).value().front().content, note.ref.ref);
+    EXPECT_EQ(std::get<ContentId>(read_erasures(erasures_file(directory())).value().front().what), note.ref.ref);
     store->begin();
     EXPECT_FALSE(store->erase_content(note.ref.ref, story.now()));
     store->rollback();
