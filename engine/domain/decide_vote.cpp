@@ -55,9 +55,9 @@ Result<void> check_electorate(const Task& task, std::int64_t given)
 {
     if (given < 0 || given > count_max)
         return refusal_at("electorate", "{} stemgerechtigden kan niet; vul een aantal van 0 of meer in", given);
-    if (task.electorate && given < *task.electorate)
-        return refusal_at("electorate", "er staan al {} stemgerechtigden; dat aantal kan omhoog, niet omlaag naar {}",
-                          *task.electorate, given);
+    if (given < took_part(task))
+        return refusal_at("electorate", "er hebben al {} mensen gestemd; {} stemgerechtigden is te weinig",
+                          took_part(task), given);
     return {};
 }
 

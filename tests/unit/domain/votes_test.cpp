@@ -208,7 +208,7 @@ TEST(Votes, CorrectionsAreNegativeAndNeverGoBelowZero)
     expect_refused(scene.decide(counts(id, 9'000'000'000'000'000'000)), Errc::invalid, "klopt het getal?");
 }
 
-TEST(Votes, ElectorateMayGrowAndNotShrink)
+TEST(Votes, ElectorateMayChangeButNotBelowThoseWhoVoted)
 {
     Scene scene;
     const TaskId id = scene.open(vote_step(terms_of(VoteBase::residents, 600)));
@@ -219,12 +219,17 @@ TEST(Votes, ElectorateMayGrowAndNotShrink)
 
     command.electorate = 55;
     EXPECT_EQ(event_of<ElectorateSet>(scene.decide(command)).electorate, 55);
-    command.electorate = 49;
-    expect_refused(scene.decide(command), Errc::invalid, "er staan al 50 stemgerechtigden");
+    command.electorate = 40;
+    EXPECT_EQ(event_of<ElectorateSet>(scene.decide(command)).electorate, 40);
     command.electorate = -1;
     expect_refused(scene.decide(command), Errc::invalid, "-1 stemgerechtigden kan niet");
     command.electorate = 50;
     expect_refused(scene.decide(command), Errc::invalid, "er valt niets vast te leggen");
+    scene.carry_out(counts(id, 20, 10));
+    command.electorate = 29;
+    expect_refused(scene.decide(command), Errc::invalid, "er hebben al 30 mensen gestemd");
+    command.electorate = 30;
+    EXPECT_EQ(event_of<ElectorateSet>(scene.decide(command)).electorate, 30);
 }
 
 TEST(Votes, WithoutAnythingToRecordSayWhatTheyTake)
