@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/deadlines.hpp"
 
+#include "domain/access.hpp"
 #include "domain/checks.hpp"
 #include "domain/paths.hpp"
 #include "domain/run_facts.hpp"
@@ -193,6 +194,8 @@ std::vector<TimerSet> timers_for_date(const Programme& programme, const Task& ta
                                       Context& context)
 {
     std::vector<TimerSet> timers{deadline_on(deadline_kind(task.kind), "", due)};
+    if (task.kind != StepKind::vote && task.role && is_residents_role(context.ledger(), *task.role))
+        timers.front().at.reset();
     const TimerSet* standing = find_timer(programme, key_of(task, TimerKind::remind), TimerKind::remind);
     if (standing != nullptr)
         timers.push_back(moved_reminder(*standing, due, context));

@@ -18,7 +18,7 @@ std::vector<TimerSet> timers_for(const Step& step, const Programme& programme, c
                                  bool residents, Context& context);
 
 // The same timers for a deadline that a person chose; first the deadline. They replace what stands: a reminder whose day has
-// passed loses its date.
+// passed loses its date. A date asked of residents is there to be seen and passes in silence: without an instant it never fires.
 std::vector<TimerSet> timers_for_date(const Programme& programme, const Task& task, const Step* step, Date due,
                                       Context& context);
 

@@ -9,16 +9,6 @@ namespace wd::domain {
 
 namespace {
 
-// The deadline and reminder for a date that a person chose. A date asked of residents is there to be seen and passes in silence:
-// without an instant it never fires (DOMAIN §7.1).
-std::vector<TimerSet> timers_on(const Programme& programme, const OpenTask& open, Date due, Context& context)
-{
-    std::vector<TimerSet> timers = timers_for_date(programme, open.task, open.step, due, context);
-    if (open.task.kind != StepKind::vote && open.task.role && is_residents_role(context.ledger(), *open.task.role))
-        timers.front().at.reset();
-    return timers;
-}
-
 // A legal term is not ours to move; and who still means to vote does not lose the chance because a date is moved forward.
 Result<void> check_movable(const Task& task, Date due)
 {
@@ -43,7 +33,7 @@ Result<Payloads> reschedule(const Programme& programme, const OpenTask& open, Da
 
     TaskRescheduled moved;
     moved.task = open.task.id;
-    moved.timers = timers_on(programme, open, due, context);
+    moved.timers = timers_for_date(programme, open.task, open.step, due, context);
     moved.reason = keep(context, reason, "reason");
     return Payloads{std::move(moved)};
 }

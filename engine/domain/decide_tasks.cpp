@@ -71,8 +71,10 @@ Result<Payloads> decline(const Task& task, const ReturnTask& command, Context& c
     return Payloads{TaskReturned{task.id, ReturnReason::not_ours, {}, keep(context, command.note, "note")}};
 }
 
-Result<Payloads> postpone(const Task& task, const ReturnTask& command, Context& context)
+// A deadline that would pass while nobody is asked moves along to the day on which it is asked again; a legal term does not.
+Result<Payloads> postpone(const Programme& programme, const OpenTask& open, const ReturnTask& command, Context& context)
 {
+    const Task& task = open.task;
     if (!command.until)
         return refusal_at("until", "'nu niet' vraagt een dag waarop het wel kan; vul 'until' in");
     if (const Result<void> later = check_future("until", *command.until, context); !later)
@@ -80,8 +82,16 @@ Result<Payloads> postpone(const Task& task, const ReturnTask& command, Context& 
     if (*command.until > context.today() + not_now_max)
         return refusal_at("until", "'until' is {}; 'nu niet' kan voor hoogstens een jaar, tot en met {}",
                           to_text(*command.until), to_text(context.today() + not_now_max));
-    return Payloads{TaskReturned{task.id, ReturnReason::not_now, wake_on(TimerKind::again, "", *command.until),
+    const bool passes_earlier = task.due && *task.due < *command.until;
+    if (passes_earlier && task.legal)
+        return refusal_at("until", "{} heeft een wettelijke termijn; 'nu niet' kan tot en met {}", task.id,
+                          to_text(*task.due));
+    Payloads events{TaskReturned{task.id, ReturnReason::not_now, wake_on(TimerKind::again, "", *command.until),
                                  keep(context, command.note, "note")}};
+    if (passes_earlier)
+        events.emplace_back(
+            TaskRescheduled{task.id, timers_for_date(programme, task, open.step, *command.until, context), {}});
+    return events;
 }
 
 }  // namespace
@@ -133,7 +143,7 @@ Result<Payloads> decide(const Programme& programme, const ReturnTask& command, C
     switch (reason) {
     case ReturnReason::given_back: return give_back(open->task, command, context);
     case ReturnReason::not_ours: return decline(open->task, command, context);
-    case ReturnReason::not_now: return postpone(open->task, command, context);
+    case ReturnReason::not_now: return postpone(programme, *open, command, context);
     }
     WD_ASSERT(false);
     return Payloads{};

@@ -199,6 +199,24 @@ TEST(Tasks, NotNowComeBackOnTheDayThatWasGiven)
     EXPECT_EQ(returned.again->at, calendar::start_of(day("2026-12-01")));
 }
 
+TEST(Tasks, NotNowTakesADeadlineAlongThatWouldPassEarlier)
+{
+    Scene scene;
+    const TaskId id = scene.open(StepKind::task);
+    scene.task(id).due = day("2026-11-25");
+    const ReturnTask later{id, ReturnReason::not_now, day("2026-12-01"), {}};
+
+    EXPECT_EQ(find_event<TaskRescheduled>(*scene.decide(ReturnTask{id, ReturnReason::not_now, day("2026-11-25"), {}})),
+              nullptr);
+    EXPECT_EQ(event_of<TaskRescheduled>(scene.decide(later)).timers.front().date, day("2026-12-01"));
+    scene.task(id).legal = true;
+    expect_refused(scene.decide(later), Errc::invalid, "wettelijke termijn; 'nu niet' kan tot en met 2026-11-25");
+    scene.task(id).legal = false;
+    scene.carry_out(later);
+    EXPECT_EQ(scene.task(id).due, day("2026-12-01"));
+    EXPECT_EQ(scene.task(id).state, TaskState::waiting);
+}
+
 TEST(Tasks, NotNowWantsADayWithinAYear)
 {
     Scene scene;
