@@ -3,6 +3,8 @@
 #include "domain/health.hpp"
 
 #include "domain/interpretation.hpp"
+#include "domain/paths.hpp"
+#include "domain/step_lookup.hpp"
 #include "domain/words.hpp"
 
 #include <algorithm>
@@ -26,11 +28,21 @@ std::string who(const Ledger& ledger, const Workflow& workflow, std::string_view
     return is_held(ledger, role_id) ? title : title + " (onbezet)";
 }
 
-// Whom a task waits for: who took it, the deciders that have not spoken, or its role.
-std::string who_of_task(const Ledger& ledger, const Workflow& workflow, const Task& task)
+std::string name_or_id(PersonId person, const NameOf& name_of_person)
 {
+    const std::string name = name_of_person ? name_of_person(person) : std::string{};
+    return name.empty() ? to_text(person) : name;
+}
+
+// Whom a task waits for: its role, the deciders that have not spoken, or who has it without a role.
+std::string who_of_task(const Ledger& ledger, const Workflow& workflow, const Task& task, const NameOf& name_of_person)
+{
+    if (task.person && task.role) {
+        const Role* role = find_role(workflow, *task.role);
+        return role == nullptr ? *task.role : role->title;
+    }
     if (task.person)
-        return to_text(*task.person);
+        return name_or_id(*task.person, name_of_person);
     if (task.deciders.empty())
         return task.role ? who(ledger, workflow, *task.role) : std::string{"wie het oppakt"};
     std::vector<std::string> silent;
@@ -64,7 +76,27 @@ bool is_for_nobody(const Step* spec)
            !has_type(recorded, terms->event);
 }
 
-std::string wait_text(const Step* spec)
+// What a step is called for people: its title without what an item would add, or its id.
+std::string title_of(const Step& step)
+{
+    const std::string_view title = trimmed(std::string_view{step.title}.substr(0, step.title.find('{')));
+    return std::string{title.empty() ? std::string_view{step.id} : title};
+}
+
+// The step that follows a wait, otherwise the nearest block around it that has a title; "" when there is neither.
+std::string what_follows(const Workflow& workflow, std::string_view path)
+{
+    const StepPlace place = place_of(workflow, path);
+    if (place.list != nullptr && place.index + 1 < place.list->size())
+        return fmt::format(", dan volgt '{}'", title_of((*place.list)[place.index + 1]));
+    for (std::string_view around = without_key(parent_path(path)); !parent_path(around).empty();
+         around = without_key(parent_path(around)))
+        if (const Step* block = find_step(workflow, around); block != nullptr && !block->title.empty())
+            return fmt::format(" bij '{}'", block->title);
+    return {};
+}
+
+std::string wait_text(const Workflow& workflow, std::string_view path, const Step* spec)
 {
     const auto* terms = spec == nullptr ? nullptr : std::get_if<WaitTerms>(&spec->terms);
     if (is_for_nobody(spec))
@@ -73,16 +105,19 @@ std::string wait_text(const Step* spec)
             terms->event);
     if (terms != nullptr && terms->what == WaitFor::event)
         return fmt::format("wacht op de gebeurtenis {}", terms->event);
-    if (terms != nullptr && terms->what == WaitFor::date)
-        return fmt::format("wacht op de datum uit '{}'", terms->date);
-    return "wacht tot de termijn voorbij is";
+    if (terms != nullptr && terms->what == WaitFor::date) {
+        const Step* giver = find_step_by_id(workflow, root_of_fact(terms->date));
+        return fmt::format("wacht op de datum uit '{}'", giver == nullptr ? terms->date : title_of(*giver));
+    }
+    return fmt::format("wacht tot de termijn voorbij is{}", what_follows(workflow, path));
 }
 
-Waiting waiting_for_task(const Ledger& ledger, const Workflow& workflow, const Task& task)
+Waiting waiting_for_task(const Ledger& ledger, const Workflow& workflow, const Task& task, const NameOf& name_of_person)
 {
     const std::string kind =
         task.kind == StepKind::task ? std::string{} : fmt::format(" ({})", dutch(name_of(task.kind)));
-    std::string text = fmt::format("wacht op {}: {}{}", who_of_task(ledger, workflow, task), task.title, kind);
+    std::string text =
+        fmt::format("wacht op {}: {}{}", who_of_task(ledger, workflow, task, name_of_person), task.title, kind);
     if (task.state == TaskState::waiting)
         text += ", nu niet";
     return {std::move(text), task.due, task.opened_at, task.id};
@@ -110,7 +145,8 @@ std::string reason_text(const RunStuck& stuck)
 
 }  // namespace
 
-RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow)
+RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow,
+                    const NameOf& name_of_person)
 {
     RunHealth health;
     health.run = run.id;
@@ -128,12 +164,15 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
         }
         const Step* spec = find_step(workflow, path);
         if (step.task)
-            health.waiting_for.push_back(waiting_for_task(ledger, workflow, programme.tasks.at(*step.task)));
+            health.waiting_for.push_back(
+                waiting_for_task(ledger, workflow, programme.tasks.at(*step.task), name_of_person));
         else if (step.kind == StepKind::wait) {
             for_nobody += is_for_nobody(spec) ? 1 : 0;
             const auto at = wakes_at(programme, run.id, path, TimerKind::wait);
-            health.waiting_for.push_back(
-                {wait_text(spec), at ? std::optional<Date>{calendar::date_of(*at)} : std::nullopt, step.opened_at, {}});
+            health.waiting_for.push_back({wait_text(workflow, path, spec),
+                                          at ? std::optional<Date>{calendar::date_of(*at)} : std::nullopt,
+                                          step.opened_at,
+                                          {}});
         } else if (step.kind == StepKind::start)
             health.waiting_for.push_back(
                 {fmt::format("wacht op een andere workflow: {}",

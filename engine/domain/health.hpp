@@ -5,6 +5,7 @@
 
 #include "domain/programme.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,8 +27,12 @@ struct RunHealth {
     std::optional<Date> next_date;
 };
 
+// What somebody is called; "" when that is not known here.
+using NameOf = std::function<std::string(PersonId)>;
+
 // Reads what every open step of the run waits for. A run cannot move when it is stuck, when nothing is left to do or to wait
 // for, or when all that it waits for are events that nothing records yet.
-RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow);
+RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run& run, const Workflow& workflow,
+                    const NameOf& name_of_person = {});
 
 }  // namespace wd::domain
