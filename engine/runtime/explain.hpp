@@ -35,6 +35,8 @@ Result<json::value> explain(store::ReadStore& store, const json::object& with, c
 json::object to_json(const domain::LoggedEvent& event);
 
 std::string_view text_of(const json::value& value);
+// What somebody is called; "" when that was erased.
+std::string name_of_person(store::ReadStore& store, domain::PersonId person);
 
 // An id given as text or number under `name`; none when it is not there.
 template <class Tag>

@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "domain/health.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/task_question.hpp"
 #include "runtime/workflow_cache.hpp"
 #include "script/loader.hpp"
 
@@ -37,6 +38,13 @@ const domain::Workflow* ReadWorkflows::find(const Sha256& hash)
 std::string_view text_of(const json::value& value)
 {
     return {value.as_string().data(), value.as_string().size()};
+}
+
+std::string name_of_person(store::ReadStore& store, domain::PersonId person)
+{
+    const json::array rows = store.view("person", {{"person", person.value}});
+    const json::value name = rows.empty() ? json::value{} : rows.front().at("name");
+    return name.is_string() ? std::string(text_of(name)) : std::string{};
 }
 
 namespace {
@@ -79,6 +87,7 @@ json::object health_row(const domain::RunHealth& health, const json::object& run
 Result<json::value> status(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
 {
     ReadWorkflows workflows{store};
+    const domain::NameOf name_of = [&](domain::PersonId person) { return name_of_person(store, person); };
     json::object parameters{{"viewer", viewer.person.value}};
     if (const Result<std::optional<ProgrammeId>> only = find_id<domain::ProgrammeTag>(with, "programme"); !only)
         return only.error();
@@ -100,7 +109,7 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
             continue;
         const domain::Workflow* workflow = workflows.find(run->second.hash);
         if (workflow != nullptr)
-            rows.push_back(health_row(domain::health_of(*programme, ledger, run->second, *workflow), row));
+            rows.push_back(health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row));
     }
     return json::value(std::move(rows));
 }
@@ -118,57 +127,6 @@ Result<json::value> log(store::ReadStore& store, const json::object& with, const
     for (const domain::LoggedEvent& event : store.list_events_for(viewer, *programme, from, most))
         rows.push_back(to_json(event));
     return json::value(std::move(rows));
-}
-
-json::object field_json(const domain::Field& field)
-{
-    json::object row{
-        {"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"required", field.required}};
-    json::array options;
-    for (const domain::Option& option : field.options)
-        options.push_back(json::object{{"id", option.id}, {"title", option.title}});
-    if (!options.empty())
-        row["options"] = std::move(options);
-    if (field.min)
-        row["min"] = *field.min;
-    if (field.max)
-        row["max"] = *field.max;
-    return row;
-}
-
-// One task, open or closed, with the form it asks for and what a gate or vote knows.
-Result<json::value> task(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
-{
-    const Result<std::optional<domain::TaskId>> id = find_id<domain::TaskTag>(with, "task");
-    if (!id)
-        return id.error();
-    if (!*id)
-        return refusal(Errc::invalid, "noem een taak, bijvoorbeeld taak-12");
-    json::array rows = store.view("task", {{"task", (*id)->value}, {"viewer", viewer.person.value}});
-    if (rows.empty())
-        return refusal(Errc::not_found, "{} bestaat niet", **id);
-    json::object row = std::move(rows.front().as_object());
-    const auto programme = store.load_programme(*parse_id<domain::ProgrammeTag>(text_of(row.at("programme"))));
-    if (!programme || !programme->tasks.contains(**id))
-        return json::value(std::move(row));
-    const domain::Task& open = programme->tasks.at(**id);
-    const auto run = open.run ? programme->runs.find(*open.run) : programme->runs.end();
-    if (run == programme->runs.end())
-        return json::value(std::move(row));
-    ReadWorkflows workflows{store};
-    const domain::Workflow* workflow = workflows.find(run->second.hash);
-    const domain::Form* form = workflow == nullptr || !open.form ? nullptr : domain::find_form(*workflow, *open.form);
-    json::array fields;
-    if (form != nullptr)
-        for (const domain::Field& field : form->fields)
-            fields.push_back(field_json(field));
-    row["fields"] = std::move(fields);
-    json::array spoken;
-    for (const domain::GateAnswered& answer : open.answers)
-        spoken.push_back(json::object{{"role", answer.role}, {"outcome", name_of(answer.outcome)}});
-    if (open.kind == domain::StepKind::gate)
-        row["answers"] = std::move(spoken);
-    return json::value(std::move(row));
 }
 
 // --- What may stand in `with`.
@@ -240,8 +198,8 @@ std::optional<std::vector<std::string_view>> parameters_of(std::string_view ques
         return std::vector<std::string_view>(own->parameters.begin(),
                                              std::find(own->parameters.begin(), own->parameters.end(), ""));
     std::optional<std::vector<std::string_view>> names = store::find_view_parameters(question);
-    if (names)
-        std::erase(*names, "viewer");  // who looks stands in 'as'
+    if (names)  // who looks stands in 'as', and the day is the store's
+        std::erase_if(*names, [](std::string_view name) { return name == "viewer" || name == "today"; });
     return names;
 }
 
@@ -270,6 +228,53 @@ Result<json::object> read_parameters(std::string_view question, const std::vecto
     Error error = refusal(Errc::invalid, "{} dingen bij vraag '{}' kloppen niet", complaints.size(), question);
     error.details = std::move(complaints);
     return error;
+}
+
+// What a question may be about, and the view that has a row of it when it exists and the viewer may know of it.
+struct Subject {
+    std::string_view parameter;
+    std::string_view view;
+    std::string_view of_view;  // the parameter of that view
+};
+constexpr std::array<Subject, 5> subjects{{{"programme", "programme", "programme"},
+                                           {"person", "person", "person"},
+                                           {"team", "person", "person"},
+                                           {"task", "task", "task"},
+                                           {"run", "run", "run"}}};
+
+Result<void> check_role(store::ReadStore& store, const json::object& with)
+{
+    const json::value* role = with.if_contains("role");
+    if (role == nullptr || role->is_null())
+        return {};
+    json::object parameters;
+    if (const json::value* programme = with.if_contains("programme"))
+        parameters["programme"] = *programme;
+    const json::array rows = store.view("roles", parameters);
+    std::vector<std::string_view> known;
+    for (const json::value& row : rows)
+        known.push_back(text_of(row.at("role")));
+    if (std::find(known.begin(), known.end(), text_of(*role)) != known.end())
+        return {};
+    return refusal(Errc::not_found, "rol '{}' bestaat hier niet{}", text_of(*role),
+                   did_you_mean(text_of(*role), known));
+}
+
+// A question about something that is not there has no answer, not even an empty list.
+Result<void> check_subjects(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
+{
+    if (viewer.person && store.view("person", {{"person", viewer.person.value}}).empty())
+        return refusal(Errc::not_found, "{} staat niet in Wijkdraad; kijk met person list wie er zijn", viewer.person);
+    for (const Subject& subject : subjects) {
+        const json::value* id = with.if_contains(json::string_view{subject.parameter});
+        if (id == nullptr || id->is_null())
+            continue;
+        if (store.view(subject.view, {{json::string_view{subject.of_view}, *id}, {"viewer", viewer.person.value}})
+                .empty())
+            return refusal(Errc::not_found, "{}-{} bestaat niet", find_parameter(subject.parameter).prefix,
+                           id->as_int64());
+    }
+    return check_role(store, with);
 }
 
 }  // namespace
@@ -305,17 +310,22 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
     Result<json::object> parameters = read_parameters(question, *known, with);
     if (!parameters)
         return parameters.error();
+    if (const Result<void> there = check_subjects(store, *parameters, viewer); !there)
+        return there.error();
     if (question == "status")
         return status(store, *parameters, viewer);
     if (question == "log")
         return log(store, *parameters, viewer);
     if (question == "task")
-        return task(store, *parameters, viewer);
+        return task_question(store, *parameters, viewer);
     if (question == "explain")
         return explain(store, *parameters, viewer);
     if (question == "now")
         return json::value(to_text(now));
     (*parameters)["viewer"] = viewer.person.value;
+    const std::vector<std::string_view> taken = store::find_view_parameters(question).value();
+    if (std::find(taken.begin(), taken.end(), "today") != taken.end())
+        (*parameters)["today"] = to_text(calendar::date_of(now));
     return json::value(store.view(question, *parameters));
 }
 

@@ -58,6 +58,47 @@ TEST_F(Question, WithAValueOfTheWrongKindIsRefused)
         EXPECT_NE(refused(fmt::format(R"({{"ask":"log","with":{}}})", with)), "") << with;
 }
 
+TEST_F(Question, AboutWhatDoesNotExistIsRefused)
+{
+    for (const char* question :
+         {R"("ask":"status","with":{"programme":999})", R"("ask":"reach","with":{"programme":"programma-999"})",
+          R"("ask":"money","with":{"programme":999})", R"("ask":"runs","with":{"programme":999})",
+          R"("ask":"tasks","with":{"person":999})", R"("ask":"tasks_of","with":{"person":999})",
+          R"("ask":"steps","with":{"run":999})", R"("ask":"task","with":{"task":999})",
+          R"("ask":"task_comments","with":{"task":999})"})
+        EXPECT_NE(refused(fmt::format("{{{}}}", question)).find("-999 bestaat niet"), std::string::npos) << question;
+    EXPECT_EQ(refused(R"({"ask":"tasks","with":{"role":"werkr"}})"),
+              "rol 'werkr' bestaat hier niet (bedoelt u 'werker'?)");
+    EXPECT_EQ(refused(R"({"ask":"tasks","with":{"role":"werker"}})"), "");
+    EXPECT_NE(refused(R"({"ask":"programmes","as":"persoon-999"})").find("staat niet in Wijkdraad"), std::string::npos);
+}
+
+TEST(TaskQuestion, GivesWhatWasAnsweredAndSaid)
+{
+    Stage stage{
+        one_phase(R"(task("a", { title = "A", role = "werker", form = "f" }))"),
+        R"(return forms({ form("f", { title = "F", fields = { field("hoe", { title = "Hoe ging het?", kind = "text" }),
+                field("welke", { title = "Welke?", kind = "choice", options = { option("b", { title = "De brief" }) } }) } }) }))"};
+    const TaskId task = stage.task("a");
+    stage.must(domain::DelegateTask{task, stage.leader, Text{"kun jij?"}}, stage.worker);
+    stage.must(domain::CommentTask{task, Text{"bijna klaar"}}, stage.leader);
+    stage.must(domain::CompleteTask{task, json::object{{"hoe", "goed"}, {"welke", "b"}}}, stage.leader);
+
+    const json::object reply = (*runtime::open_port(stage.directory.path()))
+                                   ->request({{"ask", "task"}, {"with", json::object{{"task", task.value}}}});
+
+    const json::value& row = reply.at("result");
+    EXPECT_EQ(row.at("answers").at(0).at("title"), "Hoe ging het?");
+    EXPECT_EQ(row.at("answers").at(0).at("value"), "goed");
+    EXPECT_EQ(row.at("answers").at(1).at("value"), "b");
+    EXPECT_EQ(row.at("answers").at(1).at("shown"), "De brief");
+    EXPECT_EQ(row.at("comments").at(0).at("text"), "bijna klaar");
+    EXPECT_EQ(row.at("notes").at(0).at("what"), "task.delegated");
+    EXPECT_EQ(row.at("notes").at(0).at("text"), "kun jij?");
+    EXPECT_EQ(row.at("notes").at(0).at("by_name"), "werker");
+    EXPECT_EQ(row.at("notes").at(0).at("to_name"), "leider");
+}
+
 TEST_F(Question, TellsAllThatIsWrongInOneGo)
 {
     const std::string sentence = refused(R"({"ask":"log","with":{"limit":-1,"na":3}})");

@@ -82,18 +82,25 @@ TEST_P(Confidential, TasksAreFoundByAnIndexWhateverIsAsked)
 {
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open_v2((directory() / "wijkdraad.db").c_str(), &handle, SQLITE_OPEN_READONLY, nullptr), 0);
-    const std::string text = "explain query plan " + std::string(sql::view_tasks.text);
-    sqlite3_stmt* plan = nullptr;
-    ASSERT_EQ(sqlite3_prepare_v2(handle, text.c_str(), -1, &plan, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
-    std::string told;
-    while (sqlite3_step(plan) == SQLITE_ROW)
-        told += std::string(reinterpret_cast<const char*>(sqlite3_column_text(plan, 3))) + "\n";
-    sqlite3_finalize(plan);
+    const auto plan_of = [&](const Sql& view) {
+        const std::string text = "explain query plan " + std::string(view.text);
+        sqlite3_stmt* plan = nullptr;
+        EXPECT_EQ(sqlite3_prepare_v2(handle, text.c_str(), -1, &plan, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
+        std::string told;
+        while (sqlite3_step(plan) == SQLITE_ROW)
+            told += std::string(reinterpret_cast<const char*>(sqlite3_column_text(plan, 3))) + "\n";
+        sqlite3_finalize(plan);
+        return told;
+    };
+    const std::string told = plan_of(sql::view_tasks);
+    const std::string of_one = plan_of(sql::view_tasks_of);
     sqlite3_close(handle);
 
     for (const char* index : {"INDEX task_person (person=?", "INDEX task_role (role=?", "INDEX task_deciders"})
         EXPECT_NE(told.find(index), std::string::npos) << index << "\n" << told;
     EXPECT_EQ(told.find("SCAN o"), std::string::npos) << told;
+    EXPECT_EQ(of_one.find("SCAN o"), std::string::npos) << of_one;
+    EXPECT_EQ(of_one.find("SEARCH o USING PRIMARY KEY (programme>"), std::string::npos) << of_one;
 }
 
 TEST_P(Confidential, ATaskTellsItsTitleAtTheStepToo)

@@ -41,6 +41,12 @@ from position p left join assignment a on a.programme = p.programme and a.positi
   left join person h on h.person = a.person left join content n on n.id = h.name
 where p.programme = :programme order by p.core desc, p.position, a.assignment
 
+-- name: view_roles
+-- The roles that positions have, of one programme or of all.
+select distinct p.role from position p
+where p.programme >= coalesce(:programme, 0) and p.programme <= coalesce(:programme, 9223372036854775807)
+order by p.role
+
 -- name: view_assignments_of
 -- The chairs of one person, over all programmes.
 select a.programme as "programme@programma", g.name as programme_name, a.assignment as "assignment@bezetting",

@@ -33,24 +33,44 @@ where (t.role = :role or :role is null or replace(t.deciders, '"' || :role || '"
 order by found.programme, found.task limit coalesce(:limit, 100000)
 
 -- name: view_tasks_of
--- What waits for one person: claimed by or offered to them, offered to a role they hold, or a gate that still waits for the
--- answer of that role. `deciders` is a list of quoted names.
+-- What one person may take up or answer, themselves or as a member of a team or group: claimed by or offered to them, offered to
+-- a role that is held on the day (left out: on any), a gate that still waits for the answer of that role, and in programmes
+-- where they take part what is for whoever picks it up. domain/access.cpp decides by the same rules. `deciders` is a list of
+-- quoted names.
+with holder(id) as (
+  select p.person from person p where p.person = :person
+  union
+  select m.team from person_member m where m.person = :person
+), seat(programme, role) as (
+  select a.programme, p.role from holder h join assignment a on a.person = h.id
+    join position p on p.programme = a.programme and p.position = a.position
+  where a.until_date is null and a.from_date <= coalesce(:today, '9999-12-31')
+    and a.programme >= coalesce(:programme, 0) and a.programme <= coalesce(:programme, 9223372036854775807)
+), led(programme) as (
+  select distinct l.programme from programme l join holder h on h.id = l.commissioner
+  where l.programme >= coalesce(:programme, 0) and l.programme <= coalesce(:programme, 9223372036854775807)
+)
 select t.task as "task@taak", t.programme as "programme@programma", g.name as programme_name, t.run as "run@loop", t.path,
   t.kind, t.state, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.form, t.opened_at as "opened_at@time", t.due,
   t.until_date, t.legal as "legal@bool", t.late as "late@bool", t.carried as "carried@bool"
 from (
-  select o.programme, o.task from task o where o.person = :person
+  select o.programme, o.task from holder h join task o on o.person = h.id
+  where (o.state <> 'claimed' or o.person = :person)
+    and o.programme >= coalesce(:programme, 0) and o.programme <= coalesce(:programme, 9223372036854775807)
   union
-  select o.programme, o.task from assignment a
-    join position p on p.programme = a.programme and p.position = a.position
-    join task o on o.programme = a.programme and o.role = p.role
-  where a.person = :person and a.until_date is null and o.person is null
+  select o.programme, o.task from seat s join task o on o.programme = s.programme and o.role = s.role
+  where o.person is null
   union
-  select o.programme, o.task from assignment a
-    join position p on p.programme = a.programme and p.position = a.position
-    join task o on o.programme = a.programme and replace(o.deciders, '"' || p.role || '"', '') <> o.deciders
-  where a.person = :person and a.until_date is null and not exists (
-    select 1 from gate_answer g where g.programme = o.programme and g.task = o.task and g.role = p.role)
+  select o.programme, o.task from seat s
+    join task o on o.programme = s.programme and replace(o.deciders, '"' || s.role || '"', '') <> o.deciders
+  where not exists (
+    select 1 from gate_answer g where g.programme = o.programme and g.task = o.task and g.role = s.role)
+  union
+  select o.programme, o.task from seat s join task o on o.programme = s.programme
+  where o.person is null and o.role is null and o.deciders is null and o.kind <> 'friction'
+  union
+  select o.programme, o.task from led l join task o on o.programme = l.programme
+  where o.person is null and o.role is null and o.deciders is null
 ) mine join task t on t.programme = mine.programme and t.task = mine.task
   join programme g on g.programme = t.programme left join content c on c.id = t.title_ref
 where t.team is null or t.team in (select m.team from person_member m where m.person = :viewer)

@@ -1,0 +1,170 @@
+// See task_question.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/task_question.hpp"
+
+#include "domain/health.hpp"
+#include "domain/workflow.hpp"
+#include "runtime/explain.hpp"
+
+#include <algorithm>
+
+namespace wd::runtime {
+
+namespace {
+
+constexpr int events_per_read = 1'000;
+
+json::object field_json(const domain::Field& field)
+{
+    json::object row{
+        {"id", field.id}, {"title", field.title}, {"kind", name_of(field.kind)}, {"required", field.required}};
+    json::array options;
+    for (const domain::Option& option : field.options)
+        options.push_back(json::object{{"id", option.id}, {"title", option.title}});
+    if (!options.empty())
+        row["options"] = std::move(options);
+    if (field.min)
+        row["min"] = *field.min;
+    if (field.max)
+        row["max"] = *field.max;
+    return row;
+}
+
+// The text that a reference names; null when it was erased.
+json::value text_behind(store::ReadStore& store, const json::value& reference)
+{
+    const std::optional<std::string> text = store.find_content(domain::ContentId{reference.at("ref").as_int64()});
+    return text ? json::value(*text) : json::value{};
+}
+
+const json::value* member(const json::value& object, std::string_view name)
+{
+    const json::value* value = object.as_object().if_contains(json::string_view{name.data(), name.size()});
+    return value == nullptr || value->is_null() ? nullptr : value;
+}
+
+// An answer with the words of its question; of a form that is not known any more the bare id.
+json::object answer_json(store::ReadStore& store, const domain::Form* form, const json::value& answer)
+{
+    const std::string_view id = text_of(answer.at("field"));
+    json::object row{{"field", id}, {"title", id}};
+    const json::value* text = member(answer, "text");
+    row["value"] = text != nullptr ? text_behind(store, *text) : answer.at("value");
+    if (form == nullptr)
+        return row;
+    const auto field =
+        std::find_if(form->fields.begin(), form->fields.end(), [&](const auto& f) { return f.id == id; });
+    if (field == form->fields.end())
+        return row;
+    row["title"] = field->title;
+    row["kind"] = name_of(field->kind);
+    for (const domain::Option& option : field->options)
+        if (row["value"].is_string() && text_of(row["value"]) == option.id)
+            row["shown"] = option.title;
+    return row;
+}
+
+void add_person(store::ReadStore& store, json::object& row, const std::string& name, domain::PersonId person)
+{
+    row[name] = domain::to_text(person);
+    row[name + "_name"] = name_of_person(store, person);
+}
+
+json::object note_json(store::ReadStore& store, const domain::LoggedEvent& event, const json::value& data)
+{
+    json::object row{{"what", event.type}, {"at", to_text(event.at)}};
+    row["by"] = event.actor;
+    if (const Result<domain::Actor> actor = domain::parse_actor(event.actor); actor && actor->person)
+        add_person(store, row, "by", actor->person);
+    if (const json::value* to = member(data, "to"))
+        add_person(store, row, "to", domain::PersonId{to->as_int64()});
+    if (const json::value* reason = member(data, "reason"))
+        row["reason"] = *reason;
+    if (const json::value* again = member(data, "again"); again != nullptr && member(*again, "date") != nullptr)
+        row["until"] = again->at("date");
+    if (const json::value* note = member(data, "note"))
+        row["text"] = text_behind(store, *note);
+    return row;
+}
+
+json::array notes_of(store::ReadStore& store, domain::ProgrammeId programme, domain::TaskId task, std::int64_t after,
+                     const domain::Viewer& viewer)
+{
+    json::array notes;
+    while (true) {
+        const std::vector<domain::LoggedEvent> events =
+            store.list_events_for(viewer, programme, after, events_per_read);
+        if (events.empty())
+            return notes;
+        after = events.back().pseq;
+        for (const domain::LoggedEvent& event : events) {
+            if (event.type != domain::TaskDelegated::type && event.type != domain::TaskReturned::type)
+                continue;
+            const json::value data = *parse_json(event.data);
+            if (data.at("task") == json::value(task.value))
+                notes.push_back(note_json(store, event, data));
+        }
+    }
+}
+
+// Who spoke at a gate that is still open.
+json::array spoken_at(store::ReadStore& store, domain::ProgrammeId programme, domain::TaskId gate)
+{
+    json::array spoken;
+    const auto loaded = store.load_programme(programme);
+    const auto open = loaded ? loaded->tasks.find(gate) : decltype(loaded->tasks.find(gate)){};
+    if (!loaded || open == loaded->tasks.end())
+        return spoken;
+    for (const domain::GateAnswered& answer : open->second.answers)
+        spoken.push_back(json::object{{"role", answer.role}, {"outcome", name_of(answer.outcome)}});
+    return spoken;
+}
+
+}  // namespace
+
+Result<json::value> task_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
+{
+    const Result<std::optional<domain::TaskId>> id = find_id<domain::TaskTag>(with, "task");
+    if (!id)
+        return id.error();
+    if (!*id)
+        return refusal(Errc::invalid, "noem een taak, bijvoorbeeld taak-12");
+    const json::object seen{{"task", (*id)->value}, {"viewer", viewer.person.value}};
+    json::array rows = store.view("task", seen);
+    if (rows.empty())
+        return refusal(Errc::not_found, "{} bestaat niet", **id);
+    json::object row = std::move(rows.front().as_object());
+    const auto programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
+
+    ReadWorkflows workflows{store};
+    const domain::Form* form = nullptr;
+    std::int64_t begun = 0;
+    if (row.at("run").is_string()) {
+        const auto run = *parse_id<domain::RunTag>(text_of(row.at("run")));
+        const json::array runs = store.view("run", {{"run", run.value}, {"viewer", viewer.person.value}});
+        const domain::Workflow* workflow =
+            runs.empty() ? nullptr : workflows.find(*parse_sha256(text_of(runs.front().at("hash"))));
+        begun = runs.empty() ? 0 : runs.front().at("started_pseq").as_int64() - 1;
+        if (workflow != nullptr && row.at("form").is_string())
+            form = domain::find_form(*workflow, text_of(row.at("form")));
+        json::array fields;
+        if (form != nullptr)
+            for (const domain::Field& field : form->fields)
+                fields.push_back(field_json(field));
+        row["fields"] = std::move(fields);
+    }
+    const bool open = row.at("closed_at").is_null();
+    if (open && row.at("kind") == "gate")
+        row["answers"] = spoken_at(store, programme, **id);
+    else if (const json::value answers = row.at("answers"); answers.is_array()) {
+        json::array told;
+        for (const json::value& answer : answers.get_array())
+            told.push_back(answer_json(store, form, answer));
+        row["answers"] = std::move(told);
+    }
+    row["comments"] = store.view("task_comments", seen);
+    row["notes"] = notes_of(store, programme, **id, begun, viewer);
+    return json::value(std::move(row));
+}
+
+}  // namespace wd::runtime

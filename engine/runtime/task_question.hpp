@@ -1,0 +1,18 @@
+// One task as people ask for it: the form, what was answered, and what was said about it. See questions.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/ids.hpp"
+#include "store/store.hpp"
+
+namespace wd::runtime {
+
+// {task}: the row of the view `task` with
+//   fields    the questions of its form;
+//   answers   of a gate who spoke: {role, outcome}; of a closed task {field, title, kind, value, shown}: `title` is the question,
+//             `value` the answer with its text (null when that was erased), `shown` the title of a chosen option;
+//   comments  the rows of the view `task_comments`;
+//   notes     who passed it on or gave it back, oldest first: {what, at, by, by_name, to, to_name, reason, until, text}.
+Result<json::value> task_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer);
+
+}  // namespace wd::runtime
