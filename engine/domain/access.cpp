@@ -142,6 +142,25 @@ Result<void> check_somebody(const Context& context)
     return {};
 }
 
+Result<void> check_actor(Context& context)
+{
+    const PersonId person = context.actor().person;
+    if (!person || context.find_person(person))
+        return {};
+    return refusal(Errc::not_found,
+                   "{} staat niet in Wijkdraad en kan dus niets doen; kijk met person list wie er zijn, of voeg die "
+                   "persoon eerst toe met person add",
+                   person);
+}
+
+Result<void> check_by_name(std::string_view what, const Context& context)
+{
+    const Actor actor = context.actor();
+    if (actor.person || !actor.uid)
+        return {};
+    return refusal(Errc::not_allowed, "zeg wie u bent (--as): {} gaat op naam, niet als beheerder", what);
+}
+
 Result<OpenTask> find_open_task(const Programme& programme, TaskId task, Context& context)
 {
     if (const Result<void> going = check_not_stopped(programme); !going)
@@ -202,6 +221,8 @@ Result<void> check_may_adapt(const Programme& programme, const Task& task, Conte
 
 Result<void> check_may_lead(const Programme& programme, Context& context)
 {
+    if (const Result<void> named = check_by_name("pauzeren, hervatten of stoppen", context); !named)
+        return named;
     if (!context.actor().person || is_core(programme, context))
         return {};
     return refusal(Errc::not_allowed,

@@ -18,7 +18,12 @@ struct OpenTask {
 
 // Refuses a programme that was stopped.
 Result<void> check_not_stopped(const Programme& programme);
-// Refuses the engine, and an administrator who does not say for whom (`--as`).
+// Refuses somebody whom nobody knows.
+Result<void> check_actor(Context& context);
+// Refuses an administrator of this machine who does not say for whom (`--as`) what people decide by name. `what` begins the
+// sentence: "stoppen". The engine itself may.
+Result<void> check_by_name(std::string_view what, const Context& context);
+// Refuses the engine as well.
 Result<void> check_somebody(const Context& context);
 
 // An open task of a programme that goes on, asked by somebody. What is confidential does not exist for others (RULES B6).
@@ -31,7 +36,7 @@ Result<void> check_may_answer(const Programme& programme, const Task& task, Cont
 // Whether the actor may change the plan around this task: who may answer it, and the core team; what is asked of residents is
 // changed by residents only (DOMAIN §7.13, §7.1).
 Result<void> check_may_adapt(const Programme& programme, const Task& task, Context& context);
-// Whether the actor may pause, resume or stop: the core team, the commissioner, or the engine's administrator.
+// Whether the actor may pause, resume or stop: the core team and the commissioner, by name; and the engine itself.
 Result<void> check_may_lead(const Programme& programme, Context& context);
 
 // Whether `person` is `holder`, or a member of the team or group that `holder` is.

@@ -188,6 +188,8 @@ Result<Payloads> decide(const Programme& programme, const RaiseFriction& command
 {
     if (const Result<void> going = check_not_stopped(programme); !going)
         return going.error();
+    if (const Result<void> named = check_by_name("zeggen dat iets schuurt", context); !named)
+        return named.error();
     if (!programme.commissioner)
         return refusal(Errc::wrong_state,
                        "{} heeft geen opdrachtgever, en die moet hierover beslissen; leg die vast bij programme "

@@ -83,7 +83,7 @@ std::string event_id(const LoggedEvent& event)
 
 std::string to_text(const Actor& actor)
 {
-    std::string text = actor.person ? wd::to_text(actor.person) : std::string{"motor"};
+    std::string text = actor.person ? wd::to_text(actor.person) : std::string{actor.uid ? "beheerder" : "motor"};
     if (actor.uid)
         text += fmt::format(" uid-{}", *actor.uid);
     return text;
@@ -94,7 +94,7 @@ Result<Actor> parse_actor(std::string_view text)
     Actor actor;
     const std::size_t space = text.find(' ');
     const std::string_view who = text.substr(0, space);
-    if (who != "motor") {
+    if (who != "motor" && who != "beheerder") {
         const Result<PersonId> person = parse_id<PersonTag>(who);
         if (!person)
             return person.error();

@@ -81,6 +81,8 @@ void Interpretation::hold_start(const json::object& request, StuckReason reason)
         return;
     if (const json::value* path = request.if_contains("path")) {
         const std::string place{path->as_string()};
+        if (const auto asks = run->second.steps.find(place); asks == run->second.steps.end() || asks->second.closed_at)
+            return;
         const Step* step = find_step(*workflow_of(parent), place);
         keep_held(parent, held_start(place, step == nullptr ? "" : step->title), RunStuck{reason, place, {}, {}});
         return;

@@ -70,7 +70,7 @@ struct Actor {
     std::optional<std::uint32_t> uid;
     friend bool operator==(const Actor&, const Actor&) = default;
 };
-// "persoon-12", "persoon-12 uid-1000", "motor" or "motor uid-1000": how it stands in the log.
+// "persoon-12", "persoon-12 uid-1000", "beheerder uid-1000" or "motor": how it stands in the log.
 std::string to_text(const Actor& actor);
 Result<Actor> parse_actor(std::string_view text);
 

@@ -3,7 +3,9 @@
 #include "runtime/turns.hpp"
 
 #include "base/limits.hpp"
+#include "domain/access.hpp"
 #include "domain/decisions.hpp"
+#include "domain/health.hpp"
 #include "domain/pause.hpp"
 #include "domain/start.hpp"
 #include "runtime/answers.hpp"
@@ -24,6 +26,31 @@ RunId run_named_in(const json::object& data)
             return RunId{run->get_int64()};
     return {};
 }
+
+namespace {
+
+// Why a run did not move when somebody asked it to; what a confidential run waits for is for its team.
+Error cannot_advance(Turn& turn, RunId id)
+{
+    domain::Context& context = turn.context();
+    const domain::Run& run = turn.programme().runs.at(id);
+    const domain::Workflow* workflow = context.find_workflow(run.hash);
+    if (workflow == nullptr || (run.team && !domain::acts_for(*run.team, context.actor().person, context)))
+        return refusal(Errc::wrong_state, "{} gaat nu geen stap verder: er is niets te doen", id);
+    const domain::RunHealth health = domain::health_of(turn.programme(), context.ledger(), run, *workflow);
+    if (health.cannot_move_because)
+        return refusal(Errc::wrong_state, "{} gaat nu geen stap verder; {}", id, *health.cannot_move_because);
+    constexpr std::size_t told_max = 3;
+    std::vector<std::string> waits;
+    for (const domain::Waiting& waiting : health.waiting_for)
+        if (waits.size() < told_max)
+            waits.push_back(waiting.text);
+    const std::size_t more = health.waiting_for.size() - waits.size();
+    return refusal(Errc::wrong_state, "{} gaat nu geen stap verder: er is niets te doen; {}{}", id,
+                   fmt::join(waits, "; "), more > 0 ? fmt::format(" (en nog {})", more) : "");
+}
+
+}  // namespace
 
 Turns::Turns(const Supplies& supplies, ProgrammeCache& programmes, const Clock& clock)
     : supplies_(supplies), programmes_(programmes), clock_(clock)
@@ -60,6 +87,10 @@ Reply Turns::carry_out(const Request& request)
     TurnContext context{supplies_, *programme, clock_.now(), request.actor};
     Turn turn{*programme, context};
     context.serve(turn);
+    if (const Result<void> known = domain::check_actor(context); !known) {
+        reply.answer = known.error();
+        return reply;
+    }
     const std::optional<RunId> run = run_behind(*programme, request.command);
     try {
         reply.answer = decide_and_settle(turn, request.command);
@@ -94,8 +125,10 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
     TurnContext context{supplies_, programme, clock_.now(), request.actor};
     Turn turn{programme, context};
     context.serve(turn);
+    const Result<void> known = domain::check_actor(context);
     const Result<RunId> run =
-        domain::start_programme(turn, std::get<domain::CreateProgramme>(request.command), budget());
+        known ? domain::start_programme(turn, std::get<domain::CreateProgramme>(request.command), budget())
+              : Result<RunId>{known.error()};
     if (!run) {
         programmes_.forget(id);
         return run.error();
@@ -130,6 +163,8 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
             if (run == turn.programme().runs.end())
                 return refusal(Errc::wrong_state, "{} is al afgelopen", c.run);
             domain::advance(turn, c.run, run->second.stepwise ? domain::Budget{1} : budget());
+            if (turn.events().empty() && turn.due.empty())
+                return cannot_advance(turn, c.run);
         } else {
             Result<domain::Payloads> payloads = domain::decide(turn.programme(), c, turn.context());
             if (!payloads) {
@@ -199,13 +234,13 @@ void Turns::leave_work(Turn& turn, const Origin& origin, store::Writes& writes)
     turn.due.clear();
     for (domain::DueRequest& request : requests) {
         // A long turn that goes on is not a new cause; everything else that starts by itself is.
-        const int depth = request.kind == "continue" ? origin.depth : origin.depth + 1;
-        if (depth > limits::cause_depth_max) {
-            const RunId run = run_named_in(request.data);
-            if (turn.programme().runs.contains(run))
-                turn.record(run, domain::RunStuck{domain::StuckReason::cause_depth, {}, {}, {}});
+        int depth = request.kind == "continue" ? origin.depth : origin.depth + 1;
+        if (depth > limits::cause_depth_max && request.kind == "start") {
+            domain::hold_start(turn, request.data, domain::StuckReason::cause_depth);
             continue;
         }
+        // Who waits for a child hears that it ended, however deep: what that starts is held in its turn.
+        depth = std::min(depth, limits::cause_depth_max);
         writes.due.push_back({turn.programme().id, std::move(request.kind), std::move(request.trigger), request.event,
                               depth, std::move(request.data)});
     }

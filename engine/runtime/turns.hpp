@@ -65,7 +65,7 @@ private:
     void resume(domain::Turn& turn, domain::Payloads payloads);
     // Writes the turn's events and everything beside them.
     store::Appended hand_over(domain::Turn& turn, TurnContext& context, const Origin& origin, store::Writes writes);
-    // The turn's requests as rows of `due`, one deeper; a run that goes too deep is stuck instead (RULES B2).
+    // The turn's requests as rows of `due`, one deeper; a start that goes too deep is held at its step instead (RULES B2).
     void leave_work(domain::Turn& turn, const Origin& origin, store::Writes& writes);
     domain::Programme& installation();
     domain::Budget budget() const { return {supplies_.options->transitions_per_turn}; }

@@ -2,6 +2,7 @@
 // See turns.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/limits.hpp"
+#include "domain/access.hpp"
 #include "runtime/turns.hpp"
 
 #include <algorithm>
@@ -59,6 +60,11 @@ void Turns::start()
 Reply Turns::install(const Install& install)
 {
     Reply reply;
+    TurnContext context{supplies_, installation(), clock_.now(), install.actor};
+    if (const Result<void> known = domain::check_actor(context); !known) {
+        reply.answer = known.error();
+        return reply;
+    }
     std::vector<store::BundleFile> files = install.files;
     const script::Bundle bundle = to_bundle(std::move(files));
     const Result<std::unique_ptr<script::LoadedWorkflow>> loaded = script::load_workflow(bundle);
@@ -85,7 +91,6 @@ Reply Turns::install(const Install& install)
                         workflow.key, other);
             return reply;
         }
-    TurnContext context{supplies_, installation(), clock_.now(), install.actor};
     Turn turn{installation(), context};
     domain::WorkflowInstalled event{workflow.key, workflow.version, workflow.hash, workflow.title, {}};
     if (install.reason)

@@ -226,4 +226,49 @@ return workflow("gezin", { title = "Gezin", version = 1, api = 1, confidential =
     EXPECT_EQ(stage.count("trigger.fired"), 1);
 }
 
+// Each starts the next by itself: nobody would ever stop it.
+TEST(Depth, AStartThatGoesTooDeepIsHeldAndSaysSo)
+{
+    Stage stage{one_phase(
+        R"(start("nog", { workflow = "proef", wait = false }), task("a", { title = "A", role = "werker" }))")};
+
+    const domain::Run& deepest = stage.state().runs.rbegin()->second;
+    ASSERT_TRUE(deepest.stuck);
+    EXPECT_EQ(deepest.stuck->reason, domain::StuckReason::cause_depth);
+    EXPECT_EQ(deepest.stuck->path, "een#1/nog");
+    EXPECT_EQ(deepest.steps.at("een#1/nog").state, domain::StepState::stuck);
+    // The first time, and again after each of the three people who were appointed since.
+    EXPECT_EQ(stage.state().runs.size(), 1U + 4U * 16U);
+}
+
+TEST(Advance, OfARunThatWaitsForPeopleIsRefusedAndSaysForWhom)
+{
+    Stage stage{one_phase(R"(task("a", { title = "Bel aan", role = "werker" }))")};
+
+    const std::string sentence = stage.refused(domain::AdvanceRun{stage.run().id}, stage.leader);
+
+    EXPECT_NE(sentence.find("er is niets te doen; wacht op Opbouwwerker: Bel aan"), std::string::npos) << sentence;
+}
+
+TEST(Health, NamesRolesPeopleAndStepsAndNoNumbers)
+{
+    Stage stage{
+        one_phase(R"(together("naast", { branches = {
+          { id = "x", steps = { task("afspraak", { title = "Maak een afspraak", role = "werker", form = "f" }) } },
+          { id = "y", steps = { wait("rust", { time = "2 weken" }), task("na", { title = "Kijk terug", role = "werker" }) } },
+          { id = "z", steps = { wait("dag", { date = "afspraak.dag" }) } } } }))",
+                  ""),
+        R"(return forms({ form("f", { title = "F", fields = { field("dag", { title = "Dag", kind = "date" }) } }) }))"};
+    stage.must(domain::ClaimTask{stage.task("afspraak")}, stage.worker);
+    std::vector<std::string> texts;
+    for (const domain::Waiting& waiting : stage.health().waiting_for)
+        texts.push_back(waiting.text);
+    const auto says = [&](std::string_view text) { return std::find(texts.begin(), texts.end(), text) != texts.end(); };
+
+    EXPECT_TRUE(says("wacht op Opbouwwerker: Maak een afspraak")) << fmt::format("{}", fmt::join(texts, "\n"));
+    EXPECT_TRUE(says("wacht tot de termijn voorbij is, dan volgt 'Kijk terug'"))
+        << fmt::format("{}", fmt::join(texts, "\n"));
+    EXPECT_TRUE(says("wacht op de datum uit 'Maak een afspraak'")) << fmt::format("{}", fmt::join(texts, "\n"));
+}
+
 }  // namespace wd::test

@@ -117,7 +117,7 @@ TEST_F(Served, WhoAsksIsWhoTheKernelSays)
     end();
 
     const auto log = (*store::open_reader(directory_.path()))->list_events(domain::installation, 0, 100);
-    EXPECT_EQ(log.back().actor, fmt::format("motor uid-{}", ::getuid()));
+    EXPECT_EQ(log.back().actor, fmt::format("beheerder uid-{}", ::getuid()));
 }
 
 TEST_F(Served, EverybodyWhoseCommandWasAcceptedHearsItWhenItStops)

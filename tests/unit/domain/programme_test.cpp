@@ -1,5 +1,6 @@
 // A programme as a whole: pausing, going on, stopping with lessons, municipality codes, and who holds which position.
 // SPDX-License-Identifier: EUPL-1.2
+#include "domain/access.hpp"
 #include "domain/deadlines.hpp"
 #include "domain/pause.hpp"
 #include "scene.hpp"
@@ -81,7 +82,33 @@ TEST(ProgrammeTable, EveryStateAnswersEveryCommandAsAgreed)
 
 // --- Who may
 
-TEST(Pausing, IsForTheCoreTeamTheCommissionerAndTheAdministrator)
+TEST(Leading, IsDoneByNameAndNotAsAdministrator)
+{
+    Scene scene;
+    scene.context.who = Actor{{}, 1000};
+
+    expect_refused(scene.decide(PauseProgramme{scene.programme.id, Text{"zomer"}}), Errc::not_allowed, "(--as)");
+    expect_refused(scene.decide(StopProgramme{scene.programme.id, Text{"klaar"}, {}}), Errc::not_allowed, "(--as)");
+    expect_refused(scene.decide(ResumeProgramme{scene.programme.id, true}), Errc::not_allowed, "(--as)");
+    expect_refused(scene.decide(RaiseFriction{scene.programme.id, Text{"te snel"}, {}}), Errc::not_allowed, "(--as)");
+}
+
+TEST(Actors, AreTheEngineAnAdministratorOrSomebodyWhoIsKnown)
+{
+    Scene scene;
+    EXPECT_TRUE(check_actor(scene.context));
+    scene.as(nobody);
+    EXPECT_EQ(check_actor(scene.context).error().code, Errc::not_found);
+    scene.context.who = Actor{{}, 1000};
+    EXPECT_TRUE(check_actor(scene.context));
+
+    EXPECT_EQ(to_text(Actor{{}, 1000}), "beheerder uid-1000");
+    EXPECT_EQ(to_text(Actor{}), "motor");
+    for (const char* text : {"beheerder uid-1000", "motor uid-1000"})
+        EXPECT_EQ(parse_actor(text).value(), (Actor{{}, 1000})) << text;
+}
+
+TEST(Pausing, IsForTheCoreTeamTheCommissionerAndTheEngine)
 {
     Scene scene;
     const PauseProgramme command{here, Text{"Zomer"}};
