@@ -10,6 +10,7 @@
 #include "domain/ids.hpp"
 #include "domain/words.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 namespace wd::cli {
@@ -46,7 +47,7 @@ void show_status(const json::value& runs, Session&)
                             {{"programma", "name"},
                              {"loop", "run"},
                              {"fase", "phase"},
-                             {"keer", "generation", As::number},
+                             {"hoeveelste keer", "generation", As::number},
                              {"sinds", "since", As::day},
                              {"volgende datum", "next_date", As::date},
                              {"waar het op wacht", "waits"}},
@@ -58,6 +59,19 @@ void show_status(const json::value& runs, Session&)
 
 // --- log
 
+// The numbers count within one programme, so only there they say where to go on.
+std::string further_text(const json::array& rows)
+{
+    const std::string programme = text_of(rows.front(), "programme");
+    const bool of_one = std::all_of(rows.begin(), rows.end(),
+                                    [&](const json::value& row) { return text_of(row, "programme") == programme; });
+    if (!of_one)
+        return fmt::format("\nHier staan de eerste {}. Er kan meer zijn; noem een programma om verder te lezen.\n",
+                           log_lines);
+    return fmt::format("\nHier staan er {}. Er kan meer zijn: voeg --after {} toe.\n", log_lines,
+                       number_of(rows.back(), "pseq"));
+}
+
 void show_log(const json::value& events, Session&)
 {
     json::array rows;
@@ -65,17 +79,21 @@ void show_log(const json::value& events, Session&)
         json::object row = event.get_object();
         row["happened"] = happening_text(text_of(event, "type"));
         row["what"] = details_text(member(event, "data"));
+        if (text_of(event, "actor") == "motor")
+            row["actor"] = "Wijkdraad";
         rows.push_back(std::move(row));
     }
     std::cout << table_text(rows,
-                            {{"nr", "pseq", As::number},
+                            {{"nr", "pseq"},
                              {"dag", "at", As::day},
                              {"programma", "programme"},
                              {"loop", "run"},
                              {"gebeurtenis", "happened"},
                              {"door", "actor"},
                              {"wat", "what"}},
-                            "Er is nog niets gebeurd.");
+                            "Na dit punt gebeurde er nog niets.");
+    if (rows.size() == log_lines)
+        std::cout << further_text(rows);
 }
 
 void show_log_lines(const json::value& events, Session&)

@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -129,17 +130,44 @@ Result<Line> read_line(const std::vector<std::string>& words)
     return line;
 }
 
-Exit wrong_usage(const Error& error, const Command* command)
+enum class Answer { for_people, as_json };
+
+Exit wrong_usage(const Error& error, const Command* command, Answer answer)
 {
-    std::cerr << fmt::format("Zo kan het niet: {}\n", error.message);
+    if (answer == Answer::as_json)
+        std::cout << json::serialize(json::object{{"error", runtime::to_json(error)}}) << "\n";
+    std::cerr << fmt::format("Dit lukt nog niet: {}\n", error.message);
     if (command)
         std::cerr << fmt::format("Voorbeeld: wijkdraad {}\nUitleg: wijkdraad {} --help\n", command->example,
                                  command->name);
     return Exit::wrong_usage;
 }
 
+// The commands that begin with this word, as "task list, task show of task add"; "" when there are none.
+std::string commands_of(std::string_view family)
+{
+    std::vector<std::string_view> names;
+    for (const Command& command : commands())
+        if (command.name.starts_with(std::string(family) + ' '))
+            names.push_back(command.name);
+    return names.empty() ? "" : join_or(names);
+}
+
+Error unknown_command(const Line& line, std::string_view family)
+{
+    std::string typed = line.words.size() > 1 ? line.words[0] + ' ' + line.words[1] : line.words[0];
+    std::string nearest = nearest_command(typed);
+    if (!family.empty() && !nearest.starts_with(fmt::format(" (bedoelt u '{} ", family)))
+        return refusal(Errc::not_found, "'{}' bestaat niet; wel: {}", typed, commands_of(family));
+    if (nearest.empty()) {
+        typed = line.words[0];
+        nearest = nearest_command(typed);
+    }
+    return refusal(Errc::not_found, "opdracht '{}' bestaat niet{}; alle opdrachten: wijkdraad --help", typed, nearest);
+}
+
 // No command in these words: the help that fits, or the nearest command.
-Exit without_command(const Line& line)
+Exit without_command(const Line& line, Answer answer)
 {
     if (line.globals.version) {
         std::cout << "wijkdraad " WIJKDRAAD_VERSION "\n";
@@ -155,16 +183,14 @@ Exit without_command(const Line& line)
         std::cout << overview_of(family);
         return Exit::done;
     }
-    if (line.words.empty() || (!family.empty() && line.words.size() == 1)) {
+    if (answer == Answer::for_people && (line.words.empty() || (!family.empty() && line.words.size() == 1))) {
         std::cerr << "Welke opdracht?\n\n" << overview_of(family);
         return Exit::wrong_usage;
     }
-    std::string typed = line.words.size() > 1 ? line.words[0] + ' ' + line.words[1] : line.words[0];
-    if (nearest_command(typed).empty())
-        typed = line.words[0];
-    return wrong_usage(refusal(Errc::not_found, "opdracht '{}' bestaat niet{}; alle opdrachten: wijkdraad --help",
-                               typed, nearest_command(typed)),
-                       nullptr);
+    if (line.words.empty())
+        return wrong_usage(refusal(Errc::not_found, "noem een opdracht; alle opdrachten: wijkdraad --help"), nullptr,
+                           answer);
+    return wrong_usage(unknown_command(line, family), nullptr, answer);
 }
 
 Exit refuse(const Error& error, bool as_json)
@@ -244,11 +270,18 @@ std::vector<std::string> split_words(std::string_view text)
 
 Exit run_program(const std::vector<std::string>& words)
 {
+    if (!words.empty() && words.front() == "help") {
+        std::vector<std::string> asked(words.begin() + 1, words.end());
+        asked.emplace_back("--help");
+        return run_program(asked);
+    }
     const Result<Line> line = read_line(words);
+    const bool as_json = std::find(words.begin(), words.end(), "--json") != words.end();
+    const Answer answer = as_json ? Answer::as_json : Answer::for_people;
     if (!line)
-        return wrong_usage(line.error(), find_command(words));
+        return wrong_usage(line.error(), find_command(words), answer);
     if (!line->command)
-        return without_command(*line);
+        return without_command(*line, answer);
     if (line->globals.help) {
         std::cout << help_of(*line->command);
         return Exit::done;

@@ -71,10 +71,10 @@ void show_programme_page(const json::value& page, Session&)
               << table_text(list_of(page, "phases"),
                             {{"loop", "run"},
                              {"fase", "title"},
-                             {"keer", "generation", As::number},
-                             {"open", "opened_at", As::day},
-                             {"dicht", "closed_at", As::day},
-                             {"hoe", "how", As::word},
+                             {"hoeveelste keer", "generation", As::number},
+                             {"begon", "opened_at", As::day},
+                             {"klaar", "closed_at", As::day},
+                             {"hoe geëindigd", "how", As::word},
                              {"naar", "to_phase"}},
                             "Er is nog geen fase begonnen.");
     std::cout << "\nTeamrollen\n"
@@ -114,7 +114,7 @@ void show_runs(const json::value& runs, Session&)
                              {"workflow", "workflow"},
                              {"stand", "state", As::word},
                              {"fase", "phase"},
-                             {"keer", "generation", As::number},
+                             {"hoeveelste keer", "generation", As::number},
                              {"hoort bij", "parent"},
                              {"open stappen", "steps_open", As::number},
                              {"laatst verder op", "moved_at", As::day}},

@@ -216,12 +216,91 @@ std::vector<Command> promise_commands()
     };
 }
 
+// What was answered, read back.
+std::vector<Command> answer_lists()
+{
+    return {
+        {"meeting list",
+         "Laat de bijeenkomsten van een programma zien.",
+         "meeting list programma-1",
+         {programme_place()},
+         asks("meetings"),
+         lists({{"taak", "task"},
+                {"dag", "date", As::date},
+                {"aanwezig", "attendance", As::number},
+                {"wat", "title"},
+                {"verslag", "minutes"}},
+               "Er is nog geen bijeenkomst vastgelegd.")},
+        {"vote list",
+         "Laat de gesloten stemmingen van een programma zien.",
+         "vote list programma-1",
+         {programme_place()},
+         asks("votes"),
+         lists({{"taak", "task"},
+                {"uitslag", "outcome", As::word},
+                {"mogen stemmen", "electorate", As::number},
+                {"voor", "yes", As::number},
+                {"tegen", "no", As::number},
+                {"blanco", "abstain", As::number},
+                {"nodig", "needed", As::number},
+                {"dag", "at", As::day},
+                {"wat", "title"}},
+               "Er is nog geen stemming gesloten.")},
+        {"decision list",
+         "Laat de besluiten van een programma zien.",
+         "decision list programma-1",
+         {programme_place()},
+         asks("decisions"),
+         lists({{"taak", "task"},
+                {"soort", "kind", As::word},
+                {"besluit", "outcome", As::word},
+                {"dag", "at", As::day},
+                {"door", "by_name"},
+                {"waarover", "title"},
+                {"gronden", "grounds"}},
+               "Er is nog geen besluit vastgelegd.")},
+        {"measure list",
+         "Laat de cijfers van een programma zien.",
+         "measure list programma-1",
+         {programme_place()},
+         asks("measures"),
+         lists({{"nummer", "entry"},
+                {"dag", "date", As::date},
+                {"cijfer", "measure"},
+                {"waarde", "value", As::number},
+                {"in", "unit", As::word},
+                {"bron", "source"}},
+               "Er is nog geen cijfer vastgelegd.")},
+        {"document list",
+         "Laat de documenten van een programma zien.",
+         "document list programma-1",
+         {programme_place()},
+         asks("documents"),
+         lists({{"nummer", "entry"},
+                {"dag", "date", As::date},
+                {"titel", "title"},
+                {"bij wie", "holder_name"},
+                {"waar", "link"}},
+               "Er staan nog geen documenten op de lijst.")},
+        {"contact list",
+         "Laat de contacten van een programma zien.",
+         "contact list programma-1",
+         {programme_place()},
+         asks("contacts"),
+         lists({{"nummer", "entry"},
+                {"sinds", "since", As::date},
+                {"wie kent dit contact", "known_by_name"},
+                {"contact", "name"}},
+               "Er staan nog geen contacten in.")},
+    };
+}
+
 }  // namespace
 
 std::vector<Command> record_commands()
 {
     std::vector<Command> list;
-    for (auto part : {figure_commands, linkage_commands, story_commands, promise_commands})
+    for (auto part : {figure_commands, linkage_commands, story_commands, promise_commands, answer_lists})
         for (Command& command : part())
             list.push_back(std::move(command));
     return list;

@@ -269,6 +269,8 @@ std::string text_of(const json::value& object, std::string_view key)
 std::int64_t number_of(const json::value& object, std::string_view key)
 {
     const json::value& found = member(object, key);
+    if (found.is_uint64())
+        return static_cast<std::int64_t>(found.get_uint64());
     return found.is_int64() ? found.get_int64() : 0;
 }
 

@@ -124,7 +124,7 @@ Result<json::value> Session::request(json::object request)
 
 std::string refusal_text(const Error& error)
 {
-    std::string text = fmt::format("Geweigerd: {}\n", line_of(error));
+    std::string text = fmt::format("Dit lukt nog niet: {}\n", line_of(error));
     for (const Error& detail : error.details)
         text += fmt::format("  - {}\n", line_of(detail));
     return text;

@@ -114,14 +114,25 @@ void show_workflows(const json::value& workflows, Session&)
                             "Er is nog geen workflow. Installeer er een met: wijkdraad workflow install wijkaanpak");
 }
 
+// What dot can draw by the ending of a file; "" for the text that dot reads, none for another ending.
+std::optional<std::string_view> drawing_of(std::string_view file)
+{
+    for (const std::string_view ending : {"svg", "png", "pdf"})
+        if (file.ends_with(fmt::format(".{}", ending)))
+            return ending;
+    if (file.ends_with(".dot") || file.ends_with(".gv"))
+        return "";
+    return {};
+}
+
 // Gives dot's drawing to `file`. Refuses when dot is not there or fails; `dot` itself is written beside it then.
-Result<void> write_svg(const std::string& dot, const std::string& file)
+Result<void> write_drawing(const std::string& dot, const std::string& file, std::string_view ending)
 {
     const std::string source = file + ".dot";
     if (Result<void> written = write_file(source, dot); !written)
         return written;
     const std::string quoted_source = "'" + source + "'";
-    const std::string command = fmt::format("dot -Tsvg {} -o '{}' 2>/dev/null", quoted_source, file);
+    const std::string command = fmt::format("dot -T{} {} -o '{}' 2>/dev/null", ending, quoted_source, file);
     if (source.find('\'') != std::string::npos)
         return refusal(Errc::invalid, "kies voor {} een naam zonder aanhalingsteken", file);
     const int status = std::system(command.c_str());
@@ -148,7 +159,11 @@ Result<json::value> draw_workflow(Session& session, const Arguments& arguments)
         return json::value(std::move(answer));
     }
     const std::string file = arguments.text("--out");
-    if (const Result<void> written = file.ends_with(".svg") ? write_svg(dot, file) : write_file(file, dot); !written)
+    const std::optional<std::string_view> ending = drawing_of(file);
+    if (!ending)
+        return refusal(Errc::invalid, "{} kan Wijkdraad niet tekenen; kies een naam op .svg, .png, .pdf of .dot", file);
+    if (const Result<void> written = ending->empty() ? write_file(file, dot) : write_drawing(dot, file, *ending);
+        !written)
         return written.error();
     answer["file"] = file;
     return json::value(std::move(answer));

@@ -286,7 +286,6 @@ std::string_view command_for(StepKind kind)
     case StepKind::decision: return "decision record";
     case StepKind::friction: return "friction decide";
     case StepKind::gate: return "gate decide";
-    case StepKind::reflection: return "reflection record";
     case StepKind::measure: return "measure add";
     default: return "task complete";
     }

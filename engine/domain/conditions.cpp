@@ -11,7 +11,7 @@ void check_conditions(const std::vector<Condition>& conditions, Conditions which
 {
     if (which == Conditions::wanted && conditions.empty())
         complaints.add(
-            refusal_at("conditions", "'{}' vraagt minstens een voorwaarde met eigenaar en datum", dutch(outcome)));
+            refusal_at("conditions", "'{}' vraagt minstens één voorwaarde met eigenaar en datum", dutch(outcome)));
     if (which == Conditions::unwanted && !conditions.empty())
         complaints.add(refusal_at(
             "conditions", "bij '{}' horen geen voorwaarden; laat de {} voorwaarden weg of kies '{}'", dutch(outcome),

@@ -147,7 +147,7 @@ Result<Payloads> decide(const Programme& programme, const ImportAreas& command, 
     if (const Result<void> going = check_not_stopped(programme); !going)
         return going.error();
     if (command.areas.empty())
-        return refusal_at("areas", "de lijst is leeg; geef minstens een gebied");
+        return refusal_at("areas", "de lijst is leeg; geef minstens één gebied");
     AreaList list{context.ledger()};
     for (const NewArea& area : command.areas)
         list.check(area);

@@ -118,7 +118,7 @@ Result<Payloads> decide(const Programme& programme, const SkipReflection& comman
     if (const Result<void> text = check_text("reason", command.reason); !text)
         return text.error();
     if (count_characters(trimmed(command.reason.value)) < skip_reason_min)
-        return refusal_at("reason", "'{}' zegt te weinig; schrijf in een zin waarom de reflectie niet doorgaat",
+        return refusal_at("reason", "'{}' zegt te weinig; schrijf in één zin waarom de reflectie niet doorgaat",
                           trimmed(command.reason.value));
     return Payloads{ReflectionSkipped{command.task, context.keep(command.reason, "reason", std::nullopt)}};
 }

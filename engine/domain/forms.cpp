@@ -65,7 +65,7 @@ Result<json::value> read_options(const Field& field, const json::value& given)
         if (!option)
             return option.error();
         if (!seen.insert(view_of(item.get_string())).second)
-            return refusal_at(field.id, "'{}' ({}) noemt {} twee keer; een keer is genoeg", field.title, field.id,
+            return refusal_at(field.id, "'{}' ({}) noemt {} twee keer; één keer is genoeg", field.title, field.id,
                               shown(item));
     }
     return given;

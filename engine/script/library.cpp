@@ -26,7 +26,7 @@ constexpr std::string_view no_meta = "tabellen hebben hier geen verborgen gedrag
 constexpr std::array left_out{
     LeftOut{"os", no_outside},
     LeftOut{"io", no_outside},
-    LeftOut{"print", "er is geen scherm; kijk met 'wijkdraad workflow preview'"},
+    LeftOut{"print", "er is geen scherm; kijk met 'wijkdraad workflow test'"},
     LeftOut{"debug", no_meta},
     LeftOut{"package", no_code},
     LeftOut{"require", no_code},

@@ -35,6 +35,13 @@ TEST_F(AreaImport, TakesOverNestedAreasWithTheHistoryOfTheirCodes)
     EXPECT_EQ(areas.as_array().at(1).at("parent"), areas.as_array().at(0).at("area"));
 }
 
+TEST_F(AreaImport, SaysHowManyAreasCameIn)
+{
+    const std::string file = place.write("gebieden.csv", std::string(heading) + "w;;wijk;Crabbehof;;7420;3400;;\n");
+    EXPECT_EQ(place.run({"area", "import", place.programme, file, "--as", place.leader}).out,
+              "1 gebieden ingelezen.\n");
+}
+
 TEST_F(AreaImport, RefusesAnotherHeading)
 {
     EXPECT_NE(refused("id;naam\nw;Crabbehof\n").find("gebieden.csv:1"), std::string::npos);

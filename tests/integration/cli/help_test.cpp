@@ -60,6 +60,31 @@ TEST(Usage, OfAWrongWordNamesTheNearestCommand)
     EXPECT_NE(action.err.find("bedoelt u 'task claim'?"), std::string::npos) << action.err;
 }
 
+TEST(Usage, OfAWrongWordAfterAKnownOneNamesWhatMayFollow)
+{
+    const Ran ran = Program{}.run_words({"meeting", "afspreken", "x"});
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_NE(ran.err.find("'meeting afspreken' bestaat niet; wel: "), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("meeting record"), std::string::npos) << ran.err;
+}
+
+TEST(Usage, HelpIsAWordToo)
+{
+    EXPECT_EQ(Program{}.run_words({"help"}).out, Program{}.run_words({"--help"}).out);
+    EXPECT_EQ(Program{}.run_words({"help", "task", "claim"}).out, Program{}.run_words({"task", "claim", "--help"}).out);
+}
+
+TEST(Usage, ForProgramsIsAnErrorDocument)
+{
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"task", "claim", "--json"}, {"programe", "list", "--json"}, {"task", "--json"}, {"--json"}})
+    {
+        const Ran ran = Program{}.run_words(words);
+        EXPECT_EQ(ran.code, 2) << words[0];
+        EXPECT_TRUE(ran.json().as_object().contains("error")) << ran.out;
+    }
+}
+
 TEST(Usage, OfAWrongOptionNamesTheNearestOne)
 {
     const Ran ran = Program{}.run_words({"task", "reschedule", "taak-1", "--raeson", "x"});

@@ -170,7 +170,7 @@ public:
     {
         const Ran ran = run(std::move(words));
         EXPECT_EQ(ran.code, 1) << ran.out << ran.err;
-        EXPECT_TRUE(ran.err.starts_with("Geweigerd: ")) << ran.err;
+        EXPECT_TRUE(ran.err.starts_with("Dit lukt nog niet: ")) << ran.err;
         return ran.err;
     }
 

@@ -90,4 +90,11 @@ TEST_F(Records, AreRefusedForAProgrammeThatIsNotThere)
     refused({"contact", "add", "programma-999", "--name", "x"});
 }
 
+TEST(AnswerLists, AreThereForEveryKindOfRecord)
+{
+    const Neighbourhood place;
+    for (const char* kind : {"meeting", "vote", "decision", "document", "measure", "contact", "commitment"})
+        EXPECT_EQ(place.run({kind, "list", place.programme}).code, 0) << kind;
+}
+
 }  // namespace wd::test

@@ -42,6 +42,25 @@ TEST_F(Tasks, AreCompletedWithTypedAnswers)
     EXPECT_FALSE(place.is_open("Tel de huizen"));
 }
 
+TEST_F(Tasks, ShowTheirAnswersAndWhatWasSaidAfterTheyAreDone)
+{
+    const std::string task = place.task("Tel de huizen");
+    place.must({"task", "comment", task, "De school denkt mee", "--as", place.leader});
+    place.must(complete({"huizen=340", "soort=laag", "indruk=Veel tocht; oude ramen"}, place.leader));
+
+    const std::string shown = place.run({"task", "show", task}).out;
+    for (const char* part : {"Antwoorden", "340", "laagbouw", "Veel tocht; oude ramen", "De school denkt mee"})
+        EXPECT_NE(shown.find(part), std::string::npos) << part << shown;
+    EXPECT_EQ(shown.find("Beantwoorden"), std::string::npos) << shown;
+}
+
+TEST_F(Tasks, OfAReflectionNameACommandThatExists)
+{
+    const std::string shown = place.run({"task", "show", place.task("Terugblik")}).out;
+    EXPECT_NE(shown.find("wijkdraad task complete taak-"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("reflection record"), std::string::npos) << shown;
+}
+
 TEST_F(Tasks, AreCompletedFromAFile)
 {
     const std::string file = place.write("antwoorden.json", R"({"huizen": 340, "soort": "hoog", "indruk": "Tocht"})");
@@ -86,7 +105,7 @@ TEST_F(Tasks, ArePassedOnGivenBackMovedAndCommentedOn)
 {
     const std::string task = place.task("Iets voor de werker");
     place.must({"task", "reschedule", task, "--due", "2060-02-02", "--reason", "Later", "--as", place.worker});
-    place.must({"task", "comment", task, "Mevrouw Yilmaz denkt mee", "--as", place.worker});
+    place.must({"task", "comment", task, "De school denkt mee", "--as", place.worker});
     place.must({"task", "delegate", task, "--to", place.leader, "--note", "Jij weet dit", "--as", place.worker});
     place.must({"task", "return", task, "--reason", "niet voor ons", "--as", place.leader});
     place.must({"task", "return", place.task("Tel de huizen"), "--reason", "nu niet", "--until", in_a_month(), "--as",

@@ -94,4 +94,12 @@ TEST(WorkflowTest, TellsEachStoryAndWhatWasExpectedAndFound)
     EXPECT_EQ(place.run({"workflow", "test", folder, "--story", "Dit klopt niet"}).code, 1);
 }
 
+TEST(Workflow, IsNotDrawnInAFileOfAnUnknownKind)
+{
+    const Program program;
+    const Ran ran = program.run({"workflow", "draw", "wijkaanpak", "--out", "wijkaanpak.docx"});
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_NE(ran.err.find(".svg, .png, .pdf of .dot"), std::string::npos) << ran.err;
+}
+
 }  // namespace wd::test

@@ -233,7 +233,7 @@ TEST(Gates, EachAnswerTakesWhatBelongsToIt)
     expect_refused(scene.decide(back_to(id, "midde")), Errc::invalid, "(bedoelt u 'midden'?)");
     expect_refused(scene.decide(back_to(id, "eind")), Errc::invalid, "terug naar 'eind' kan hier niet");
     expect_refused(scene.decide(answer(id, GateOutcome::go_with_conditions)), Errc::invalid,
-                   "'go met voorwaarden' vraagt minstens een voorwaarde");
+                   "'go met voorwaarden' vraagt minstens één voorwaarde");
     DecideGate command = with_condition(id);
     command.outcome = GateOutcome::go;
     command.date = day("2026-12-01");

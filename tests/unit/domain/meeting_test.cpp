@@ -158,10 +158,10 @@ TEST(Decisions, ConditionsBelongToOneOutcome)
     RecordDecision command = decision(id, Decision::adopt_with_conditions);
 
     expect_refused(scene.decide(command), Errc::invalid,
-                   "'vastgesteld met voorwaarden' vraagt minstens een voorwaarde");
+                   "'vastgesteld met voorwaarden' vraagt minstens één voorwaarde");
     command.outcome = Decision::reject;
     command.conditions = {Condition{Text{"Eerst onderhoud"}, leader, day("2027-02-01")}};
-    expect_refused(scene.decide(command), Errc::invalid, "bij 'verworpen' horen geen voorwaarden");
+    expect_refused(scene.decide(command), Errc::invalid, "bij 'afgewezen' horen geen voorwaarden");
     command.outcome = Decision::adopt;
     expect_refused(scene.decide(command), Errc::invalid, "kies 'vastgesteld met voorwaarden'");
 }
