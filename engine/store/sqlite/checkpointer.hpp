@@ -24,16 +24,23 @@ public:
     // After a commit: the log has `pages` now. Asks each time that it has grown by a portion, not at every commit: a checkpoint
     // syncs both files, and the writer's own sync would wait behind it.
     void note_log(int pages);
+    // Whether the writer, before it writes again, is to copy the rest itself, so that the log starts again from its beginning:
+    // beside a writer that never rests this thread never quite catches up. Chooses a moment when little is left to copy, and
+    // waits for another portion when a reader kept the log from starting again.
+    bool is_turn_of_writer(int pages);
 
 private:
     void run();
 
     SQLite::Database database_;
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards wanted_, stop_, busy_ and copied_
     std::condition_variable wake_;
     bool wanted_ = false;
     bool stop_ = false;
-    int asked_at_ = 0;    // pages of the log; the writer's thread only
+    bool busy_ = false;
+    int copied_ = 0;      // pages of the log that are in the database
+    int asked_at_ = 0;    // pages of the log; the writer's thread only, as is the next
+    int tried_at_ = 0;    // when the writer last copied the rest
     std::thread thread_;  // last: starts when all others are there
 };
 

@@ -8,7 +8,6 @@ namespace wd::store::sqlite {
 
 namespace {
 
-constexpr int wal_pages_max = 16'384;  // 64 MiB: the writer itself waits until the log is small again
 constexpr int busy_wait_ms = 2'000;
 constexpr int pages_given_back = 256;  // per tidy(): a millisecond or two
 
@@ -212,17 +211,15 @@ void SqliteConnection::run(std::unique_ptr<PreparedStatement>& kept, const Sql& 
     kept->step();
 }
 
-// Beside a writer that never rests the other connection never quite catches up; here nothing is written meanwhile, and the
-// log starts again from its beginning.
+// Nothing is written meanwhile, so the log can start again from its beginning.
 void SqliteConnection::checkpoint_when_large()
 {
-    if (!checkpointer_ || wal_pages_ < wal_pages_max)
+    if (!checkpointer_ || !checkpointer_->is_turn_of_writer(wal_pages_))
         return;
     const int code =
         sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
         fail(database_.getHandle(), code, "wegschrijven van het logboek");
-    wal_pages_ = 0;
 }
 
 void SqliteConnection::set_durability(Durability durability)

@@ -13,8 +13,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int wal_pages_max = 16'384;  // as connection.cpp has it
-
 // Closes what SQLite opened; no more than that, so that the loops below stay bare.
 class RawDatabase {
 public:
@@ -159,7 +157,7 @@ public:
 
     void after_commit()
     {
-        if (wal_pages_ >= wal_pages_max)
+        if (checkpointer_.is_turn_of_writer(wal_pages_))
             sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
         else
             checkpointer_.note_log(wal_pages_);
