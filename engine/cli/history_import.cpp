@@ -142,6 +142,7 @@ void check_row(const CsvRow& row, const People& people, CsvComplaints& complaint
     const RowKind* kind = find_kind(row.cells[0]);
     if (kind == nullptr) {
         std::vector<std::string_view> words;
+        words.reserve(std::size(row_kinds));
         for (const RowKind& known : row_kinds)
             words.push_back(known.word);
         complaints.add(row.line, "soort '{}' bestaat niet{}; kies {}", row.cells[0], did_you_mean(row.cells[0], words),

@@ -45,6 +45,7 @@ Result<std::vector<Family>> find_families(const std::vector<std::string>& names)
 {
     std::vector<Family> found;
     std::vector<std::string_view> known;
+    known.reserve(std::size(all_families));
     for (const Family& family : all_families)
         known.push_back(family.name);
     for (const std::string& name : names)

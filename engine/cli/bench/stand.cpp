@@ -37,6 +37,7 @@ domain::PersonId Stand::add_person(std::string name)
 std::vector<json::object> Stand::carry_out(const std::vector<domain::Command>& commands, domain::PersonId actor)
 {
     std::vector<runtime::Request> requests;
+    requests.reserve(commands.size());
     for (const domain::Command& command : commands)
         requests.push_back({command, {actor, {}}, {}, {}});
     std::vector<json::object> answers;

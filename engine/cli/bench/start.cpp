@@ -18,8 +18,6 @@
 #include <cstring>
 #include <fstream>
 
-extern char** environ;
-
 namespace wd::bench {
 
 namespace {
