@@ -34,7 +34,7 @@ Checkpointer::~Checkpointer()
         const std::lock_guard guard(mutex_);
         stop_ = true;
     }
-    wake_.notify_one();
+    wake_.notify_all();
     thread_.join();
 }
 
@@ -44,7 +44,7 @@ void Checkpointer::request()
         const std::lock_guard guard(mutex_);
         wanted_ = true;
     }
-    wake_.notify_one();
+    wake_.notify_all();
 }
 
 void Checkpointer::note_log(int pages)
@@ -74,6 +74,13 @@ bool Checkpointer::is_turn_of_writer(int pages)
     return true;
 }
 
+void Checkpointer::rest()
+{
+    std::unique_lock lock(mutex_);
+    wanted_ = false;
+    wake_.wait(lock, [this] { return !busy_; });
+}
+
 void Checkpointer::run()
 {
     std::unique_lock lock(mutex_);
@@ -90,6 +97,7 @@ void Checkpointer::run()
         lock.lock();
         busy_ = false;
         copied_ = copied;
+        wake_.notify_all();
     }
 }
 

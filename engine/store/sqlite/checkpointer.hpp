@@ -28,6 +28,8 @@ public:
     // beside a writer that never rests this thread never quite catches up. Chooses a moment when little is left to copy, and
     // waits for another portion when a reader kept the log from starting again.
     bool is_turn_of_writer(int pages);
+    // Waits for a checkpoint that is going on, and drops what was asked for: two at a time refuse each other.
+    void rest();
 
 private:
     void run();

@@ -231,6 +231,8 @@ void SqliteConnection::set_durability(Durability durability)
         return;
     }
     execute("pragma synchronous = full");
+    if (checkpointer_)
+        checkpointer_->rest();
     const int code =
         sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     check(database_.getHandle(), code, "vastleggen op schijf");
