@@ -30,6 +30,11 @@ create_demo() {
 }
 
 print_next_steps() {
+    # The first that still runs; the first of all when nothing does.
+    local running
+    running=$("$program" status --data "$data" --json |
+        sed -n -E 's/^[^0-9]*"(programma-[0-9]+)".*/\1/p')
+    running=${running:-programma-3}
     cat <<TEXT
 
 Wat kunt u nu doen?
@@ -37,7 +42,7 @@ Wat kunt u nu doen?
   Hoe staat het ervoor?               $program status --data $data
   Eén programma bekijken              $program programme show programma-3 --data $data
   Wat wordt er van wie gevraagd?      $program task list --data $data
-  Waar wacht dit programma op?        $program explain programma-1389 --data $data
+  Waar wacht dit programma op?        $program explain $running --data $data
   Klopt alles nog met wat is vastgelegd?
                                       $program verify --data $data
   Laten doorlopen, met nieuwe taken   $program serve --data $data

@@ -85,13 +85,11 @@ namespace {
 template <class E>
 std::optional<TaskId> task_of(const E& event)
 {
-    if constexpr (std::is_same_v<E, CommitmentAdded>)
-        return {};
-    else if constexpr (requires {
-                           {
-                               event.task
-                               } -> std::convertible_to<std::optional<TaskId>>;
-                       })
+    if constexpr (!std::is_same_v<E, CommitmentAdded> && requires {
+                      {
+                          event.task
+                          } -> std::convertible_to<std::optional<TaskId>>;
+                  })
         return event.task;
     else
         return {};

@@ -137,7 +137,7 @@ enum class Want { id, word, limit, place };
 struct Parameter {
     std::string_view name;
     Want want = Want::word;
-    std::string_view prefix = "";  // of an id
+    std::string_view prefix = {};  // of an id
 };
 
 constexpr std::array<Parameter, 7> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
