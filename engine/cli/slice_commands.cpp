@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
-#include "base/entropy.hpp"
 #include "cli/arguments.hpp"
 #include "cli/files.hpp"
 #include "cli/programme_view.hpp"
@@ -16,7 +15,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -103,35 +101,6 @@ Result<json::value> fork_slice(Session& session, const Arguments& arguments)
     return json::value(json::object{{"data", target}});
 }
 
-// The one line that stays: how many events there were, the last hash, the ground and who (RULES A6).
-void write_destroyed(store::Store& store, domain::ProgrammeId programme, const std::string& ground,
-                     const store::SliceImport& signed_by)
-{
-    store.begin();
-    const domain::Head gone = store.destroy_programme(programme);
-    const domain::Programme home = store.load_programme(domain::installation).value();
-    store::NewContent content;
-    content.id = domain::ContentId{store.take_id(domain::installation)};
-    content.kind = "reason";
-    content.ground = "archief";
-    content.bytes = ground;
-    SystemEntropy{}.fill(content.salt);
-    Sha256Hasher hasher;
-    hasher.add(content.salt);
-    hasher.add(content.bytes);
-    store::Writes writes;
-    writes.stream = domain::installation;
-    writes.head_pseq = home.pseq;
-    writes.head_hash = home.hash;
-    const domain::ContentRef reference{content.id, hasher.finish()};
-    // The clock of a machine may go back, that of a log may not.
-    writes.events.push_back({domain::RunId{}, 0, std::max(signed_by.at, home.last_at), signed_by.actor,
-                             domain::ProgrammeDestroyed{programme, gone.pseq, gone.hash, reference}});
-    writes.contents.push_back(std::move(content));
-    store.append(writes);
-    store.commit();
-}
-
 Result<json::value> destroy_slice(Session& session, const Arguments& arguments)
 {
     const Result<store::SliceImport> signed_by = signature(session);
@@ -148,7 +117,7 @@ Result<json::value> destroy_slice(Session& session, const Arguments& arguments)
     const Result<std::unique_ptr<store::Store>> store = store::open_store(session.data());
     if (!store)
         return store.error();
-    write_destroyed(**store, programme_of(arguments), arguments.text("--ground"), *signed_by);
+    store::destroy_slice(**store, programme_of(arguments), arguments.text("--ground"), signed_by->at, signed_by->actor);
     return json::value(json::object{{"programme", arguments.value("programma")}});
 }
 

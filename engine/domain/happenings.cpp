@@ -161,18 +161,6 @@ void Interpretation::retry_trigger(RunId run_id, const std::string& path, const 
 
 // --- Timers ------------------------------------------------------------------------------------------------------------------
 
-namespace {
-
-const Task* task_of_timer(const Programme& programme, const TimerKey& key)
-{
-    for (const auto& [id, task] : programme.tasks)
-        if (task.run.value_or(RunId{}) == key.run && (task.path ? *task.path : to_text(id)) == key.path)
-            return &task;
-    return nullptr;
-}
-
-}  // namespace
-
 void Interpretation::fire(const TimerKey& key)
 {
     seen_ = turn_.events().size();
@@ -180,7 +168,7 @@ void Interpretation::fire(const TimerKey& key)
     if (timer == turn_.programme().timers.end() || turn_.programme().state != ProgrammeState::open)
         return;
     const TimerSet set = timer->second;
-    const Task* task = task_of_timer(turn_.programme(), key);
+    const Task* task = find_task_at(turn_.programme(), key);
     switch (key.kind) {
     case TimerKind::remind:
         if (task != nullptr)

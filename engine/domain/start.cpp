@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/start.hpp"
 
+#include "domain/area_codes.hpp"
 #include "domain/decisions.hpp"
 #include "domain/step_lookup.hpp"
 
@@ -10,12 +11,6 @@
 namespace wd::domain {
 
 namespace {
-
-bool is_municipality_code(std::string_view code)
-{
-    return code.size() == 6 && code.starts_with("GM") &&
-           std::all_of(code.begin() + 2, code.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 struct Beginning {
     const Workflow* workflow = nullptr;

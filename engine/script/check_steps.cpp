@@ -245,11 +245,12 @@ void check_step(const Checking& checking, const Step& step, const Block& block)
     check_outcomes(checking, step);
     check_terms(checking, step, block);
     for_each_own_list(step, [&](const Steps& steps) {
-        const bool within_branch = step.kind == StepKind::together && &steps == &step.late;
+        if (step.kind != StepKind::together || &steps != &step.late)
+            return check_steps(checking, steps, block);
         Block branch = block;
         branch.outer = &block;
         branch.owner = &step;
-        check_steps(checking, steps, within_branch ? branch : block);
+        check_steps(checking, steps, branch);
     });
     check_inner_blocks(checking, step, block);
 }

@@ -3,6 +3,7 @@
 #include "runtime/simulation/neighbourhoods.hpp"
 
 #include "base/text.hpp"
+#include "domain/area_codes.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -24,12 +25,6 @@ std::vector<std::string_view> split(std::string_view line)
     }
     parts.push_back(trimmed(line.substr(from)));
     return parts;
-}
-
-bool is_municipality_code(std::string_view code)
-{
-    return code.size() == 6 && code.starts_with("GM") &&
-           std::all_of(code.begin() + 2, code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::optional<std::int64_t> whole(std::string_view text)
@@ -98,7 +93,7 @@ private:
         if (cells[1].empty())
             complain("gemeente", "de gemeente ontbreekt");
         for (const std::size_t at : {std::size_t{2}, std::size_t{3}})
-            if (!is_municipality_code(cells[at]) && !(at == 3 && cells[at].empty()))
+            if (!domain::is_municipality_code(cells[at]) && !(at == 3 && cells[at].empty()))
                 complain("cbs_gemeentecode",
                          fmt::format("'{}' is geen gemeentecode; verwacht GM en vier cijfers", cells[at]));
         if (cells[3].empty() != cells[4].empty())
