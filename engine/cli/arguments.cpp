@@ -5,6 +5,7 @@
 #include "domain/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace wd::cli {
@@ -56,22 +57,49 @@ Result<json::value> read_group(std::string_view typed)
     return json::value(json::object{{"group", json::string{typed.substr(0, equals)}}, {"count", *count}});
 }
 
+bool is_digits(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "taak-12" where a person is asked is a slip, not a name.
+bool looks_like_number(std::string_view typed)
+{
+    static constexpr std::array<std::string_view, 9> prefixes = {
+        "programma", "gebied", "persoon", "teamrol", "bezetting", "loop", "taak", "inhoud", "regel"};
+    const std::size_t dash = typed.rfind('-');
+    if (dash == std::string_view::npos)
+        return is_digits(typed);
+    return is_digits(typed.substr(dash + 1)) &&
+           std::find(prefixes.begin(), prefixes.end(), typed.substr(0, dash)) != prefixes.end();
+}
+
+Result<json::value> read_id(std::string_view prefix, std::string_view typed)
+{
+    const Result<std::int64_t> number = parse_id_number(typed, prefix);
+    if (number)
+        return json::value(fmt::format("{}-{}", prefix, *number));
+    if (!may_be_named(prefix) || trimmed(typed).empty() || looks_like_number(typed))
+        return number.error();
+    return json::value(json::string{typed});
+}
+
 Result<json::value> read_condition(std::string_view typed)
 {
     const auto wrong = [&] {
-        return refusal(Errc::invalid, "'{}' kan niet; schrijf \"tekst|persoon-3|2026-12-01\"", typed);
+        return refusal(Errc::invalid,
+                       "'{}' kan niet; schrijf \"tekst|persoon-3|2026-12-01\", met een nummer of een naam", typed);
     };
     const std::size_t second = typed.rfind('|');
     const std::size_t first = second == std::string_view::npos || second == 0 ? second : typed.rfind('|', second - 1);
     if (first == std::string_view::npos || first == second)
         return wrong();
-    const Result<std::int64_t> owner = parse_id_number(trimmed(typed.substr(first + 1, second - first - 1)), "persoon");
+    const Result<json::value> owner = read_id("persoon", trimmed(typed.substr(first + 1, second - first - 1)));
     const Result<Date> due = parse_date(trimmed(typed.substr(second + 1)));
     if (!owner || !due)
         return wrong();
-    return json::value(json::object{{"text", json::string{trimmed(typed.substr(0, first))}},
-                                    {"owner", fmt::format("persoon-{}", *owner)},
-                                    {"due", to_text(*due)}});
+    return json::value(json::object{
+        {"text", json::string{trimmed(typed.substr(0, first))}}, {"owner", *owner}, {"due", to_text(*due)}});
 }
 
 Result<json::value> read_yes_no(std::string_view typed)
@@ -81,11 +109,6 @@ Result<json::value> read_yes_no(std::string_view typed)
     if (typed == "nee" || typed == "false")
         return json::value(false);
     return refusal(Errc::invalid, "'{}' kan niet; kies ja of nee", typed);
-}
-
-bool is_digits(std::string_view text)
-{
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "1.250" becomes "1250". A point stands before each three digits or nowhere: 1250.50 is not a hundred times as much.
@@ -106,6 +129,11 @@ std::optional<std::string> without_points(std::string_view typed)
 }
 
 }  // namespace
+
+bool may_be_named(std::string_view prefix)
+{
+    return prefix == "persoon" || prefix == "programma";
+}
 
 Result<std::int64_t> parse_euro(std::string_view typed)
 {
@@ -136,9 +164,7 @@ Result<json::value> read_value(const Parameter& parameter, std::string_view type
     const auto same = [](std::int64_t number) { return number; };
     switch (parameter.kind) {
     case Kind::text: return json::value(json::string{typed});
-    case Kind::id:
-        return as_json(parse_id_number(typed, parameter.prefix),
-                       [&](std::int64_t number) { return fmt::format("{}-{}", parameter.prefix, number); });
+    case Kind::id: return read_id(parameter.prefix, typed);
     case Kind::whole: return as_json(parse_whole(typed), same);
     case Kind::euro: return as_json(parse_euro(typed), same);
     case Kind::date: return as_json(parse_date(typed), [](Date date) { return to_text(date); });
@@ -180,6 +206,13 @@ Result<Arguments> Arguments::read(const Command& command,
             arguments.data_[parameter.key] = value;
     }
     return arguments;
+}
+
+void Arguments::put(const Parameter& parameter, json::value value)
+{
+    if (!parameter.key.empty())
+        data_[parameter.key] = value;
+    values_[parameter.name] = std::move(value);
 }
 
 const json::value& Arguments::value(std::string_view name) const

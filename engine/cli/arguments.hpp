@@ -22,6 +22,9 @@ public:
     std::string text(std::string_view name) const;
     std::int64_t whole(std::string_view name, std::int64_t otherwise) const;
 
+    // Puts another value in the place of a given one, also in the request: the number of who was named.
+    void put(const Parameter& parameter, json::value value);
+
     // The members of a request: every given parameter that has a key.
     const json::object& data() const { return data_; }
 
@@ -30,7 +33,10 @@ private:
     json::object data_;
 };
 
-// One typed value of a kind. Refuses in a sentence that says what would be right.
+// Whether the name may be typed as well as the number; names.hpp finds the number then.
+bool may_be_named(std::string_view prefix);
+
+// One typed value of a kind; a name stays a name. Refuses in a sentence that says what would be right.
 Result<json::value> read_value(const Parameter& parameter, std::string_view typed);
 
 // "1250", "1250,5" and "1.250,50" in whole cents.

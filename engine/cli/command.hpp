@@ -18,7 +18,7 @@ class Arguments;
 // What a person types for a parameter, and so which JSON it becomes. A value that does not fit is wrong usage.
 enum class Kind {
     text,
-    id,         // "taak-12" or "12"; Parameter::prefix says of what
+    id,         // "taak-12" or "12", of persons and programmes the name too; Parameter::prefix says of what
     whole,      // 12 or -3
     euro,       // 1250 or 1250,50; becomes whole cents
     date,       // 2026-11-20
@@ -27,7 +27,7 @@ enum class Kind {
     flag,       // there or not
     pair,       // naam=waarde; becomes { name, value } of texts
     group,      // groep=aantal; becomes { group, count }
-    condition,  // "tekst|persoon-3|2026-12-01"; becomes { text, owner, due }
+    condition,  // "tekst|persoon-3|2026-12-01", or the name; becomes { text, owner, due }
 };
 
 enum class Need { optional, required };

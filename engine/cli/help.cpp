@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/help.hpp"
 
+#include "cli/arguments.hpp"
 #include "cli/render.hpp"
 #include "domain/words.hpp"
 
@@ -51,6 +52,8 @@ std::string right_side(const Parameter& parameter)
             spoken.push_back(domain::dutch(word));
         text += fmt::format(": {}", join_or(spoken));
     }
+    if (parameter.kind == Kind::id && may_be_named(parameter.prefix))
+        text += "; nummer of naam";
     if (parameter.times == Times::many)
         text += "; mag vaker";
     if (parameter.need == Need::required && !has_place(parameter))

@@ -4,6 +4,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/help.hpp"
+#include "cli/names.hpp"
 #include "cli/session.hpp"
 
 #include <CLI/CLI.hpp>
@@ -201,10 +202,12 @@ Exit refuse(const Error& error, bool as_json)
     return Exit::refused;
 }
 
-Exit carry_out(const Line& line)
+Exit carry_out(Line& line)
 {
     const Command& command = *line.command;
     Session session({data_directory(line.globals), line.globals.as, line.globals.key, line.globals.json});
+    if (const Result<void> numbers = find_numbers(*line.arguments, command, session); !numbers)
+        return refuse(numbers.error(), line.globals.json);
     const Result<json::value> answer = command.carry_out(session, *line.arguments);
     if (!answer)
         return refuse(answer.error(), line.globals.json);
@@ -275,7 +278,7 @@ Exit run_program(const std::vector<std::string>& words)
         asked.emplace_back("--help");
         return run_program(asked);
     }
-    const Result<Line> line = read_line(words);
+    Result<Line> line = read_line(words);
     const bool as_json = std::find(words.begin(), words.end(), "--json") != words.end();
     const Answer answer = as_json ? Answer::as_json : Answer::for_people;
     if (!line)

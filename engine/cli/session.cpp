@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/session.hpp"
 
-#include "cli/render.hpp"
+#include "cli/names.hpp"
 #include "runtime/simulation/demo.hpp"
 #include "store/open.hpp"
 
@@ -54,29 +54,20 @@ Result<std::string> Session::actor()
         actor_ = fmt::format("persoon-{}", *number);
         return actor_;
     }
-    const Result<std::string> found = find_by_name();
+    const Result<std::string> found = find_actor();
     if (found)
         actor_ = *found;
     return found;
 }
 
-Result<std::string> Session::find_by_name()
+Result<std::string> Session::find_actor()
 {
     const std::string name = std::exchange(options_.as, "");  // who acts is not known yet, so nobody asks this
     const Result<json::value> people = ask("people", {});
     options_.as = name;
     if (!people)
         return people.error();
-    std::vector<std::string> found;
-    for (const json::value& person : people->get_array())
-        if (text_of(person, "name") == name)
-            found.push_back(text_of(person, "person"));
-    if (found.size() == 1)
-        return found.front();
-    if (found.empty())
-        return refusal(Errc::not_found,
-                       "--as: niemand heet '{}'; geef een nummer zoals persoon-3 (wijkdraad person list)", name);
-    return refusal(Errc::conflict, "--as: '{}' is de naam van {}; geef het nummer", name, join_and(found));
+    return find_person(people->get_array(), name, "--as");
 }
 
 Result<store::ReadStore*> Session::reader()

@@ -15,7 +15,7 @@ namespace wd::cli {
 
 struct SessionOptions {
     std::filesystem::path data;
-    std::string as;   // "persoon-3", "3" or an exact name; "" = nobody named
+    std::string as;   // "persoon-3", "3" or a name; "" = nobody named
     std::string key;  // idempotency
     bool json = false;
 };
@@ -44,7 +44,7 @@ public:
 
 private:
     Result<json::value> request(json::object request);
-    Result<std::string> find_by_name();
+    Result<std::string> find_actor();
 
     SessionOptions options_;
     std::unique_ptr<runtime::EnginePort> port_;

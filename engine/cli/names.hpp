@@ -1,0 +1,26 @@
+// Names where the engine wants a number: who or which programme somebody means by "Fatima Bouzid" or "Crabbehof".
+// Compares whole names, without regard to capitals; never guesses from a part of a name, because what is done is recorded on
+// the person that was found.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "base/json.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace wd::cli {
+
+class Arguments;
+class Session;
+struct Command;
+
+// The number ("persoon-3") of whom bears this name, in the answer on "people". `parameter` names the place in the line for
+// the refusal: nobody is called so, or more than one is. The refusal lists who may be meant.
+Result<std::string> find_person(const json::array& people, std::string_view name, std::string_view parameter);
+
+// Puts numbers in the place of all names that were typed for a person or a programme. Asks the engine only when there are
+// names.
+Result<void> find_numbers(Arguments& arguments, const Command& command, Session& session);
+
+}  // namespace wd::cli
