@@ -134,16 +134,13 @@ Result<json::value> explain(Session& session, const Arguments& arguments)
 void show_choices(const json::array& choices)
 {
     for (const json::value& choice : choices) {
-        std::cout << fmt::format("\nKeuze bij {} ({}{}{})\n", text_of(choice, "path"), day_text(member(choice, "at")),
-                                 text_of(choice, "place").empty() ? "" : ", ", text_of(choice, "place"));
-        if (const json::value& branch = member(choice, "branch"); branch.is_int64())
-            std::cout << fmt::format("  gekozen: tak {}\n", branch.get_int64() + 1);
-        if (const json::value& value = member(choice, "value"); !value.is_null())
-            std::cout << fmt::format("  uitkomst: {}\n", cell_text(value, As::text));
-        std::cout << wrapped(text_of(choice, "because"), "  ") << "\n";
+        std::cout << fmt::format("\n{}, {}\n", day_text(member(choice, "at")), text_of(choice, "where"));
         for (const json::value& fact : list_of(choice, "looked_at"))
-            std::cout << fmt::format("    {} = {}\n", text_of(fact, "fact"),
-                                     cell_text(member(fact, "value"), As::text));
+            std::cout << wrapped(text_of(fact, "told"), "  ") << "\n";
+        if (list_of(choice, "looked_at").empty())
+            std::cout << wrapped(text_of(choice, "because"), "  ") << "\n";
+        if (const std::string followed = text_of(choice, "followed"); !followed.empty())
+            std::cout << wrapped(followed, "  ") << "\n";
     }
 }
 
@@ -160,7 +157,9 @@ void show_explanation(const json::value& answer, Session&)
     }
     for (const json::value& sentence : list_of(answer, "why"))
         std::cout << wrapped(cell_text(sentence, As::text), "") << "\n";
-    show_choices(list_of(answer, "choices"));
+    // For a task the sentences tell its choices as well.
+    if (member(answer, "opened").is_null())
+        show_choices(list_of(answer, "choices"));
     if (list_of(answer, "why").empty() && list_of(answer, "choices").empty())
         std::cout << "Hier viel nog geen keuze.\n";
 }

@@ -3,12 +3,12 @@
 #include "cli/render.hpp"
 
 #include "calendar/amsterdam.hpp"
+#include "domain/figures.hpp"
 #include "domain/words.hpp"
 
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace wd::cli {
@@ -52,14 +52,6 @@ std::vector<std::string> wrapped_lines(std::string_view text, int columns)
     if (!line.empty() || lines.empty())
         lines.push_back(std::move(line));
     return lines;
-}
-
-std::string with_points(std::int64_t number)
-{
-    std::string digits = std::to_string(number < 0 ? -number : number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3)
-        digits.insert(at - 3, ".");
-    return number < 0 ? "-" + digits : digits;
 }
 
 std::string plain_text(const json::value& value)
@@ -126,11 +118,7 @@ std::string definition_list(const std::vector<std::pair<std::string, std::string
 
 std::string date_text(Date date)
 {
-    static constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mrt", "apr", "mei", "jun",
-                                                                "jul", "aug", "sep", "okt", "nov", "dec"};
-    const std::chrono::year_month_day day{date};
-    return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months.at(static_cast<unsigned>(day.month()) - 1),
-                       static_cast<int>(day.year()));
+    return domain::date_text(date);
 }
 
 std::string date_text(std::string_view iso_date)
@@ -152,18 +140,17 @@ std::string day_text(const json::value& instant)
 
 std::string per_mille_text(std::int64_t per_mille)
 {
-    return fmt::format("{},{} %", per_mille / 10, per_mille % 10);
+    return domain::per_mille_text(per_mille);
 }
 
 std::string euro_text(std::int64_t cents)
 {
-    const std::int64_t size = cents < 0 ? -cents : cents;
-    return fmt::format("{}€ {},{:02}", cents < 0 ? "-" : "", with_points(size / 100), size % 100);
+    return domain::euro_text(cents);
 }
 
 std::string number_text(std::int64_t number)
 {
-    return with_points(number);
+    return domain::number_text(number);
 }
 
 std::string cell_text(const json::value& value, As as)

@@ -27,9 +27,9 @@ std::string date_text(std::string_view iso_date);
 std::string date_text(Date date);
 // The Amsterdam day of an instant, given as milliseconds or as ISO text.
 std::string day_text(const json::value& instant);
-// "12,3 %" of 123 per mille.
+// "12,3 %" of 123 per mille, "25 %" of 250.
 std::string per_mille_text(std::int64_t per_mille);
-// "€ 1.250,50".
+// "€ 1.250,50", and "€ 1.250" when there are no cents.
 std::string euro_text(std::int64_t cents);
 // "40.795".
 std::string number_text(std::int64_t number);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/explain.hpp"
 
+#include "base/text.hpp"
 #include "calendar/calendar.hpp"
+#include "domain/figures.hpp"
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
-#include "domain/words.hpp"
+#include "runtime/explain_cause.hpp"
+#include "runtime/workflow_words.hpp"
 
 #include <algorithm>
 
@@ -23,6 +26,7 @@ struct Subject {
     std::optional<domain::TaskId> task;
     domain::RunId run;  // 0 for a task beside the runs
     std::string path;   // of the task
+    std::string title;  // of the task
 };
 
 const json::value* member(const json::value& data, std::string_view name)
@@ -31,26 +35,58 @@ const json::value* member(const json::value& data, std::string_view name)
     return object == nullptr ? nullptr : object->if_contains(json::string_view{name.data(), name.size()});
 }
 
-std::string looked_text(const json::value& data)
+// "'Tel de huizen', 'Houd de avond' en nog 3": a long list of titles is not read.
+std::string titles_text(const std::vector<std::string>& titles)
+{
+    constexpr std::size_t shown_max = 3;
+    std::vector<std::string> shown;
+    for (std::size_t i = 0; i < std::min(titles.size(), shown_max); ++i)
+        shown.push_back(fmt::format("'{}'", titles[i]));
+    if (titles.size() > shown_max)
+        shown.push_back(fmt::format("nog {}", titles.size() - shown_max));
+    return join_and(shown);
+}
+
+std::string followed_text(const WorkflowWords& words, std::string_view path, std::int64_t branch)
+{
+    if (const std::vector<std::string> taken = words.branch(path, branch); !taken.empty())
+        return fmt::format("Daarom volgde {}.", titles_text(taken));
+    const std::vector<std::string> left_out = words.other_branches(path, branch);
+    return left_out.empty() ? "Er kwam geen extra stap."
+                            : fmt::format("Daarom was dit niet nodig: {}.", titles_text(left_out));
+}
+
+// The facts that it looked at, each with its words added.
+json::array looked_json(const json::value& data, std::string_view path, const WorkflowWords* words)
+{
+    json::array rows;
+    const json::value* looked = member(data, "looked_at");
+    for (const json::value& fact : looked == nullptr ? json::array{} : looked->as_array()) {
+        json::object row = fact.as_object();
+        if (words != nullptr) {
+            const WorkflowWords::Told told = words->fact(text_of(fact.at("fact")), fact.at("value"), path);
+            row["title"] = told.title;
+            row["shown"] = told.shown;
+            row["told"] = WorkflowWords::sentence(told);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string because_text(const json::array& looked)
 {
     std::vector<std::string> parts;
-    const json::value* looked = member(data, "looked_at");
-    for (const json::value& fact : looked == nullptr ? json::array{} : looked->as_array())
-        parts.push_back(fmt::format("{} = {}", text_of(fact.at("fact")), json::serialize(fact.at("value"))));
-    return parts.empty() ? "de voorwaarde naar geen gegeven keek" : join_and(parts);
+    for (const json::value& fact : looked)
+        if (const json::value* told = member(fact, "told"))
+            parts.emplace_back(text_of(*told));
+    if (parts.empty())
+        return looked.empty() ? "deze keuze hangt niet van een gegeven af" : "de workflow van toen is er niet meer";
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-// What happened, in a sentence part: "'Nodig bewoners uit' is afgerond".
-std::string happening(const LoggedEvent& event, const json::value& data,
-                      const std::map<std::int64_t, std::string>& titles)
-{
-    const json::value* task = member(data, "task");
-    const auto title = task != nullptr && task->is_int64() ? titles.find(task->get_int64()) : titles.end();
-    const std::string about = title == titles.end() ? std::string{} : fmt::format(" bij '{}'", title->second);
-    return fmt::format("{}{}", domain::dutch(event.type), about);
-}
-
-json::object choice_json(const LoggedEvent& event, const json::value& data, const domain::Workflow* workflow)
+json::object choice_json(const LoggedEvent& event, const json::value& data, const domain::Workflow* workflow,
+                         const WorkflowWords* words)
 {
     const std::string_view path = text_of(data.at("path"));
     json::object choice{{"path", path}, {"at", to_text(event.at)}};
@@ -58,20 +94,41 @@ json::object choice_json(const LoggedEvent& event, const json::value& data, cons
         choice["branch"] = *branch;
     if (const json::value* value = member(data, "value"))
         choice["value"] = *value;
-    if (const json::value* looked = member(data, "looked_at"))
-        choice["looked_at"] = *looked;
-    choice["because"] = fmt::format("omdat {}", looked_text(data));
+    json::array looked = looked_json(data, path, words);
+    choice["because"] = because_text(looked);
+    choice["looked_at"] = std::move(looked);
+    if (words != nullptr) {
+        choice["where"] = words->place(path);
+        if (const json::value* branch = member(data, "branch"))
+            choice["followed"] = followed_text(*words, path, branch->to_number<std::int64_t>());
+        if (const json::value* value = member(data, "value")) {
+            const WorkflowWords::Told told = words->fact(fmt::format("{}.value", domain::last_id(path)), *value, path);
+            choice["followed"] = WorkflowWords::sentence(told) + ".";
+        }
+    }
     const domain::Step* step = workflow == nullptr ? nullptr : domain::find_step(*workflow, path);
     if (step != nullptr)
         choice["place"] = fmt::format("workflow.lua:{}", step->line);
     return choice;
 }
 
+// One choice as a paragraph: what it looked at and what followed.
+std::string choice_text(const json::object& choice, std::string_view day)
+{
+    const json::value* followed = choice.if_contains("followed");
+    return fmt::format("Op {} is gekeken naar: {}.{}", day, text_of(choice.at("because")),
+                       followed == nullptr ? std::string{} : fmt::format(" {}", text_of(*followed)));
+}
+
 // Reads the log from the beginning of the run and collects what bears on one task or one run; only what the viewer may see.
 class Explanation {
 public:
     Explanation(store::ReadStore& store, const domain::Viewer& viewer, Subject subject)
-        : store_(store), viewer_(viewer), workflows_(store), subject_(std::move(subject))
+        : store_(store),
+          viewer_(viewer),
+          workflows_(store),
+          subject_(std::move(subject)),
+          ledger_(store.load_ledger(subject_.programme))
     {
     }
 
@@ -88,7 +145,9 @@ public:
         }
         if (subject_.run)
             answer_["run"] = domain::to_text(subject_.run);
-        answer_["why"] = std::move(why_);
+        // First where it came from, then the choices before it.
+        opening_.insert(opening_.end(), why_.begin(), why_.end());
+        answer_["why"] = std::move(opening_);
         answer_["choices"] = std::move(choices_);
         return std::move(answer_);
     }
@@ -125,15 +184,64 @@ private:
     void tell_opening(const LoggedEvent& event)
     {
         answer_["opened"] = to_json(event);
-        const std::string day = to_text(calendar::date_of(event.at));
+        const std::string day = domain::date_text(calendar::date_of(event.at));
+        const std::string title = subject_.title.empty() ? "Deze taak" : fmt::format("'{}'", subject_.title);
         const std::optional<LoggedEvent> cause = find_event(event.cause);
-        if (!cause) {
-            why_.push_back(json::value(fmt::format("geopend op {} door {}", day, event.actor)));
-            return;
+        if (cause)
+            answer_["caused_by"] = to_json(*cause);
+        if (const std::string reason = reason_of(cause); !reason.empty())
+            opening_.push_back(json::value(fmt::format("{} kwam erbij op {}, {}.", title, day, reason)));
+        else
+            opening_.push_back(json::value(fmt::format("{} kwam erbij op {}{}.", title, day, by_whom(event))));
+        if (const auto words = words_of(event.run); words && !subject_.path.empty())
+            opening_.push_back(json::value(fmt::format("Dit hoort bij {}.", words->place(subject_.path))));
+    }
+
+    // Follows the causes until one can be told: the end of a block says less than what ended it.
+    std::string reason_of(std::optional<LoggedEvent> cause)
+    {
+        constexpr int causes_max = 50;
+        for (int i = 0; cause && i < causes_max; ++i) {
+            const json::value data = *parse_json(cause->data);
+            const json::value* task = member(data, "task");
+            const auto title = task != nullptr && task->is_int64() ? titles_.find(task->get_int64()) : titles_.end();
+            const Cause told{*cause, data, title == titles_.end() ? std::string{} : title->second};
+            if (const std::optional<std::string> text = cause_text(told))
+                return *text;
+            std::optional<LoggedEvent> before = find_event(cause->cause);
+            if (!before)
+                return is_wait(*cause, data) ? "toen de wachttijd voorbij was" : "";
+            cause = std::move(before);
         }
-        why_.push_back(json::value(fmt::format("geopend op {} doordat: {} ({})", day,
-                                               happening(*cause, *parse_json(cause->data), titles_), cause->actor)));
-        answer_["caused_by"] = to_json(*cause);
+        return {};
+    }
+
+    bool is_wait(const LoggedEvent& event, const json::value& data)
+    {
+        const domain::Workflow* workflow = workflow_of(event.run);
+        const json::value* path = member(data, "path");
+        const domain::Step* step =
+            workflow == nullptr || path == nullptr ? nullptr : domain::find_step(*workflow, text_of(*path));
+        return step != nullptr && step->kind == domain::StepKind::wait;
+    }
+
+    std::string by_whom(const LoggedEvent& event)
+    {
+        const Result<domain::Actor> actor = domain::parse_actor(event.actor);
+        const std::string name = actor && actor->person ? name_of_person(store_, actor->person) : std::string{};
+        return name.empty() ? std::string{} : ", door " + name;
+    }
+
+    std::optional<WorkflowWords> words_of(domain::RunId run)
+    {
+        const domain::Workflow* workflow = workflow_of(run);
+        return workflow == nullptr ? std::nullopt : std::optional<WorkflowWords>{std::in_place, *workflow, ledger_};
+    }
+
+    const domain::Workflow* workflow_of(domain::RunId run)
+    {
+        const auto hash = hashes_.find(run.value);
+        return hash == hashes_.end() ? nullptr : workflows_.find(hash->second);
     }
 
     // None for 0, and for one that the viewer may not see.
@@ -153,11 +261,10 @@ private:
         const std::string_view judged = text_of(data.at("path"));
         if (event.run != subject_.run || (subject_.task && !domain::is_within(subject_.path, judged)))
             return;
-        const auto hash = hashes_.find(event.run.value);
-        json::object choice = choice_json(event, data, hash == hashes_.end() ? nullptr : workflows_.find(hash->second));
+        const std::optional<WorkflowWords> words = words_of(event.run);
+        json::object choice = choice_json(event, data, workflow_of(event.run), words ? &*words : nullptr);
         if (subject_.task)
-            why_.push_back(
-                json::value(fmt::format("bij '{}' viel de keuze zo, {}", judged, text_of(choice.at("because")))));
+            why_.push_back(json::value(choice_text(choice, domain::date_text(calendar::date_of(event.at)))));
         choices_.push_back(std::move(choice));
     }
 
@@ -165,9 +272,11 @@ private:
     const domain::Viewer& viewer_;
     ReadWorkflows workflows_;
     Subject subject_;
+    domain::Ledger ledger_;
     std::map<std::int64_t, std::string> titles_;
     std::map<std::int64_t, Sha256> hashes_;
     json::object answer_;
+    json::array opening_;
     json::array why_;
     json::array choices_;
 };
@@ -197,6 +306,8 @@ Result<json::value> explain(store::ReadStore& store, const json::object& with, c
             subject.run = *parse_id<domain::RunTag>(text_of(row.at("run")));
         if (!row.at("path").is_null())
             subject.path = text_of(row.at("path"));
+        if (row.at("title").is_string())
+            subject.title = text_of(row.at("title"));
     }
     std::int64_t after = 0;
     if (const domain::RunId of = *task ? subject.run : **run) {

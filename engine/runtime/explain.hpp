@@ -28,7 +28,8 @@ private:
     std::map<Sha256, std::unique_ptr<script::LoadedWorkflow>> loaded_;
 };
 
-// {task} or {run}: {"why": [sentences], "opened": event, "choices": [{path, branch, because, looked_at, place}]}.
+// {task} or {run}: {"why": [sentences], "opened": event, "choices": [{path, branch, because, looked_at, place, where, followed}]}.
+// `why`, `because`, `where` and `followed` are words for people, with titles; so are `title`, `shown` and `told` of a fact.
 Result<json::value> explain(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer);
 
 // An event as it is printed: ids as text, data as JSON.

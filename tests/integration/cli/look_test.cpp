@@ -53,10 +53,36 @@ TEST_F(Looking, ExplainSaysWhyAStepIsThereAndWhyAChoiceFell)
     const json::value run = place.must({"explain", std::string(runs.as_array().at(0).at("run").as_string())});
     ASSERT_FALSE(run.at("choices").as_array().empty()) << json::serialize(run);
     const std::string people = place.run({"explain", std::string(runs.as_array().at(0).at("run").as_string())}).out;
-    EXPECT_NE(people.find("settings.groot"), std::string::npos) << people;
+    EXPECT_NE(
+        people.find("fase Begin\n  Is het een grote wijk? nee (instelling)\n  Daarom was dit niet nodig: 'Veel'.\n"),
+        std::string::npos)
+        << people;
     EXPECT_NE(place.run({"explain", place.programme}).out.find("Tel de huizen"), std::string::npos);
     place.refused({"explain", "taak-9999"});
     place.refused({"explain", "iets"});
+}
+
+TEST_F(Looking, ExplainOfATaskTellsInTitlesWhereItCameFrom)
+{
+    const std::string why = place.run({"explain", place.task("Tel de huizen")}).out;
+    EXPECT_NE(why.find("'Tel de huizen' kwam erbij op "), std::string::npos) << why;
+    EXPECT_NE(why.find("toen de fase 'Begin' begon."), std::string::npos) << why;
+    EXPECT_NE(why.find("Dit hoort bij fase Begin."), std::string::npos) << why;
+    for (const char* code : {"begin#1", "step.", "phase.", "tak ", "2026-", "persoon-"})
+        EXPECT_EQ(why.find(code), std::string::npos) << code << " in " << why;
+}
+
+TEST_F(Looking, ExplainKeepsItsKeysForPrograms)
+{
+    const json::value run =
+        place.must({"explain", std::string(place.must({"run", "list"}).as_array().at(0).at("run").as_string())});
+    const json::object& choice = run.at("choices").as_array().at(0).as_object();
+    for (const char* key : {"path", "at", "branch", "looked_at", "because", "place", "where", "followed"})
+        EXPECT_TRUE(choice.contains(key)) << key;
+    const json::object& fact = choice.at("looked_at").as_array().at(0).as_object();
+    EXPECT_EQ(fact.at("fact"), "settings.groot");
+    EXPECT_EQ(fact.at("value"), json::value(false));
+    EXPECT_EQ(fact.at("title"), "Is het een grote wijk?");
 }
 
 }  // namespace wd::test

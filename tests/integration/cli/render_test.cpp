@@ -21,6 +21,8 @@ TEST(Render, WritesDatesAndAmountsAsPeopleDo)
     EXPECT_EQ(cli::day_text(json::value("2026-06-30T22:30:00.000Z")), "1 jul 2026");
     EXPECT_EQ(cli::euro_text(125'050), "€ 1.250,50");
     EXPECT_EQ(cli::euro_text(-7), "-€ 0,07");
+    EXPECT_EQ(cli::euro_text(3'158'000'000), "€ 31.580.000");
+    EXPECT_EQ(cli::per_mille_text(250), "25 %");
     EXPECT_EQ(cli::per_mille_text(605), "60,5 %");
     EXPECT_EQ(cli::number_text(1'000'000), "1.000.000");
 }
