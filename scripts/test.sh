@@ -11,6 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 postgres_dir=
 postgres_bin=
+outputs=  # of each check, to show again at the end what failed
 failed=()
 
 # PostgreSQL refuses to run as root; its own account is there since the package was installed.
@@ -21,6 +22,12 @@ as_postgres() {
         "$@"
     fi
 }
+
+clean_up() {
+    stop_postgres
+    [[ -z $outputs ]] || rm -rf -- "$outputs"
+}
+trap clean_up EXIT
 
 stop_postgres() {
     [[ -n $postgres_dir ]] || return 0
@@ -36,7 +43,6 @@ stop_postgres() {
 start_postgres() {
     postgres_bin=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
     postgres_dir=$(mktemp -d /tmp/wijkdraad-postgres.XXXXXX)
-    trap stop_postgres EXIT
     if [[ $EUID -eq 0 ]]; then
         chown postgres: "$postgres_dir"
     fi
@@ -65,12 +71,12 @@ build() {
     cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
-# check NAME COMMAND…: runs it and remembers the name when it fails.
+# check NAME COMMAND…: runs it, and remembers its name and what it said when it fails.
 check() {
     local name=$1
     shift
     heading "$name"
-    "$@" || failed+=("$name")
+    "$@" 2>&1 | tee "$outputs/$name" || failed+=("$name")
 }
 
 if [[ ${1:-} == --with-postgres ]]; then
@@ -85,6 +91,7 @@ if [[ $# -gt 0 ]]; then
 fi
 
 scripts/deps.sh
+outputs=$(mktemp -d)
 build dev
 build release wijkdraad crash_tests
 start_postgres
@@ -95,11 +102,14 @@ check "lint" scripts/lint.sh --quick
 build tsan integration_threads
 check "tests under TSan" ctest --preset tsan -j2 -L '^tsan$' --no-tests=error
 check "crash tests, release" ctest --preset release -j2 -L '^crash$'
-# The largest group last, so that its summary is what one sees at the end.
 check "all other tests, ASan and UBSan" ctest --preset dev -j2 -LE '^crash$' --no-tests=error
 
 echo
 if [[ ${#failed[@]} -gt 0 ]]; then
+    for name in "${failed[@]}"; do
+        heading "failed: $name"
+        grep -vE '(^ +Start +[0-9]+:| Passed +[0-9.]+ sec$)' "$outputs/$name" | tail -n 100 || true
+    done
     printf 'test.sh: FAILED after %d s in: ' "$SECONDS"
     printf '%s; ' "${failed[@]}"
     echo "see above"

@@ -9,8 +9,10 @@ using namespace domain;
 
 void Projector::project(ProgrammeId stream, std::int64_t pseq, const Event& event)
 {
-    if (event.run != moved_run_ || stream != moved_programme_)
+    if (stream != moved_programme_)
         finish_turn();
+    else if (event.run != moved_run_)
+        touch_run();
     programme_ = stream;
     pseq_ = pseq;
     event_ = &event;
@@ -24,6 +26,19 @@ void Projector::project(ProgrammeId stream, std::int64_t pseq, const Event& even
 
 void Projector::finish_turn()
 {
+    touch_run();
+    add_counts();
+}
+
+void Projector::forget_turn() noexcept
+{
+    moved_run_ = RunId{};
+    asked_run_ = RunId{};
+    counts_ = {};
+}
+
+void Projector::touch_run()
+{
     if (!moved_run_)
         return;
     // The run may be closed by now; then no row is there to touch.
@@ -34,6 +49,22 @@ void Projector::finish_turn()
     touch.set(sql::touch_run.pseq, moved_pseq_);
     touch.run();
     moved_run_ = RunId{};
+}
+
+void Projector::add_counts()
+{
+    if (counts_ == Counts{})
+        return;
+    constexpr auto& s = sql::add_counts;
+    query(s)
+        .set(s.programme, moved_programme_)
+        .set(s.runs, counts_.runs)
+        .set(s.open, counts_.open)
+        .set(s.done, counts_.done)
+        .set(s.late, counts_.late)
+        .set(s.votes, counts_.votes)
+        .run_once();
+    counts_ = {};
 }
 
 std::optional<PersonId> Projector::by() const

@@ -88,8 +88,10 @@ void Projector::operator()(const VoteClosed& e)
         .set(s.at, event_->at)
         .set(s.pseq, pseq_)
         .run_once();
-    query(sql::count_vote).set(sql::count_vote.programme, programme_).set(sql::count_vote.task, e.task).run();
-    close_with_outcome(e.task, name_of(e.outcome));
+    const Place place = place_of(e.task);
+    if (!place.confidential)
+        ++counts_.votes;
+    close_with_outcome(e.task, place, name_of(e.outcome));
 }
 
 // --- Decisions
@@ -139,7 +141,7 @@ void Projector::operator()(const GateDecided& e)
     insert.run_once();
 
     const Place gate = place_of(e.task);
-    close_with_outcome(e.task, name_of(e.outcome));
+    close_with_outcome(e.task, gate, name_of(e.outcome));
     if (e.again)
         set_timers(gate.run, gate.path, {*e.again});
 }
@@ -153,12 +155,12 @@ void Projector::operator()(const FrictionDecided& e)
     if (e.grounds)
         insert.set(s.grounds, e.grounds->ref);
     insert.run_once();
-    close_with_outcome(e.task, name_of(e.outcome));
+    close_with_outcome(e.task, place_of(e.task), name_of(e.outcome));
 }
 
-void Projector::close_with_outcome(TaskId task, std::string_view outcome)
+void Projector::close_with_outcome(TaskId task, const Place& place, std::string_view outcome)
 {
-    close_task(task, {.outcome = outcome, .facts = result_of(payload())});
+    close_task(task, place, {.outcome = outcome, .facts = result_of(payload())});
 }
 
 // --- Corrections of answers

@@ -94,7 +94,7 @@ void Projector::operator()(const ProgrammeStopped& e)
     }
 
     for (const TaskId task : tasks)
-        move_task_to_history(task, place_of(task).late, {.state = StepState::cancelled});
+        move_task_to_history(task, place_of(task), {.state = StepState::cancelled});
     for (const RunId run : runs)
         close_run(run, RunEnd::stopped, {});
     query(sql::delete_timers).set(sql::delete_timers.programme, programme_).run();

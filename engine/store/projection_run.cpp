@@ -25,24 +25,34 @@ void Projector::operator()(const RunStarted& e)
         .set(s.at, event_->at)
         .set(s.pseq, pseq_)
         .run_once();
-    count_run(e.run, 1);
+    if (!e.team)
+        ++counts_.runs;
 }
 
 void Projector::operator()(const RunEnded& e)
 {
-    count_run(event_->run, -1);
     close_run(event_->run, e.how, e.outcome);
 }
 
-void Projector::count_run(RunId run, int opened)
+bool Projector::is_confidential(RunId run)
 {
-    constexpr auto& s = sql::count_runs;
-    query(s).set(s.programme, programme_).set(s.run, run).set(s.opened, opened).run();
+    if (!run)
+        return false;
+    if (run != asked_run_) {
+        Query find = query(sql::find_run_team);
+        find.set(sql::find_run_team.programme, programme_).set(sql::find_run_team.run, run);
+        WD_ASSERT(find.next());
+        asked_run_confidential_ = find.take<std::optional<PersonId>>().has_value();
+        asked_run_ = run;
+    }
+    return asked_run_confidential_;
 }
 
 // Its phases were closed by events of their own, except in a programme that stops.
 void Projector::close_run(RunId run, RunEnd how, const std::optional<std::string>& outcome)
 {
+    if (!is_confidential(run))
+        --counts_.runs;
     constexpr auto& phases = sql::close_open_phases;
     query(phases)
         .set(phases.programme, programme_)
@@ -145,7 +155,7 @@ void Projector::operator()(const PhaseClosed& e)
     }
     for (const OpenTask& task : tasks) {
         if (!task.carry) {
-            move_task_to_history(task.id, place_of(task.id).late, {.state = StepState::cancelled});
+            move_task_to_history(task.id, place_of(task.id), {.state = StepState::cancelled});
             continue;
         }
         constexpr auto& timers = sql::carry_timers;
@@ -269,6 +279,14 @@ void Projector::close_step(RunId run, std::string_view path, const Closing& clos
         WD_ASSERT(find.next());
         task = find.take<std::optional<TaskId>>();
     }
+    close_step_only(run, path, closing);
+    forget_timers(run, path);
+    if (task)
+        move_task_to_history(*task, place_of(*task), closing);
+}
+
+void Projector::close_step_only(RunId run, std::string_view path, const Closing& closing)
+{
     constexpr auto& s = sql::close_step;
     query(s)
         .set(s.programme, programme_)
@@ -281,9 +299,6 @@ void Projector::close_step(RunId run, std::string_view path, const Closing& clos
         .set(s.result, closing.facts)
         .set(s.pseq, pseq_)
         .run_once();
-    forget_timers(run, path);
-    if (task)
-        move_task_to_history(*task, place_of(*task).late, closing);
 }
 
 void Projector::operator()(const StepComputed& e)

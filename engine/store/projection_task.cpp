@@ -28,7 +28,8 @@ void Projector::open_task(TaskId task, const StepOpened& e)
         .set(s.carry, e.carry.value_or(false))
         .set(s.pseq, pseq_)
         .run_once();
-    count_task(task, {.opened = 1});
+    if (!is_confidential(event_->run))
+        ++counts_.open;
 }
 
 // Beside the runs; its title was typed.
@@ -53,19 +54,8 @@ void Projector::operator()(const TaskAdded& e)
         .set(s.pseq, pseq_)
         .run_once();
     set_timers(RunId{}, to_text(e.task), e.timers);
-    count_task(e.task, {.opened = 1});
-}
-
-void Projector::count_task(TaskId task, Difference difference)
-{
-    constexpr auto& s = sql::count_tasks;
-    query(s)
-        .set(s.programme, programme_)
-        .set(s.task, task)
-        .set(s.opened, difference.opened)
-        .set(s.done, difference.done)
-        .set(s.late, difference.late)
-        .run();
+    if (!is_confidential(event_->run))
+        ++counts_.open;
 }
 
 Projector::Place Projector::place_of(TaskId task)
@@ -76,7 +66,8 @@ Projector::Place Projector::place_of(TaskId task)
     const auto run = find.take<std::optional<RunId>>();
     auto path = find.take<std::string>();
     const bool late = find.take<bool>();
-    return run ? Place{*run, std::move(path), late} : Place{RunId{}, to_text(task), late};
+    const bool confidential = find.take<std::optional<PersonId>>().has_value();
+    return run ? Place{*run, std::move(path), late, confidential} : Place{RunId{}, to_text(task), late, confidential};
 }
 
 void Projector::set_task_state(TaskId task, TaskState state, std::optional<PersonId> person, std::optional<Date> until)
@@ -135,8 +126,8 @@ void Projector::operator()(const TaskRescheduled& e)
         .set(s.due, deadline_among(e.timers))
         .set(s.pseq, pseq_)
         .run_once();
-    if (place.late)
-        count_task(e.task, {.late = -1});
+    if (place.late && !place.confidential)
+        --counts_.late;
 }
 
 void Projector::operator()(const TaskReminded& e)
@@ -153,23 +144,20 @@ void Projector::operator()(const TaskBecameLate& e)
     forget_timer(place.run, place.path, TimerKind::due);
     constexpr auto& s = sql::set_task_late;
     query(s).set(s.programme, programme_).set(s.task, e.task).set(s.pseq, pseq_).run_once();
-    if (!place.late)
-        count_task(e.task, {.late = 1});
+    if (!place.late && !place.confidential)
+        ++counts_.late;
 }
 
 // The step that asked for it closes with it; a task beside the runs closes alone.
-void Projector::close_task(TaskId task, const Closing& closing)
+void Projector::close_task(TaskId task, const Place& place, const Closing& closing)
 {
-    const Place place = place_of(task);
-    if (place.run) {
-        close_step(place.run, place.path, closing);
-        return;
-    }
+    if (place.run)
+        close_step_only(place.run, place.path, closing);
     forget_timers(place.run, place.path);
-    move_task_to_history(task, place.late, closing);
+    move_task_to_history(task, place, closing);
 }
 
-void Projector::move_task_to_history(TaskId task, bool late, const Closing& closing)
+void Projector::move_task_to_history(TaskId task, const Place& place, const Closing& closing)
 {
     constexpr auto& s = sql::close_task;
     Query close = query(s);
@@ -180,8 +168,12 @@ void Projector::move_task_to_history(TaskId task, bool late, const Closing& clos
     if (closing.reason)
         close.set(s.reason, closing.reason->ref);
     close.run_once();
-    count_task(task, {.opened = -1, .done = closing.state == StepState::done ? 1 : 0, .late = late ? -1 : 0});
     query(sql::delete_task).set(sql::delete_task.programme, programme_).set(sql::delete_task.task, task).run_once();
+    if (place.confidential)
+        return;
+    --counts_.open;
+    counts_.done += closing.state == StepState::done ? 1 : 0;
+    counts_.late -= place.late ? 1 : 0;
 }
 
 }  // namespace wd::store

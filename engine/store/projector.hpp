@@ -15,10 +15,10 @@ public:
     explicit Projector(Connection& connection) : connection_(connection) {}
 
     void project(domain::ProgrammeId stream, std::int64_t pseq, const domain::Event& event);
-    // Writes down when each run last moved; after the last event of a turn.
+    // Writes down what is kept back until a turn ends: when each run last moved, and the counts of the programme.
     void finish_turn();
     // After a rollback: what is not written down yet did not happen.
-    void forget_turn() noexcept { moved_run_ = domain::RunId{}; }
+    void forget_turn() noexcept;
 
     // --- Installation
     void operator()(const domain::PersonAdded& e);
@@ -119,23 +119,30 @@ private:
         domain::RunId run;
         std::string path;
         bool late = false;
+        bool confidential = false;
     };
 
-    // What an opening or closing adds to the counts of its programme.
-    struct Difference {
-        int opened = 0;
+    // What a turn adds to the counts of its programme. What is confidential is not counted: a small number would tell that
+    // it exists (RULES B6).
+    struct Counts {
+        int runs = 0;
+        int open = 0;
         int done = 0;
         int late = 0;
+        int votes = 0;
+        bool operator==(const Counts&) const = default;
     };
 
     Query query(const Sql& sql) { return Query{connection_, sql}; }
     const domain::Payload& payload() const { return event_->payload; }
 
     Place place_of(domain::TaskId task);
-    void close_task(domain::TaskId task, const Closing& closing);
+    void close_task(domain::TaskId task, const Closing& closing) { close_task(task, place_of(task), closing); }
+    void close_task(domain::TaskId task, const Place& place, const Closing& closing);
     void close_step(domain::RunId run, std::string_view path, const Closing& closing);
-    void move_task_to_history(domain::TaskId task, bool late, const Closing& closing);
-    void close_with_outcome(domain::TaskId task, std::string_view outcome);
+    void close_step_only(domain::RunId run, std::string_view path, const Closing& closing);
+    void move_task_to_history(domain::TaskId task, const Place& place, const Closing& closing);
+    void close_with_outcome(domain::TaskId task, const Place& place, std::string_view outcome);
     void pass_step(std::string_view path, domain::StepKind kind, std::optional<std::string_view> title,
                    const json::value& facts);
     void close_run(domain::RunId run, domain::RunEnd how, const std::optional<std::string>& outcome);
@@ -143,8 +150,9 @@ private:
     void set_task_state(domain::TaskId task, domain::TaskState state, std::optional<domain::PersonId> person,
                         std::optional<Date> until);
     void open_task(domain::TaskId task, const domain::StepOpened& e);
-    void count_task(domain::TaskId task, Difference difference);
-    void count_run(domain::RunId run, int opened);
+    bool is_confidential(domain::RunId run);
+    void touch_run();
+    void add_counts();
     void set_timers(domain::RunId run, std::string_view path, const std::vector<domain::TimerSet>& timers);
     void forget_timer(domain::RunId run, std::string_view path, domain::TimerKind kind);
     void forget_timers(domain::RunId run, std::string_view path);
@@ -157,11 +165,15 @@ private:
     domain::ProgrammeId programme_;
     std::int64_t pseq_ = 0;
     const domain::Event* event_ = nullptr;
-    // The run that moved last and is not written down yet.
-    domain::RunId moved_run_;
+    // The run that moved last, which is not written down yet, and what it added to the counts.
     domain::ProgrammeId moved_programme_;
+    domain::RunId moved_run_;
     std::int64_t moved_pseq_ = 0;
     Timestamp moved_at_{};
+    Counts counts_;
+    // Whether a run is confidential, as long as it is the one asked about: a turn asks about one run, often.
+    domain::RunId asked_run_;
+    bool asked_run_confidential_ = false;
 };
 
 // The deadline among the timers of a task: the date of its `due` or `close`.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "child.hpp"
 
-#include "stage.hpp"
-
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -59,7 +57,6 @@ pid_t start_child(const std::string& order, int speaks_on)
     std::string argument = order;
     std::array<char*, 3> arguments{program.data(), argument.data(), nullptr};
     pid_t child = 0;
-    const std::lock_guard guard(start_of_processes());
     const int code = ::posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (code != 0)

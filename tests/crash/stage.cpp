@@ -62,7 +62,6 @@ void Stage::open()
 
 void Stage::close()
 {
-    const std::lock_guard guard(start_of_processes());
     engine_.reset();
 }
 
@@ -86,22 +85,13 @@ std::vector<runtime::Reply> Stage::play(const Action& action)
     return {};
 }
 
-std::mutex& start_of_processes()
-{
-    static std::mutex one;
-    return one;
-}
-
 Cast prepare_store(const std::filesystem::path& directory, const std::function<void(std::string_view)>& told)
 {
     const auto tell = [&](std::string_view part) {
         if (told)
             told(part);
     };
-    {
-        const std::lock_guard guard(start_of_processes());
-        store::create_store(directory, store::CreateOptions{}).value();
-    }
+    store::create_store(directory, store::CreateOptions{}).value();
     tell("store");
     Stage stage{directory, story_begin(), store::Durability::full};
     tell("engine");

@@ -7,7 +7,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <mutex>
 
 namespace wd::crash {
 
@@ -35,10 +34,6 @@ private:
     VirtualClock clock_;
     std::unique_ptr<runtime::Engine> engine_;
 };
-
-// Held while a process is being started, and while a store is closed: for a moment a process that starts has our files open,
-// and with them the lock of a store that we believe closed.
-std::mutex& start_of_processes();
 
 // A new store in `directory` with the people and workflows of the story, closed again. `told` hears of each part that is done
 // and durable; it may be empty.

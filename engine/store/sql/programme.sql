@@ -16,23 +16,13 @@ update programme set state = 'paused', paused_since = :date, pause_reason = :rea
 update programme set state = 'open', paused_since = null, pause_reason = null where programme = :programme
 
 -- name: stop_programme
-update programme set state = 'stopped', stopped_on = :date, stop_reason = :reason, runs_open = 0 where programme = :programme
+update programme set state = 'stopped', stopped_on = :date, stop_reason = :reason where programme = :programme
 
--- name: count_tasks
--- Maintained counts: each opening and closing adds its differences, while the task is there. Confidential tasks are not
--- counted: a small number would tell that they exist (RULES B6).
-update programme set tasks_open = tasks_open + :opened, tasks_done = tasks_done + :done, tasks_late = tasks_late + :late
-where programme = :programme and exists (
-  select 1 from task t where t.programme = :programme and t.task = :task and t.team is null)
-
--- name: count_runs
--- While the run is there; confidential ones are not counted.
-update programme set runs_open = runs_open + :opened where programme = :programme and exists (
-  select 1 from run r where r.programme = :programme and r.run = :run and r.team is null)
-
--- name: count_vote
-update programme set votes_closed = votes_closed + 1 where programme = :programme and exists (
-  select 1 from task t where t.programme = :programme and t.task = :task and t.team is null)
+-- name: add_counts
+-- Maintained counts: what the events of a turn add to them, together.
+update programme set runs_open = runs_open + :runs, tasks_open = tasks_open + :open, tasks_done = tasks_done + :done,
+  tasks_late = tasks_late + :late, votes_closed = votes_closed + :votes
+where programme = :programme
 
 -- name: find_municipalities
 select municipalities from programme where programme = :programme

@@ -34,6 +34,9 @@ where programme = :programme and run = :run
 update run set state = 'open', stuck_reason = null, stuck_path = null, stuck_fact = null, stuck_place = null
 where programme = :programme and run = :run
 
+-- name: find_run_team
+select team from run where programme = :programme and run = :run
+
 -- name: find_generations
 select generations from run where programme = :programme and run = :run
 

@@ -11,7 +11,8 @@ values (:programme, :task, :run, :path, :kind, 'offered', :role, :deciders, :per
 
 -- name: find_task_place
 -- Where a task stands and what closing it does to the counts.
-select case when carried = 1 then null else run end, path, late from task where programme = :programme and task = :task
+select case when carried = 1 then null else run end, path, late, team from task
+where programme = :programme and task = :task
 
 -- name: set_task_state
 update task set state = :state, person = :person, until_date = :until_date, pseq = :pseq

@@ -56,8 +56,11 @@ Result<Lock> Lock::take(const std::filesystem::path& directory)
 
 Lock::~Lock()
 {
-    if (file_ >= 0)
-        ::close(file_);
+    if (file_ < 0)
+        return;
+    // Closing alone would leave the lock to a process that is being started at this moment, which still has our files open.
+    ::flock(file_, LOCK_UN);
+    ::close(file_);
 }
 
 }  // namespace wd::store::sqlite
