@@ -4,6 +4,7 @@
 
 #include "domain/decisions.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/team.hpp"
 
 #include <algorithm>
 
@@ -11,14 +12,19 @@ namespace wd::domain {
 
 namespace {
 
-// Whether the actor holds a position today for which `wanted` holds.
+bool acts_for_any(const std::vector<PersonId>& people, PersonId person, Context& context)
+{
+    return std::any_of(people.begin(), people.end(), [&](PersonId one) { return acts_for(one, person, context); });
+}
+
+// Whether the actor holds a position today for which `wanted` holds, or stands in for one.
 template <class Wanted>
 bool holds_position(const Ledger& ledger, PersonId person, Context& context, Wanted wanted)
 {
-    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        const Assignment& assignment = entry.second;
-        return assignment.from <= context.today() && wanted(ledger.positions.at(assignment.position)) &&
-               acts_for(assignment.person, person, context);
+    const Date today = context.today();
+    return std::any_of(ledger.positions.begin(), ledger.positions.end(), [&](const auto& entry) {
+        return wanted(entry.second) && (acts_for_any(holders_on(ledger, entry.first, today), person, context) ||
+                                        acts_for_any(workers_on(ledger, entry.first, today), person, context));
     });
 }
 
@@ -49,8 +55,8 @@ std::string role_in_words(const Ledger& ledger, std::string_view role)
 
 bool is_held(const Ledger& ledger, std::string_view role, const Context& context)
 {
-    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        return entry.second.from <= context.today() && ledger.positions.at(entry.second.position).role == role;
+    return std::any_of(ledger.positions.begin(), ledger.positions.end(), [&](const auto& entry) {
+        return entry.second.role == role && !workers_on(ledger, entry.first, context.today()).empty();
     });
 }
 
@@ -77,17 +83,25 @@ Result<void> check_decider(const Task& task, Context& context)
                    join_and(words), context.actor().person);
 }
 
+// Whether `absent` is away and the actor does the work meanwhile.
+bool stands_in_for(PersonId absent, PersonId actor, Context& context)
+{
+    const Ledger& ledger = context.ledger();
+    return is_away(ledger, absent, context.today()) &&
+           acts_for_any(workers_for(ledger, absent, context.today()), actor, context);
+}
+
 Result<void> check_person_of(const Task& task, Context& context)
 {
     const PersonId actor = context.actor().person;
     if (task.state == TaskState::claimed) {
-        if (*task.person == actor)
+        if (*task.person == actor || stands_in_for(*task.person, actor, context))
             return {};
         return refusal(Errc::not_allowed,
                        "{} is opgepakt door {}; alleen die kan de taak afronden, doorgeven of teruggeven", task.id,
                        *task.person);
     }
-    if (acts_for(*task.person, actor, context))
+    if (acts_for(*task.person, actor, context) || stands_in_for(*task.person, actor, context))
         return {};
     return refusal(Errc::not_allowed, "{} is aangeboden aan {}, niet aan {}", task.id, *task.person, actor);
 }
@@ -217,6 +231,16 @@ Result<void> check_may_adapt(const Programme& programme, const Task& task, Conte
     if (is_core(programme, context))
         return {};
     return may;
+}
+
+Result<void> check_may_staff(const Programme& programme, Context& context)
+{
+    if (const Result<void> named = check_by_name("het team veranderen", context); !named)
+        return named;
+    if (!context.actor().person || is_core(programme, context))
+        return {};
+    return refusal(Errc::not_allowed, "alleen het kernteam en de opdrachtgever veranderen het team van {}",
+                   programme.id);
 }
 
 Result<void> check_may_lead(const Programme& programme, Context& context)

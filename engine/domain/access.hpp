@@ -38,6 +38,8 @@ Result<void> check_may_answer(const Programme& programme, const Task& task, Cont
 Result<void> check_may_adapt(const Programme& programme, const Task& task, Context& context);
 // Whether the actor may pause, resume or stop: the core team and the commissioner, by name; and the engine itself.
 Result<void> check_may_lead(const Programme& programme, Context& context);
+// Whether the actor may say who sits where: the core team and the commissioner, by name; and the engine itself.
+Result<void> check_may_staff(const Programme& programme, Context& context);
 
 // Whether `person` is `holder`, or a member of the team or group that `holder` is.
 bool acts_for(PersonId holder, PersonId person, Context& context);

@@ -6,6 +6,7 @@
 #include "domain/decisions.hpp"
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/team.hpp"
 
 #include <algorithm>
 #include <set>
@@ -63,32 +64,22 @@ void check_step(const Run& run, const Workflow* workflow, std::string_view id, S
                                     : fmt::format("stap '{}'{} is nog niet af", id, title));
 }
 
-std::vector<PersonId> holders_of(const Ledger& ledger, PositionId position, const Context& context)
-{
-    std::set<PersonId> holders;
-    for (const auto& [id, assignment] : ledger.assignments)
-        if (assignment.position == position && assignment.from <= context.today())
-            holders.insert(assignment.person);
-    return {holders.begin(), holders.end()};
-}
-
 void check_core_team(Context& context, Sentences& missing)
 {
     const Ledger& ledger = context.ledger();
     for (const auto& [id, position] : ledger.positions)
-        if (position.core && holders_of(ledger, id, context).empty())
+        if (position.core && holders_on(ledger, id, context.today()).empty())
             missing.push_back(fmt::format("de rol '{}' in het kernteam is onbezet", position.title));
 }
 
-// Deputies by name come with the handover of positions. Until then somebody can stand in when a team or group holds the
-// position, or two people do.
+// A deputy by name; nobody has to be named where a team or group holds the position, or two people do.
 void check_deputies(Context& context, Sentences& missing)
 {
     const Ledger& ledger = context.ledger();
     for (const auto& [id, position] : ledger.positions) {
-        if (!position.core)
+        if (!position.core || position.deputy)
             continue;
-        const std::vector<PersonId> holders = holders_of(ledger, id, context);
+        const std::vector<PersonId> holders = holders_on(ledger, id, context.today());
         const bool by_many = std::any_of(holders.begin(), holders.end(), [&](PersonId holder) {
             const std::optional<PersonFacts> facts = context.find_person(holder);
             return facts && facts->kind != PersonKind::person;
@@ -103,6 +94,8 @@ void check_promises(Context& context, Sentences& missing)
     for (const auto& [id, commitment] : context.ledger().commitments) {
         if (!commitment.owner)
             missing.push_back(fmt::format("toezegging {} heeft geen eigenaar", id));
+        else if (commitment.silent == Silence::owner_left)
+            missing.push_back(fmt::format("van toezegging {} is de eigenaar vertrokken", id));
         else if (commitment.due && *commitment.due < context.today())
             missing.push_back(fmt::format("toezegging {} had op {} klaar moeten zijn", id, to_text(*commitment.due)));
     }

@@ -1,5 +1,6 @@
 // What happens around the lists: waits for events, `on` triggers, timers that are due. See interpretation.hpp.
 // SPDX-License-Identifier: EUPL-1.2
+#include "domain/decisions.hpp"
 #include "domain/interpretation.hpp"
 #include "domain/paths.hpp"
 #include "domain/tracks.hpp"
@@ -34,7 +35,8 @@ bool brings_facts(const Payload& payload)
     return std::visit(
                []<class E>(const E&) {
                    return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> ||
-                          std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, ReachRecorded> ||
+                          std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, AssignmentEnded> ||
+                          std::is_same_v<E, ReachRecorded> || std::is_same_v<E, CommitmentClosed> ||
                           std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
                           std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
                           std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
@@ -196,8 +198,30 @@ void Interpretation::fire(const TimerKey& key)
     case TimerKind::every: fire_every(key, set); break;
     case TimerKind::idle: fire_idle(key); break;
     case TimerKind::look_again: record(key.run, TimerFired{key.path, key.kind}); break;
+    case TimerKind::begins:
+    case TimerKind::ends:
+    case TimerKind::silent: fire_ledger(key); break;
     }
     run_to_rest();
+}
+
+// A day that matters to the team or to a promise, beside every run.
+void Interpretation::fire_ledger(const TimerKey& key)
+{
+    const Ledger& ledger = turn_.context().ledger();
+    if (const Result<AbsenceId> id = parse_id<AbsenceTag>(key.path); id && ledger.absences.contains(*id)) {
+        const Absence absence = ledger.absences.at(*id);
+        if (key.kind == TimerKind::begins)
+            record(key.run, AbsenceStarted{*id, absence.person});
+        else
+            record(key.run, AbsenceEnded{*id, absence.person, absence.until.value_or(turn_.context().today())});
+    } else if (const Result<AssignmentId> of = parse_id<AssignmentTag>(key.path);
+               of && ledger.assignments.contains(*of)) {
+        const Date last_day = ledger.assignments.at(*of).last_day.value_or(turn_.context().today());
+        for (Payload& event : end_of_assignment(turn_.programme(), *of, last_day, turn_.context()))
+            record(key.run, std::move(event));
+    } else if (const Result<EntryId> entry = parse_id<EntryTag>(key.path); entry && ledger.commitments.contains(*entry))
+        record(key.run, CommitmentSilent{*entry, Silence::overdue});
 }
 
 void Interpretation::fire_due(const TimerKey& key, const Task& task)

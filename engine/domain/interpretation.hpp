@@ -134,6 +134,7 @@ private:
     void retry_trigger(RunId run, const std::string& path, const Trigger& trigger);
     void fire_every(const TimerKey& key, const TimerSet& timer);
     void fire_due(const TimerKey& key, const Task& task);
+    void fire_ledger(const TimerKey& key);
     void fire_idle(const TimerKey& key);
 
     Run& run_of(RunId run);

@@ -51,6 +51,18 @@ struct Route {
     {
         if constexpr (requires { c.programme; })
             return c.programme;
+        else if constexpr (requires { c.handover; })
+            return by_id(store, c.handover);
+        else if constexpr (requires { c.assignment; })
+            return by_id(store, c.assignment);
+        else if constexpr (requires { c.absence; })
+            return by_id(store, c.absence);
+        else if constexpr (requires { c.commitment; })
+            return by_id(store, c.commitment);
+        else if constexpr (requires { c.contact; })
+            return by_id(store, c.contact);
+        else if constexpr (requires { c.question; })
+            return by_id(store, c.question);
         else
             return by_task(store, c.task, false);
     }

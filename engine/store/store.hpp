@@ -164,6 +164,9 @@ public:
     virtual std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::RunId run) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::AssignmentId assignment) = 0;  // ended ones too
+    virtual std::optional<ProgrammeId> find_programme_of(domain::AbsenceId absence) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::HandoverId handover) = 0;
     // What domain/context.hpp promises to decisions.
     virtual std::optional<domain::EntryFacts> find_entry(ProgrammeId programme, domain::EntryId entry) = 0;
     virtual std::optional<domain::ClosedTaskFacts> find_closed_task(ProgrammeId programme, domain::TaskId task) = 0;

@@ -36,6 +36,9 @@ public:
     std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) override;
     std::optional<ProgrammeId> find_programme_of(domain::RunId run) override;
     std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) override;
+    std::optional<ProgrammeId> find_programme_of(domain::AssignmentId assignment) override;
+    std::optional<ProgrammeId> find_programme_of(domain::AbsenceId absence) override;
+    std::optional<ProgrammeId> find_programme_of(domain::HandoverId handover) override;
     std::optional<domain::EntryFacts> find_entry(ProgrammeId programme, domain::EntryId entry) override;
     std::optional<domain::ClosedTaskFacts> find_closed_task(ProgrammeId programme, domain::TaskId task) override;
     std::optional<domain::TaskOrigin> find_task_origin(ProgrammeId programme, domain::TaskId task) override;

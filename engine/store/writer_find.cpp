@@ -105,6 +105,22 @@ std::optional<ProgrammeId> Writer::find_programme_of(EntryId entry)
     return find_owner(sql::find_programme_of_entry, sql::find_programme_of_entry.entry, entry.value);
 }
 
+std::optional<ProgrammeId> Writer::find_programme_of(AssignmentId assignment)
+{
+    return find_owner(sql::find_programme_of_assignment, sql::find_programme_of_assignment.assignment,
+                      assignment.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(AbsenceId absence)
+{
+    return find_owner(sql::find_programme_of_absence, sql::find_programme_of_absence.absence, absence.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(HandoverId handover)
+{
+    return find_owner(sql::find_programme_of_handover, sql::find_programme_of_handover.handover, handover.value);
+}
+
 std::optional<ProgrammeId> Writer::find_programme_of_closed(TaskId task)
 {
     return find_owner(sql::find_programme_of_closed_task, sql::find_programme_of_closed_task.task, task.value);
