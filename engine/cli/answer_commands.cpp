@@ -24,7 +24,7 @@ CarryOut sends_with_answers(std::string_view verb)
             const Result<json::value> shown = session.ask("task", {{"task", arguments.value("taak")}});
             if (!shown)
                 return shown.error();
-            Result<json::object> answers = read_answers(arguments, task_fields(*shown));
+            Result<json::object> answers = read_answers(arguments, task_fields(*shown), session);
             if (!answers)
                 return answers.error();
             data["answers"] = std::move(*answers);
@@ -70,7 +70,7 @@ std::vector<Command> vote_commands()
 {
     std::vector<Parameter> vote = counts("hoeveel mensen mogen stemmen");
     vote.push_back(
-        option("--threshold", "threshold", Kind::whole, "de gekozen grens in promille, als er een marge is"));
+        option("--threshold", "threshold", Kind::percent, "de gekozen grens, bijvoorbeeld 65%, als er een marge is"));
     vote.push_back(option("--close", "close", Kind::flag, "sluit de stemming en stel de uitslag vast"));
     std::vector<Parameter> consent = counts("hoeveel huurcontracten het complex heeft");
     consent.push_back(option("--close", "close", Kind::flag, "sluit de ronde; wie niets liet horen, telt niet als ja"));

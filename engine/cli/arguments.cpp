@@ -154,6 +154,36 @@ Result<std::int64_t> parse_euro(std::string_view typed)
     return whole ? whole : Result<std::int64_t>{wrong()};
 }
 
+Result<std::int64_t> parse_percent(std::string_view typed)
+{
+    std::string_view figure = trimmed(typed);
+    std::int64_t parts = 0;  // of one, in per mille; 0 without a unit
+    for (const auto& [unit, in_per_mille] :
+         {std::pair<std::string_view, std::int64_t>{"%", 10}, {"procent", 10}, {"‰", 1}, {"promille", 1}})
+        if (figure.ends_with(unit)) {
+            figure = trimmed(figure.substr(0, figure.size() - unit.size()));
+            parts = in_per_mille;
+            break;
+        }
+    if (parts == 0 && is_digits(figure) && figure != "0")
+        return refusal(Errc::invalid, "'{}' mist het procentteken; schrijf bijvoorbeeld {}", typed,
+                       figure.size() < 3 ? fmt::format("{}%", figure) : "11,5%");
+    const std::size_t comma = parts == 10 ? figure.find(',') : std::string_view::npos;
+    const std::string_view tenths = comma == std::string_view::npos ? "" : figure.substr(comma + 1);
+    const std::string_view whole = figure.substr(0, comma);
+    if (!is_digits(whole) || (comma != std::string_view::npos && (!is_digits(tenths) || tenths.size() > 1)))
+        return refusal(Errc::invalid,
+                       "'{}' is geen percentage; schrijf bijvoorbeeld 11% of 11,5%, met hoogstens één "
+                       "cijfer achter de komma",
+                       typed);
+    const Result<std::int64_t> number = whole.size() > 4 ? refusal(Errc::over_limit, "") : parse_whole(whole);
+    const std::int64_t per_mille =
+        number ? *number * std::max<std::int64_t>(parts, 1) + (tenths.empty() ? 0 : tenths.front() - '0') : 1'001;
+    if (per_mille > 1'000)
+        return refusal(Errc::invalid, "'{}' kan niet; een percentage gaat van 0% tot en met 100%", typed);
+    return per_mille;
+}
+
 Result<json::value> read_value(const Parameter& parameter, std::string_view typed)
 {
     const auto as_json = [](const auto& result, auto&& value_of) -> Result<json::value> {
@@ -167,6 +197,7 @@ Result<json::value> read_value(const Parameter& parameter, std::string_view type
     case Kind::id: return read_id(parameter.prefix, typed);
     case Kind::whole: return as_json(parse_whole(typed), same);
     case Kind::euro: return as_json(parse_euro(typed), same);
+    case Kind::percent: return as_json(parse_percent(typed), same);
     case Kind::date: return as_json(parse_date(typed), [](Date date) { return to_text(date); });
     case Kind::word: return read_word(parameter, typed);
     case Kind::yes_no: return read_yes_no(typed);

@@ -42,4 +42,8 @@ Result<json::value> read_value(const Parameter& parameter, std::string_view type
 // "1250", "1250,5" and "1.250,50" in whole cents.
 Result<std::int64_t> parse_euro(std::string_view typed);
 
+// "11%", "11,5 %", "110 promille" and "0" in per mille, from 0% to 100%. A bare number is refused: 11 may be meant as a
+// percentage and as per mille.
+Result<std::int64_t> parse_percent(std::string_view typed);
+
 }  // namespace wd::cli

@@ -21,6 +21,7 @@ enum class Kind {
     id,         // "taak-12" or "12", of persons and programmes the name too; Parameter::prefix says of what
     whole,      // 12 or -3
     euro,       // 1250 or 1250,50; becomes whole cents
+    percent,    // 11% or 11,5%; becomes per mille
     date,       // 2026-11-20
     word,       // one of Parameter::words, in Dutch or as code
     yes_no,     // ja or nee
@@ -86,6 +87,9 @@ CarryOut asks(std::string_view question);
 // opened, when the answer has those.
 Show says(std::string_view sentence);
 Show says(std::string_view sentence, std::string_view key);
+
+// "1 gebied" and "2.400 gebieden".
+std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 
 // Every command of the program, in the order of the help.
 const std::vector<Command>& commands();

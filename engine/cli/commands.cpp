@@ -80,6 +80,11 @@ Show says(std::string_view sentence, std::string_view key)
     };
 }
 
+std::string counted(std::int64_t count, std::string_view one, std::string_view many)
+{
+    return fmt::format("{} {}", number_text(count), count == 1 ? one : many);
+}
+
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = [] {

@@ -30,6 +30,8 @@ Result<json::value> entry_value(std::string_view field, std::string_view typed)
 {
     if (field == "cents")
         return read_value(Parameter{"", "", Kind::euro}, typed);
+    if (typed.ends_with('%'))
+        return read_value(Parameter{"", "", Kind::percent}, typed);
     for (const Kind kind : {Kind::whole, Kind::yes_no})
         if (Result<json::value> value = read_value(Parameter{"", "", kind}, typed))
             return *value;
@@ -82,9 +84,11 @@ Result<json::value> correct_answer(Session& session, const Arguments& arguments,
     if (!shown)
         return shown.error();
     const json::array pair{json::object{{"name", arguments.value("--field")}, {"value", arguments.value("--value")}}};
-    const json::object typed = typed_pairs(pair, answered_fields(*shown, session));
+    const Result<json::object> typed = typed_pairs(pair, answered_fields(*shown, session), "--value van", session);
+    if (!typed)
+        return typed.error();
     data["task"] = arguments.value("nummer");
-    data["value"] = typed.begin()->value();
+    data["value"] = typed->begin()->value();
     return session.send("task.correct", std::move(data));
 }
 

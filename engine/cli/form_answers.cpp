@@ -3,6 +3,7 @@
 #include "cli/form_answers.hpp"
 
 #include "cli/files.hpp"
+#include "cli/names.hpp"
 #include "cli/render.hpp"
 
 namespace wd::cli {
@@ -42,7 +43,11 @@ std::string expectation(const json::value& field)
 {
     const std::string kind = text_of(field, "kind");
     if (kind == "money")
-        return "bedrag in euro's";
+        return "bedrag in euro's, bijvoorbeeld 1250,50";
+    if (kind == "per_mille")
+        return "percentage, bijvoorbeeld 11,5%";
+    if (kind == "person")
+        return "naam, of nummer zoals persoon-3";
     std::vector<std::string> options;
     for (const json::value& option : list_of(field, "options"))
         options.push_back(fmt::format("{} ({})", text_of(option, "id"), text_of(option, "title")));
@@ -51,46 +56,79 @@ std::string expectation(const json::value& field)
     return fmt::format("{}: {}", kind == "choices" ? "één of meer, met komma's" : "één van", fmt::join(options, ", "));
 }
 
-}  // namespace
-
-std::vector<Parameter> answer_parameters()
+Result<json::value> person_value(std::string_view typed, Session& session)
 {
-    return {
-        repeated(option("--answer", "", Kind::pair, "antwoord op een vraag; geld in euro's, keuzes met komma's")),
-        option("--answers-file", "", Kind::text, "een bestand met antwoorden: { \"vraag\": waarde }, geld in centen")};
+    if (const Result<std::int64_t> number = parse_id_number(typed, "persoon"))
+        return json::value(fmt::format("persoon-{}", *number));
+    const Result<json::value> people = session.ask("people", {});
+    if (!people)
+        return people.error();
+    const Result<std::string> found = find_person(people->get_array(), typed);
+    if (!found)
+        return found.error();
+    return json::value(*found);
 }
 
-json::value answer_value(const json::value& field, std::string_view typed)
+// One answer by the kind of its question. A blank one goes to the engine, which knows whether it may stay empty.
+Result<json::value> answer_value(const json::value& field, std::string_view typed, Session& session)
 {
     const std::string kind = text_of(field, "kind");
+    if (trimmed(typed).empty())
+        return json::value(json::string{typed});
     if (kind == "choice")
         return option_id(field, typed);
     if (kind == "choices")
         return choices_value(field, typed);
+    if (kind == "money")
+        return read_value(Parameter{"", "", Kind::euro}, typed);
+    if (kind == "per_mille")
+        return read_value(Parameter{"", "", Kind::percent}, typed);
+    if (kind == "person")
+        return person_value(typed, session);
     Kind as = Kind::text;
-    if (kind == "count" || kind == "number" || kind == "per_mille")
+    if (kind == "count" || kind == "number")
         as = Kind::whole;
-    else if (kind == "money")
-        as = Kind::euro;
     else if (kind == "yes_no")
         as = Kind::yes_no;
     const Result<json::value> value = read_value(Parameter{"", "", as}, typed);
     return value ? *value : json::value(json::string{typed});
 }
 
-json::object typed_pairs(const json::value& pairs, const json::array& fields)
+}  // namespace
+
+std::vector<Parameter> answer_parameters()
+{
+    return {
+        repeated(option("--answer", "", Kind::pair,
+                        "antwoord op een vraag; geld in euro's, een deel als percentage (11,5%), keuzes met komma's")),
+        option("--answers-file", "", Kind::text,
+               "een bestand met antwoorden: { \"vraag\": waarde }, geld in centen, een deel in promille")};
+}
+
+Result<json::object> typed_pairs(const json::value& pairs, const json::array& fields, std::string_view option,
+                                 Session& session)
 {
     json::object typed;
+    std::vector<Error> wrong;
     if (!pairs.is_array())
         return typed;
     for (const json::value& pair : pairs.get_array()) {
         const std::string name = text_of(pair, "name");
-        typed[name] = answer_value(field_of(fields, name), text_of(pair, "value"));
+        Result<json::value> value = answer_value(field_of(fields, name), text_of(pair, "value"), session);
+        if (value)
+            typed[name] = std::move(*value);
+        else
+            wrong.push_back(
+                Error{value.error().code, fmt::format("{} {}: {}", option, name, value.error().message), {}, {}});
     }
+    if (wrong.size() == 1)
+        return wrong.front();
+    if (!wrong.empty())
+        return Error{Errc::invalid, fmt::format("{} antwoorden zijn niet te lezen", wrong.size()), {}, wrong};
     return typed;
 }
 
-Result<json::object> read_answers(const Arguments& arguments, const json::array& fields)
+Result<json::object> read_answers(const Arguments& arguments, const json::array& fields, Session& session)
 {
     json::object answers;
     if (arguments.has("--answers-file")) {
@@ -105,7 +143,10 @@ Result<json::object> read_answers(const Arguments& arguments, const json::array&
             return Error{Errc::invalid, "verwacht een object { \"vraag\": waarde, … }", Where{file, 0, {}}, {}};
         answers = std::move(parsed->get_object());
     }
-    for (auto& [name, value] : typed_pairs(arguments.value("--answer"), fields))
+    const Result<json::object> typed = typed_pairs(arguments.value("--answer"), fields, "--answer", session);
+    if (!typed)
+        return typed.error();
+    for (const auto& [name, value] : *typed)
         answers[name] = value;
     return answers;
 }

@@ -10,15 +10,15 @@ namespace wd::cli {
 // --answer and --answers-file, for every command that fills in a form.
 std::vector<Parameter> answer_parameters();
 
-// What the person gave, typed by the questions `fields` ([{id, kind, options}]). A text that does not fit its question goes
-// to the engine as it is, which refuses it with the question's own words. Empty when nothing was given.
-Result<json::object> read_answers(const Arguments& arguments, const json::array& fields);
+// What the person gave, typed by the questions `fields` ([{id, kind, options}]). An amount, a percentage or a person that
+// cannot be read is refused here, in the form in which it was typed; any other text that does not fit its question goes to
+// the engine as it is, which refuses it with the question's own words. Empty when nothing was given.
+Result<json::object> read_answers(const Arguments& arguments, const json::array& fields, Session& session);
 
-// One answer by the kind of its question: money in euros, choices with commas, ja or nee.
-json::value answer_value(const json::value& field, std::string_view typed);
-
-// { name: value } of --input and --setting pairs, typed by the fields.
-json::object typed_pairs(const json::value& pairs, const json::array& fields);
+// { name: value } of --answer, --input and --setting pairs, typed by the fields: money in euros, shares in percentages, people
+// by number or name, choices with commas, ja or nee. Refuses as read_answers does, all at once; `option` is its name.
+Result<json::object> typed_pairs(const json::value& pairs, const json::array& fields, std::string_view option,
+                                 Session& session);
 
 // The questions for people, with what each expects.
 std::string questions_text(const json::array& fields);

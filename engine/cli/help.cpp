@@ -7,6 +7,7 @@
 #include "domain/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace wd::cli {
 
@@ -18,6 +19,7 @@ std::string value_name(const Parameter& parameter)
     case Kind::id: return upper_case(parameter.prefix);
     case Kind::whole: return "GETAL";
     case Kind::euro: return "EURO";
+    case Kind::percent: return "PERCENTAGE";
     case Kind::date: return "JJJJ-MM-DD";
     case Kind::word: return "WOORD";
     case Kind::yes_no: return "ja|nee";
@@ -91,6 +93,39 @@ std::string_view family_of(const Command& command)
     return command.name.substr(0, command.name.find(' '));
 }
 
+// For whom a command is, in the order of the help: who has work to do needs the fewest, and finds them first.
+enum class Group { tasks, programme, administration };
+constexpr std::array group_titles = std::to_array<std::pair<Group, std::string_view>>(
+    {{Group::tasks, "Mijn taken"}, {Group::programme, "Het programma"}, {Group::administration, "Voor beheerders"}});
+
+Group group_of(const Command& command)
+{
+    static constexpr std::array tasks = std::to_array<std::string_view>(
+        {"task list", "task show", "task claim", "task complete", "task delegate", "task return", "task reschedule",
+         "task comment", "meeting record", "vote record", "consent record", "decision record", "gate decide",
+         "friction raise", "friction decide", "measure add", "correct"});
+    static constexpr std::array families = std::to_array<std::string_view>(
+        {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "bench"});
+    static constexpr std::array others =
+        std::to_array<std::string_view>({"area import", "history import", "programme municipality", "run advance"});
+    const auto has = [](const auto& list, std::string_view word) {
+        return std::find(list.begin(), list.end(), word) != list.end();
+    };
+    if (has(tasks, command.name))
+        return Group::tasks;
+    return has(families, family_of(command)) || has(others, command.name) ? Group::administration : Group::programme;
+}
+
+template <class Fits>
+std::string rows_text(Fits fits)
+{
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const Command& command : commands())
+        if (fits(command))
+            rows.emplace_back(command.name, command.about);
+    return definition_list(rows);
+}
+
 }  // namespace
 
 std::string help_of(const Command& command)
@@ -109,13 +144,17 @@ std::string help_of(const Command& command)
 
 std::string overview_of(std::string_view family)
 {
-    std::vector<std::pair<std::string, std::string>> rows;
-    for (const Command& command : commands())
-        if (family.empty() || family_of(command) == family)
-            rows.emplace_back(command.name, command.about);
+    std::vector<std::string> parts;
+    if (family.empty())
+        for (const auto& [group, title] : group_titles)
+            parts.push_back(fmt::format("{}\n{}", title, rows_text([group = group](const Command& command) {
+                                            return group_of(command) == group;
+                                        })));
+    else
+        parts.push_back(rows_text([&](const Command& command) { return family_of(command) == family; }));
     const std::string what = family.empty() ? "wijkdraad OPDRACHT [opties]" : fmt::format("wijkdraad {} …", family);
     return fmt::format("Gebruik: {}\n\n{}\nMeer over een opdracht: wijkdraad OPDRACHT --help\n", what,
-                       definition_list(rows));
+                       fmt::join(parts, "\n"));
 }
 
 std::string nearest_command(std::string_view typed)

@@ -72,16 +72,15 @@ std::vector<std::string> candidates(const json::array& rows, std::string_view wa
     return all.size() <= named_max ? all : std::vector<std::string>{};
 }
 
-Error unknown_name(const json::array& rows, std::string_view name, std::string_view parameter, const Register& where)
+Error unknown_name(const json::array& rows, std::string_view name, const Register& where)
 {
     const std::vector<std::string> perhaps = candidates(rows, folded(name), where);
     const std::string known = perhaps.empty() ? std::string{} : fmt::format("; wel bekend: {}", join_and(perhaps));
-    return refusal(Errc::not_found, "{}: {} '{}'{}; geef de hele naam of een nummer zoals {} (wijkdraad {})", parameter,
-                   where.nobody, name, known, where.example, where.list);
+    return refusal(Errc::not_found, "{} '{}'{}; geef de hele naam of een nummer zoals {} (wijkdraad {})", where.nobody,
+                   name, known, where.example, where.list);
 }
 
-Result<std::string> find_in(const json::array& rows, std::string_view name, std::string_view parameter,
-                            const Register& where)
+Result<std::string> find_in(const json::array& rows, std::string_view name, const Register& where)
 {
     std::vector<const json::value*> found;
     const std::string wanted = folded(name);
@@ -89,15 +88,14 @@ Result<std::string> find_in(const json::array& rows, std::string_view name, std:
         if (!wanted.empty() && folded(text_of(row, "name")) == wanted)
             found.push_back(&row);
     if (found.empty())
-        return unknown_name(rows, name, parameter, where);
+        return unknown_name(rows, name, where);
     if (found.size() == 1)
         return text_of(*found.front(), where.key);
     std::vector<std::string> bearers;
     bearers.reserve(found.size());
     for (const json::value* row : found)
         bearers.push_back(named(*row, where));
-    return refusal(Errc::conflict, "{}: '{}' kan meer dan één zijn: {}; geef het nummer", parameter, name,
-                   join_and(bearers));
+    return refusal(Errc::conflict, "'{}' kan meer dan één zijn: {}; geef het nummer", name, join_and(bearers));
 }
 
 // The registers of this call, each asked once.
@@ -105,7 +103,7 @@ class Registers {
 public:
     explicit Registers(Session& session) : session_(session) {}
 
-    Result<std::string> find(std::string_view prefix, std::string_view name, std::string_view parameter)
+    Result<std::string> find(std::string_view prefix, std::string_view name)
     {
         const bool is_person = prefix == "persoon";
         std::optional<json::value>& rows = is_person ? people_ : programmes_;
@@ -115,7 +113,7 @@ public:
                 return answer.error();
             rows = std::move(*answer);
         }
-        return find_in(rows->get_array(), name, parameter, is_person ? people_register : programme_register);
+        return find_in(rows->get_array(), name, is_person ? people_register : programme_register);
     }
 
 private:
@@ -137,18 +135,18 @@ Result<void> find_number(json::value& value, const Parameter& parameter, Registe
     const std::string typed(place.get_string());
     if (parse_id_number(typed, prefix))
         return {};
-    Result<std::string> number = registers.find(prefix, typed, parameter.name);
+    Result<std::string> number = registers.find(prefix, typed);
     if (!number)
-        return number.error();
+        return refusal(number.error().code, "{}: {}", parameter.name, number.error().message);
     place = *number;
     return {};
 }
 
 }  // namespace
 
-Result<std::string> find_person(const json::array& people, std::string_view name, std::string_view parameter)
+Result<std::string> find_person(const json::array& people, std::string_view name)
 {
-    return find_in(people, name, parameter, people_register);
+    return find_in(people, name, people_register);
 }
 
 Result<void> find_numbers(Arguments& arguments, const Command& command, Session& session)

@@ -15,9 +15,9 @@ class Arguments;
 class Session;
 struct Command;
 
-// The number ("persoon-3") of whom bears this name, in the answer on "people". `parameter` names the place in the line for
-// the refusal: nobody is called so, or more than one is. The refusal lists who may be meant.
-Result<std::string> find_person(const json::array& people, std::string_view name, std::string_view parameter);
+// The number ("persoon-3") of whom bears this name, in the answer on "people". Refuses when nobody is called so or more than
+// one is, and lists who may be meant.
+Result<std::string> find_person(const json::array& people, std::string_view name);
 
 // Puts numbers in the place of all names that were typed for a person or a programme. Asks the engine only when there are
 // names.

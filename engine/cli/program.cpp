@@ -5,6 +5,7 @@
 #include "cli/arguments.hpp"
 #include "cli/help.hpp"
 #include "cli/names.hpp"
+#include "cli/refusal_words.hpp"
 #include "cli/session.hpp"
 
 #include <CLI/CLI.hpp>
@@ -194,9 +195,10 @@ Exit without_command(const Line& line, Answer answer)
     return wrong_usage(unknown_command(line, family), nullptr, answer);
 }
 
-Exit refuse(const Error& error, bool as_json)
+// People read the names of the line they typed; for programs the error stays as the engine gave it.
+Exit refuse(const Error& error, bool as_json, const Command& command)
 {
-    std::cerr << refusal_text(error);
+    std::cerr << refusal_text(in_words_of(command, error));
     if (as_json)
         std::cout << json::serialize(json::object{{"error", runtime::to_json(error)}}) << "\n";
     return Exit::refused;
@@ -207,10 +209,10 @@ Exit carry_out(Line& line)
     const Command& command = *line.command;
     Session session({data_directory(line.globals), line.globals.as, line.globals.key, line.globals.json});
     if (const Result<void> numbers = find_numbers(*line.arguments, command, session); !numbers)
-        return refuse(numbers.error(), line.globals.json);
+        return refuse(numbers.error(), line.globals.json, command);
     const Result<json::value> answer = command.carry_out(session, *line.arguments);
     if (!answer)
-        return refuse(answer.error(), line.globals.json);
+        return refuse(answer.error(), line.globals.json, command);
     if (!line.globals.json) {
         command.show(*answer, session);
         if (const std::string label = session.label(); !label.empty())
@@ -292,10 +294,10 @@ Exit run_program(const std::vector<std::string>& words)
     try {
         return carry_out(*line);
     } catch (const StoreFailure& failure) {
-        return refuse(Error{failure.code(), failure.what(), {}, {}}, line->globals.json);
+        return refuse(Error{failure.code(), failure.what(), {}, {}}, line->globals.json, *line->command);
     } catch (const std::exception& bug) {
         return refuse(refusal(Errc::unavailable, "dit is een fout in Wijkdraad zelf: {}", bug.what()),
-                      line->globals.json);
+                      line->globals.json, *line->command);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "cli/workflow_source.hpp"
 
 #include <iostream>
+#include <tuple>
 
 namespace wd::cli {
 
@@ -21,7 +22,8 @@ std::vector<Parameter> start_parameters()
 {
     return {required(option("--workflow", "workflow", Kind::text, "welke workflow, bijvoorbeeld wijkaanpak")),
             repeated(option("--input", "", Kind::pair, "startgegeven van de workflow; keuzes met komma's")),
-            repeated(option("--setting", "", Kind::pair, "instelling die afwijkt van wat de workflow voorstelt")),
+            repeated(option("--setting", "", Kind::pair,
+                            "instelling die afwijkt van wat de workflow voorstelt; een deel als percentage (25%)")),
             option("--stepwise", "stepwise", Kind::flag, "ga alleen verder met: wijkdraad run advance")};
 }
 
@@ -39,10 +41,15 @@ CarryOut starts(std::string_view verb)
                     input = questions_json((*loaded)->workflow().input);
                     settings = questions_json((*loaded)->workflow().settings);
                 }
-            if (arguments.has("--input"))
-                data["input"] = typed_pairs(arguments.value("--input"), input);
-            if (arguments.has("--setting"))
-                data["settings"] = typed_pairs(arguments.value("--setting"), settings);
+            for (const auto& [name, key, fields] :
+                 {std::tuple{"--input", "input", &input}, {"--setting", "settings", &settings}}) {
+                if (!arguments.has(name))
+                    continue;
+                Result<json::object> typed = typed_pairs(arguments.value(name), *fields, name, session);
+                if (!typed)
+                    return typed.error();
+                data[key] = std::move(*typed);
+            }
         }
         return session.send(verb, std::move(data));
     };
@@ -144,13 +151,13 @@ void show_areas(const json::value& areas, Session&)
 
 void show_imported_areas(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("{} gebieden ingelezen.\n", number_of(answer, "areas"));
+    std::cout << fmt::format("{} ingelezen.\n", counted(number_of(answer, "areas"), "gebied", "gebieden"));
 }
 
 void show_imported_history(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("{} regels ingelezen, alles met het merk \"van voor Wijkdraad\".\n",
-                             number_of(answer, "rows"));
+    std::cout << fmt::format("{} ingelezen, alles met het merk \"van voor Wijkdraad\".\n",
+                             counted(number_of(answer, "rows"), "regel", "regels"));
     for (const auto& kind : member(answer, "sent").as_object())
         std::cout << fmt::format("  {}: {}\n", std::string_view{kind.key().data(), kind.key().size()},
                                  kind.value().to_number<std::int64_t>());

@@ -28,6 +28,35 @@ Parameter person(std::string_view name, std::string_view key, std::string_view a
     return of("persoon", option(name, key, Kind::id, about));
 }
 
+// In what the figure counts: as the step asks, else as the person says, else a bare number.
+Result<std::string> unit_of(Session& session, const Arguments& arguments)
+{
+    if (!arguments.has("--task"))
+        return arguments.text("--unit");
+    const Result<json::value> task = session.ask("task", {{"task", arguments.value("--task")}});
+    if (!task)
+        return task.error();
+    return text_of(*task, "unit");
+}
+
+Result<json::value> add_measure(Session& session, const Arguments& arguments)
+{
+    const Result<std::string> unit = unit_of(session, arguments);
+    if (!unit)
+        return unit.error();
+    Kind kind = Kind::whole;
+    if (*unit == "per_mille")
+        kind = Kind::percent;
+    else if (*unit == "money")
+        kind = Kind::euro;
+    Result<json::value> value = read_value(Parameter{"", "", kind}, arguments.text("--value"));
+    if (!value)
+        return refusal(Errc::invalid, "--value: {}", value.error().message);
+    json::object data = arguments.data();
+    data["value"] = std::move(*value);
+    return session.send("measure.add", std::move(data));
+}
+
 Show lists(std::vector<Column> columns, std::string_view when_empty)
 {
     return [columns = std::move(columns), when_empty](const json::value& rows, Session&) {
@@ -62,14 +91,15 @@ std::vector<Command> figure_commands()
                "Er is nog geen bereik vastgelegd.")},
         {"measure add",
          "Leg een cijfer vast, of beantwoord een stap die om een cijfer vraagt.",
-         "measure add --task taak-31 --value 110 --source \"energieloket, oktober 2026\"",
+         "measure add --task taak-31 --value 11% --source \"energieloket, oktober 2026\"",
          {of("programma", option("--programme", "programme", Kind::id, "het programma, als er geen taak om vraagt")),
           of("taak", option("--task", "task", Kind::id, "de taak die om het cijfer vraagt")),
           option("--measure", "measure", Kind::text, "naam van het cijfer, zonder taak verplicht"),
-          required(option("--value", "value", Kind::whole, "het cijfer; promille en geld in hele promillen en centen")),
+          required(option("--value", "", Kind::text,
+                          "het cijfer; een deel als percentage (11,5%), geld in euro's (1250,50)")),
           one_of({"count", "number", "per_mille", "money"}, option("--unit", "unit", Kind::word, "waarin het telt")),
           option("--source", "source", Kind::text, "waar het vandaan komt"), on("van welke dag; anders vandaag")},
-         sends("measure.add"),
+         add_measure,
          says("Cijfer vastgelegd", "entry")},
     };
 }

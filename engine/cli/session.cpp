@@ -67,7 +67,10 @@ Result<std::string> Session::find_actor()
     options_.as = name;
     if (!people)
         return people.error();
-    return find_person(people->get_array(), name, "--as");
+    Result<std::string> found = find_person(people->get_array(), name);
+    if (!found)
+        return refusal(found.error().code, "--as: {}", found.error().message);
+    return found;
 }
 
 Result<store::ReadStore*> Session::reader()

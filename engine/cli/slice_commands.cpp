@@ -70,6 +70,17 @@ Result<json::value> export_slice(Session& session, const Arguments& arguments)
     return json::value(std::move(answer));
 }
 
+// The numbers of a slice stay as they are, so a store that gave them out itself has no room for it.
+Error with_way_out(Error error)
+{
+    if (error.code == Errc::duplicate && !error.details.empty())
+        error.message = fmt::format(
+            "{} hier al in gebruik. Lees het bestand in een nieuwe map in, met eigen nummers vanaf een hoog getal: "
+            "wijkdraad init --ids-from 1000000 --data NIEUWE-MAP",
+            counted(static_cast<std::int64_t>(error.details.size()), "nummer is", "nummers zijn"));
+    return error;
+}
+
 Result<json::value> import_slice(Session& session, const Arguments& arguments)
 {
     const std::string file = arguments.text("bestand");
@@ -84,7 +95,7 @@ Result<json::value> import_slice(Session& session, const Arguments& arguments)
         return store.error();
     const Result<store::SliceExported> slice = store::import_slice(**store, in, *import);
     if (!slice)
-        return slice.error();
+        return with_way_out(slice.error());
     return json::value(told(*slice));
 }
 

@@ -51,7 +51,7 @@ Result<json::value> complete_task(Session& session, const Arguments& arguments)
         data["reason"] = arguments.value("--skip");
         return session.send("reflection.skip", std::move(data));
     }
-    Result<json::object> answers = read_answers(arguments, task_fields(*shown));
+    Result<json::object> answers = read_answers(arguments, task_fields(*shown), session);
     if (!answers)
         return answers.error();
     if (!answers->empty())

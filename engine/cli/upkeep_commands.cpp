@@ -80,7 +80,7 @@ void show_restored(const json::value& answer, Session&)
 {
     std::cout << fmt::format("Teruggezet in {}.\n", text_of(answer, "data"));
     if (const std::int64_t erased = number_of(answer, "erased_again"); erased > 0)
-        std::cout << fmt::format("{} teksten die na de kopie waren gewist, zijn weer gewist.\n", erased);
+        std::cout << fmt::format("{} na de kopie gewist, en nu weer.\n", counted(erased, "tekst was", "teksten waren"));
 }
 
 }  // namespace

@@ -36,11 +36,10 @@ Result<void> check_link(std::string_view field, const Text& link)
 Result<void> check_cents(std::string_view field, std::int64_t cents)
 {
     if (cents > cents_max)
-        return refusal_at(field, "'{}' is {}; dat is meer dan tien miljard euro ({} cent), klopt het bedrag?", field,
-                          cents, cents_max);
+        return refusal_at(field, "'{}' is {}; dat is meer dan tien miljard euro, klopt het bedrag?", field, cents);
     if (cents > 0)
         return {};
-    return refusal_at(field, "'{}' is {}; een bedrag is meer dan 0 cent, en 'spent' zegt dat het is uitgegeven", field,
+    return refusal_at(field, "'{}' is {}; een bedrag is meer dan 0, en 'spent' zegt dat het is uitgegeven", field,
                       cents);
 }
 

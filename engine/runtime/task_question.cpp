@@ -3,6 +3,7 @@
 #include "runtime/task_question.hpp"
 
 #include "domain/health.hpp"
+#include "domain/step_lookup.hpp"
 #include "domain/workflow.hpp"
 #include "runtime/explain.hpp"
 
@@ -147,6 +148,11 @@ Result<json::value> task_question(store::ReadStore& store, const json::object& w
         begun = runs.empty() ? 0 : runs.front().at("started_pseq").as_int64() - 1;
         if (workflow != nullptr && row.at("form").is_string())
             form = domain::find_form(*workflow, text_of(row.at("form")));
+        const domain::Step* step = workflow && row.at("path").is_string()
+                                       ? domain::find_step(*workflow, text_of(row.at("path")))
+                                       : nullptr;
+        if (const auto* measure = step ? std::get_if<domain::MeasureTerms>(&step->terms) : nullptr)
+            row["unit"] = name_of(measure->unit);
         json::array fields;
         if (form != nullptr)
             for (const domain::Field& field : form->fields)

@@ -9,6 +9,7 @@ namespace wd::runtime {
 
 // {task}: the row of the view `task` with
 //   fields    the questions of its form;
+//   unit      of a step that asks for a figure: in what it counts;
 //   answers   of a gate who spoke: {role, outcome}; of a closed task {field, title, kind, value, shown}: `title` is the question,
 //             `value` the answer with its text (null when that was erased), `shown` the title of a chosen option;
 //   comments  the rows of the view `task_comments`;

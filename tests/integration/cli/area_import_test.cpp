@@ -38,8 +38,7 @@ TEST_F(AreaImport, TakesOverNestedAreasWithTheHistoryOfTheirCodes)
 TEST_F(AreaImport, SaysHowManyAreasCameIn)
 {
     const std::string file = place.write("gebieden.csv", std::string(heading) + "w;;wijk;Crabbehof;;7420;3400;;\n");
-    EXPECT_EQ(place.run({"area", "import", place.programme, file, "--as", place.leader}).out,
-              "1 gebieden ingelezen.\n");
+    EXPECT_EQ(place.run({"area", "import", place.programme, file, "--as", place.leader}).out, "1 gebied ingelezen.\n");
 }
 
 TEST_F(AreaImport, RefusesAnotherHeading)

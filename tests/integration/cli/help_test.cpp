@@ -50,6 +50,26 @@ TEST(Usage, WithoutCommandShowsAll)
     EXPECT_EQ(Program{}.run_words({"--help"}).code, 0);
 }
 
+TEST(Help, GroupsEveryCommandOnceWithOnesOwnTasksFirst)
+{
+    const std::string help = cli::overview_of("");
+    const std::size_t tasks = help.find("\nMijn taken\n");
+    const std::size_t programme = help.find("\nHet programma\n");
+    const std::size_t administration = help.find("\nVoor beheerders\n");
+    ASSERT_TRUE(tasks < programme && programme < administration && administration != std::string::npos) << help;
+
+    for (const cli::Command& command : cli::commands()) {
+        const std::string line = fmt::format("\n  {}  ", command.name);
+        const std::size_t at = help.find(line);
+        EXPECT_NE(at, std::string::npos) << command.name;
+        EXPECT_EQ(help.find(line, at + 1), std::string::npos) << command.name;
+    }
+    EXPECT_LT(help.find("\n  task complete  "), programme);
+    EXPECT_GT(help.find("\n  journal add  "), programme);
+    EXPECT_LT(help.find("\n  journal add  "), administration);
+    EXPECT_GT(help.find("\n  backup  "), administration);
+}
+
 TEST(Usage, OfAWrongWordNamesTheNearestCommand)
 {
     const Ran family = Program{}.run_words({"programe", "list"});

@@ -207,6 +207,7 @@ return workflow("proef", { title = "Proef", version = 1, api = 1,
           measure = "rekening", unit = "per_mille" }) } },
         { id = "g", steps = { gate("verder", { title = "Verder?", deciders = { "opdrachtgever" }, needs = {},
           outcomes = { not_now = {} } }) } },
+        { id = "i", steps = { task("invullen", { title = "Vul in", role = "leider", form = "invullen" }) } },
         { id = "h", steps = { task("los", { title = "Iets voor de werker", role = "werker" }) } },
       } }) } }),
   },
@@ -221,6 +222,10 @@ return forms({
     field("soort", { title = "Wat voor huizen?", kind = "choice", options = {
       option("hoog", { title = "hoogbouw" }), option("laag", { title = "laagbouw" }) } }),
     field("indruk", { title = "Wat valt op?", kind = "text" }) } }),
+  form("invullen", { title = "Invullen", fields = {
+    field("deel", { title = "Welk deel?", kind = "per_mille" }),
+    field("bedrag", { title = "Welk bedrag?", kind = "money" }),
+    field("wie", { title = "Wie?", kind = "person" }) } }),
   form("terugblik", { title = "Terugblik", fields = { field("les", { title = "Wat leerden we?", kind = "text" }) } }),
 })
 )lua";

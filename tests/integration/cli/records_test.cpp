@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "program.hpp"
 
+#include <map>
+
 namespace wd::test {
 
 class Records : public ::testing::Test {
@@ -46,12 +48,69 @@ TEST_F(Records, AChecksumAndAnAmountAreCorrected)
 
 TEST_F(Records, AMeasureAnswersATaskOrStandsByItself)
 {
-    add({"measure", "add", "--task", place.task("Wie heeft moeite met de rekening?"), "--value", "110", "--source",
+    add({"measure", "add", "--task", place.task("Wie heeft moeite met de rekening?"), "--value", "11,5%", "--source",
          "loket"});
     EXPECT_FALSE(place.is_open("Wie heeft moeite met de rekening?"));
+    EXPECT_EQ(place.must({"measure", "list", place.programme}).as_array().at(0).at("value"), json::value(115));
     add({"measure", "add", "--programme", place.programme, "--measure", "bomen", "--value", "12", "--unit", "aantal",
          "--source", "telling"});
     refused({"measure", "add", "--value", "12"});
+}
+
+TEST_F(Records, AShareIsTypedWithItsSignAndAnAmountInEuros)
+{
+    const std::string task = place.task("Wie heeft moeite met de rekening?");
+    for (const auto& [typed, right] : std::map<std::string, std::string>{{"11", "schrijf bijvoorbeeld 11%"},
+                                                                         {"11,25%", "één cijfer achter de komma"},
+                                                                         {"101%", "van 0% tot en met 100%"},
+                                                                         {"-5%", "geen percentage"},
+                                                                         {"veel", "11,5%"}})
+        EXPECT_NE(refused({"measure", "add", "--task", task, "--value", typed, "--source", "loket"}).find(right),
+                  std::string::npos)
+            << typed;
+    EXPECT_TRUE(place.is_open("Wie heeft moeite met de rekening?"));
+
+    add({"measure", "add", "--programme", "Crabbehof", "--measure", "rekening", "--unit", "geld", "--value", "150,25",
+         "--source", "loket"});
+    add({"measure", "add", "--programme", "Crabbehof", "--measure", "deel", "--unit", "promille", "--value",
+         "7 promille", "--source", "loket"});
+    const json::value figures = place.must({"measure", "list", place.programme});
+    EXPECT_EQ(figures.as_array().at(1).at("value"), json::value(15'025));
+    EXPECT_EQ(figures.as_array().at(0).at("value"), json::value(7));
+}
+
+TEST_F(Records, RefusalsNameTheOptionAndTheAmountAsTheyWereTyped)
+{
+    const auto without_keys = [](const std::string& reason) {
+        for (const char* key : {"'until'", "'from'", "'cents'", " cent", "'spent'", "'payer'", "until:", "cents:"})
+            EXPECT_EQ(reason.find(key), std::string::npos) << key << " in " << reason;
+    };
+    const std::vector<std::string> start = {"money", "add", place.programme, "--kind", "subsidie"};
+    const auto money = [&](const std::vector<std::string>& words) {
+        std::vector<std::string> all = start;
+        all.insert(all.end(), words.begin(), words.end());
+        const std::string reason = refused(all);
+        without_keys(reason);
+        return reason;
+    };
+
+    EXPECT_NE(money({"--euro", "100", "--from", "2027-12-31", "--until", "2027-01-01"}).find("--until (2027-01-01)"),
+              std::string::npos);
+    EXPECT_NE(money({"--euro", "-12,50"}).find("--euro is -€ 12,50"), std::string::npos);
+    EXPECT_NE(money({"--euro", "20000000000"}).find("tien miljard"), std::string::npos);
+    EXPECT_NE(money({"--euro", "10", "--payer", place.worker}).find("--payer is "), std::string::npos);
+    const std::string several =
+        money({"--euro", "-1", "--until", "2500-01-01", "--payer", "persoon-999"});  // one line each
+    for (const char* option : {"--euro", "--until", "--payer"})
+        EXPECT_NE(several.find(option), std::string::npos) << several;
+}
+
+TEST_F(Records, RefusalsForProgramsKeepTheNamesOfTheRequest)
+{
+    std::vector<std::string> words = {"money",  "add",    place.programme, "--kind",     "subsidie",
+                                      "--euro", "-12,50", "--as",          place.leader, "--json"};
+    const json::value error = place.run(words).json();
+    EXPECT_NE(json::serialize(error).find("'cents' is -1250"), std::string::npos) << json::serialize(error);
 }
 
 TEST_F(Records, ALinkageIsChosenOrConsciouslyNot)

@@ -70,7 +70,9 @@ TEST(Slice, MovesAProgrammeToAnotherStoreAndForksIt)
     const Neighbourhood place;
     const std::string file = (place.folder() / "crabbehof.jsonl").string();
     place.must({"slice", "export", place.programme, "--out", file});
-    place.refused({"slice", "import", file, "--as", place.leader});
+    const std::string taken_here = place.refused({"slice", "import", file, "--as", place.leader});
+    EXPECT_NE(taken_here.find("nummers zijn hier al in gebruik"), std::string::npos) << taken_here;
+    EXPECT_NE(taken_here.find("wijkdraad init --ids-from"), std::string::npos) << taken_here;
     place.refused({"slice", "export", "programma-999", "--out", (place.folder() / "niets").string()});
     EXPECT_FALSE(std::filesystem::exists(place.folder() / "niets"));
     const std::string other = (place.folder() / "ander").string();

@@ -77,6 +77,30 @@ TEST_F(Tasks, RefuseAnAnswerThatMissesAFieldOrHasTheWrongType)
     EXPECT_TRUE(place.is_open("Tel de huizen"));
 }
 
+TEST_F(Tasks, TakeSharesAmountsAndPeopleAsTheyAreSaid)
+{
+    const std::string task = place.task("Vul in");
+    const auto with = [&](const std::string& share, const std::string& amount, const std::string& who) {
+        return std::vector<std::string>{"task",      "complete",         task,       "--answer",   "deel=" + share,
+                                        "--answer",  "bedrag=" + amount, "--answer", "wie=" + who, "--as",
+                                        place.leader};
+    };
+    const std::string reason = place.refused(with("35", "12.5", "Jan"));
+    for (const char* part :
+         {"--answer deel: '35' mist het procentteken; schrijf bijvoorbeeld 35%", "--answer bedrag: '12.5'", "1250,50",
+          "--answer wie: niemand heet 'Jan'", "Jan de Vries (persoon-"})
+        EXPECT_NE(reason.find(part), std::string::npos) << part << " in " << reason;
+    EXPECT_TRUE(place.is_open("Vul in"));
+    const std::string shown = place.run({"task", "show", task}).out;
+    EXPECT_NE(shown.find("percentage, bijvoorbeeld 11,5%"), std::string::npos) << shown;
+
+    place.must(with("35,5%", "12,50", "Ans Smit"));
+
+    const json::value done = place.must({"task", "show", task});
+    EXPECT_EQ(done.at("answers").as_array().at(0).at("value"), json::value(355));
+    EXPECT_EQ(done.at("answers").as_array().at(1).at("value"), json::value(1'250));
+}
+
 TEST_F(Tasks, AreClaimedOnce)
 {
     const std::string task = place.task("Iets voor de werker");
