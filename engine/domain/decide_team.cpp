@@ -130,21 +130,27 @@ bool leads_back(const Ledger& ledger, PositionId position, PersonId deputy)
     });
 }
 
-// How many chairs a chain goes through from here, circles apart.
-std::size_t chain_length(const Ledger& ledger, PositionId position, PersonId deputy)
+// The longest chain of deputies of any chair once this deputy is named, circles apart: a chain also grows from behind.
+std::size_t longest_chain(const Ledger& ledger, PositionId position, PersonId deputy)
 {
-    std::vector<PersonId> chain;
-    std::optional<PersonId> next = deputy;
-    static_cast<void>(position);
-    while (next && std::find(chain.begin(), chain.end(), *next) == chain.end()) {
-        chain.push_back(*next);
-        std::optional<PersonId> after;
+    const auto deputy_of = [&](PositionId of) { return of == position ? deputy : ledger.positions.at(of).deputy; };
+    const auto stands_in_for = [&](PersonId person) -> std::optional<PersonId> {
         for (const auto& [id, assignment] : ledger.assignments)
-            if (assignment.person == *next && !after)
-                after = ledger.positions.at(assignment.position).deputy;
-        next = after;
+            if (assignment.person == person)
+                if (const std::optional<PersonId> next = deputy_of(assignment.position))
+                    return next;
+        return {};
+    };
+    std::size_t longest = 0;
+    for (const auto& [id, chair] : ledger.positions) {
+        std::vector<PersonId> chain;
+        for (std::optional<PersonId> next = deputy_of(id);
+             next && std::find(chain.begin(), chain.end(), *next) == chain.end(); next = stands_in_for(*next))
+            chain.push_back(*next);
+        if (std::find(chain.begin(), chain.end(), deputy) != chain.end())
+            longest = std::max(longest, chain.size());
     }
-    return chain.size();
+    return longest;
 }
 
 }  // namespace
@@ -279,16 +285,17 @@ Result<Payloads> decide(const Programme& programme, const NameDeputy& command, C
         complaints.add(check_holder("deputy", *command.deputy, context));
     if (!complaints.empty())
         return complaints.to_error();
+    if (!command.deputy && !ledger.positions.at(*position).deputy)
+        return refusal(Errc::duplicate, "de rol '{}' heeft al geen waarnemer", command.role);
     if (ledger.positions.at(*position).deputy == command.deputy)
-        return refusal(Errc::duplicate, command.deputy ? "{} is al waarnemer van '{}'" : "'{1}' heeft geen waarnemer",
-                       command.deputy ? to_text(*command.deputy) : "", command.role);
+        return refusal(Errc::duplicate, "{} is al waarnemer van '{}'", *command.deputy, command.role);
     if (command.deputy && leads_back(ledger, *position, *command.deputy))
         return refusal_at(
             "deputy",
             "{} als waarnemer van '{}' maakt een kring: het werk zou terugkomen bij wie de rol zelf heeft; "
             "noem iemand anders",
             *command.deputy, command.role);
-    if (command.deputy && chain_length(ledger, *position, *command.deputy) > deputies_max)
+    if (command.deputy && longest_chain(ledger, *position, *command.deputy) > deputies_max)
         return refusal_at("deputy", "{} als waarnemer van '{}' maakt een keten van meer dan {}; noem iemand anders",
                           *command.deputy, command.role, deputies_max);
     return Payloads{DeputyNamed{*position, command.deputy}};
