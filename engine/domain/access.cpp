@@ -7,6 +7,7 @@
 #include "domain/team.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace wd::domain {
 
@@ -300,6 +301,28 @@ std::string_view kind_in_words(StepKind kind)
     case StepKind::measure: return "een meting";
     default: return "een taak";
     }
+}
+
+std::string_view command_for_event(std::string_view event)
+{
+    struct Answer {
+        std::string_view event;
+        std::string_view command;
+    };
+    static constexpr std::array<Answer, 10> answers{{{"handover.receiver_named", "handover receiver"},
+                                                     {"handover.completed", "handover complete"},
+                                                     {"handover.conversation_held", "handover conversation"},
+                                                     {"handover.own_words", "handover own-words"},
+                                                     {"handover.accepted", "handover accept"},
+                                                     {"handover.checked_up", "handover checkup"},
+                                                     {"handover.score_final", "handover finalise"},
+                                                     {"position.deputy_named", "position deputy"},
+                                                     {"assignment.started", "assignment start"},
+                                                     {"commitment.changed", "commitment change"}}};
+    for (const Answer& answer : answers)
+        if (answer.event == event)
+            return answer.command;
+    return "het commando dat bij deze gebeurtenis hoort";
 }
 
 std::string_view command_for(StepKind kind)

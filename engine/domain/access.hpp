@@ -53,6 +53,8 @@ bool is_residents_role(const Ledger& ledger, std::string_view role);
 // "een bijeenkomst", and the command that answers one: "meeting record".
 std::string_view kind_in_words(StepKind kind);
 std::string_view command_for(StepKind kind);
+// The command that brings an event about: "handover complete" for "handover.completed".
+std::string_view command_for_event(std::string_view event);
 
 // The terms of the step behind a task. Refused when its workflow cannot be read here.
 template <class Terms>

@@ -133,6 +133,7 @@ public:
         task.title = e.title;
         task.opened_at = event_.at;
         task.due = due_of(e.timers);
+        task.person = e.person;
         task.legal = e.legal.value_or(false);
         task.carry = e.carry.value_or(false);
         programme_.tasks.emplace(task.id, std::move(task));

@@ -259,9 +259,11 @@ struct StepOpened {
     std::vector<std::string> keys;  // of a block: its items or branches, in order
     std::optional<bool> legal;      // left out when not
     std::optional<bool> carry;
-    std::optional<bool> held;  // its judgement misses a fact or is broken: state stuck until it can be made
+    std::optional<bool> held;             // its judgement misses a fact or is broken: state stuck until it can be made
+    std::optional<PersonId> person = {};  // offered to somebody by name
 };
-BOOST_DESCRIBE_STRUCT(StepOpened, (), (path, kind, task, title, role, deciders, form, timers, keys, legal, carry, held))
+BOOST_DESCRIBE_STRUCT(StepOpened, (),
+                      (path, kind, task, title, role, deciders, form, timers, keys, legal, carry, held, person))
 
 // A later key joined a live `each` (RULES D4).
 struct ItemJoined {
@@ -314,9 +316,10 @@ struct MessageTold {
     static constexpr std::string_view type = "message.told";
     std::string path;
     std::string title;
-    std::string to;
+    std::string to;  // a role; "" when it is for somebody by name
+    std::optional<PersonId> person = {};
 };
-BOOST_DESCRIBE_STRUCT(MessageTold, (), (path, title, to))
+BOOST_DESCRIBE_STRUCT(MessageTold, (), (path, title, to, person))
 
 // `call`: waits visibly for its plugin.
 struct CallRequested {

@@ -36,6 +36,8 @@ bool brings_facts(const Payload& payload)
                []<class E>(const E&) {
                    return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> ||
                           std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, AssignmentEnded> ||
+                          std::is_same_v<E, HandoverReceiverNamed> || std::is_same_v<E, HandoverCompleted> ||
+                          std::is_same_v<E, HandoverConversationHeld> || std::is_same_v<E, HandoverAccepted> ||
                           std::is_same_v<E, ReachRecorded> || std::is_same_v<E, CommitmentClosed> ||
                           std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
                           std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
@@ -81,16 +83,55 @@ void Interpretation::answer_event(std::size_t index)
     const std::string_view type = trigger_event(turn_.events()[index].payload);
     if (type.empty())
         return;
-    answer_waits(type, turn_.team_of(index));
+    answer_waits(type, index);
+    answer_tasks(type, index);
     fire_triggers(type, index);
 }
 
-// Steps that wait for this kind of event end now.
-void Interpretation::answer_waits(std::string_view type, std::optional<PersonId> team)
+namespace {
+
+// A run about one handover waits for the events of that one only.
+bool concerns(const Run& run, const json::value& event)
 {
+    const json::object* input = run.input.if_object();
+    const json::value* mine = input == nullptr ? nullptr : input->if_contains("handover");
+    const json::value* theirs = event.as_object().if_contains("handover");
+    return mine == nullptr || mine->is_null() || theirs == nullptr || theirs->is_null() || *mine == *theirs;
+}
+
+}  // namespace
+
+// Tasks that an event answers close with it, for whoever brought it about.
+void Interpretation::answer_tasks(std::string_view type, std::size_t index)
+{
+    std::vector<std::pair<RunId, TaskId>> answered;
+    json::value event;
+    for (const auto& [id, task] : turn_.programme().tasks) {
+        if (!task.run || !mentions(*task.run).answers.contains(type))
+            continue;
+        if (event.is_null())
+            event = event_facts(turn_.events()[index].payload);
+        const Run& run = turn_.programme().runs.at(*task.run);
+        const Step* spec = find_step(*workflow_of(*task.run), *task.path);
+        if (spec != nullptr && spec->answered_by == type && may_know(run, turn_.team_of(index)) && concerns(run, event))
+            answered.emplace_back(*task.run, id);
+    }
+    for (const auto& [run, task] : answered)
+        record(run, TaskCompleted{task, {}});
+}
+
+// Steps that wait for this kind of event end now.
+void Interpretation::answer_waits(std::string_view type, std::size_t index)
+{
+    const std::optional<PersonId> team = turn_.team_of(index);
+    json::value event;
     std::vector<std::pair<RunId, std::string>> answered;
     for (const auto& [id, run] : turn_.programme().runs) {
         if (!may_know(run, team) || !mentions(id).events.contains(type))
+            continue;
+        if (event.is_null())
+            event = event_facts(turn_.events()[index].payload);
+        if (!concerns(run, event))
             continue;
         for (const auto& [path, step] : run.steps) {
             if (step.kind != StepKind::wait || step.closed_at)

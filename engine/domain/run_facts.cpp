@@ -4,6 +4,7 @@
 
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/team.hpp"
 
 #include <algorithm>
 
@@ -76,10 +77,7 @@ json::value core_team_fact(const Ledger& ledger, Date today)
             continue;
         ++positions;
         residents += position.residents ? 1 : 0;
-        const PositionId wanted = id;
-        filled += std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-            return entry.second.position == wanted && entry.second.from <= today;
-        });
+        filled += holders_on(ledger, id, today).empty() ? 0 : 1;
     }
     return json::object{{"positions", positions}, {"filled", filled}, {"residents", residents}};
 }
@@ -88,8 +86,37 @@ json::value commitments_fact(const Ledger& ledger, Date today)
 {
     std::int64_t silent = 0;
     for (const auto& [id, commitment] : ledger.commitments)
-        silent += !commitment.owner || (commitment.due && *commitment.due < today);
+        silent += commitment.silent || !commitment.owner || (commitment.due && *commitment.due < today);
     return json::object{{"open", ledger.commitments.size()}, {"silent", silent}};
+}
+
+// The handover that the run is about, by its input `handover`; null when it is about none.
+json::value handover_fact(const Ledger& ledger, const json::value& input)
+{
+    const json::object* values = input.if_object();
+    const json::value* id = values == nullptr ? nullptr : values->if_contains("handover");
+    const std::int64_t* number = id == nullptr ? nullptr : id->if_int64();
+    const auto found = number == nullptr ? ledger.handovers.end() : ledger.handovers.find(HandoverId{*number});
+    if (found == ledger.handovers.end())
+        return {};
+    const HandoverRecord& handover = found->second;
+    json::object facts{{"kind", name_of(handover.kind)},
+                       {"role", ledger.positions.at(handover.position).role},
+                       {"core", ledger.positions.at(handover.position).core},
+                       {"has_giver", handover.giver.has_value() && handover.kind != LeaveKind::sudden},
+                       {"has_receiver", handover.receiver.has_value()},
+                       {"completed", handover.completed},
+                       {"talked", handover.talked},
+                       {"accepted", handover.accepted_on.has_value()}};
+    if (handover.giver)
+        facts["giver"] = handover.giver->value;
+    if (handover.receiver)
+        facts["receiver"] = handover.receiver->value;
+    if (handover.last_day)
+        facts["last_day"] = to_text(*handover.last_day);
+    if (handover.accepted_on)
+        facts["accepted_on"] = to_text(*handover.accepted_on);
+    return facts;
 }
 
 json::value measures_fact(const Ledger& ledger)
@@ -196,7 +223,8 @@ Fact RunFacts::find(std::string_view name)
         return {Knowledge::known, std::move(*key)};
     const auto& facts = programme_facts();
     if (std::find(facts.begin(), facts.end(), name) != facts.end()) {
-        json::value value = domain::programme_fact(context_.ledger(), name, context_.today());
+        json::value value = name == "handover" ? handover_fact(context_.ledger(), run_.input)
+                                               : domain::programme_fact(context_.ledger(), name, context_.today());
         return value.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(value)};
     }
     if (const StepRecord* step = closed_step(name))

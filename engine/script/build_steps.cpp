@@ -192,7 +192,7 @@ void build_terms(const Entry& entry, Step& step)
     case StepKind::call:
         step.terms = domain::CallTerms{entry.text("plugin"), entry.text("action"), build_arguments(entry, "input")};
         return;
-    case StepKind::tell: step.terms = domain::TellTerms{entry.text("to")}; return;
+    case StepKind::tell: step.terms = domain::TellTerms{entry.text("to"), entry.text("to_person")}; return;
     case StepKind::go: step.terms = domain::GoTerms{entry.text("phase")}; return;
     case StepKind::task:
     case StepKind::meeting:
@@ -251,6 +251,18 @@ void build_outcomes(const Entry& entry, Step& step)
                 {std::string(name), build_step_list(entry.reader(), *steps, name, entry.place_of("outcomes"))});
 }
 
+// Of a role and somebody by name there is one.
+void check_whom(const Entry& entry, std::string_view role, std::string_view person, std::string_view meaning)
+{
+    if (find_key(entry.word(), person) == nullptr)
+        return;
+    if (entry.has(role) && entry.has(person))
+        entry.complain(person, "kies {} of {}, niet allebei", role, person);
+    else if (!entry.has(role) && !entry.has(person))
+        entry.complain("", "in '{}' \"{}\" ontbreekt de sleutel '{}': {}", entry.word().word, entry.id(), role,
+                       meaning);
+}
+
 Step build_step(Reader& reader, const Node& node)
 {
     const bool comes_back = std::exchange(reader.comes_back, false);
@@ -262,6 +274,12 @@ Step build_step(Reader& reader, const Node& node)
     step.file = node.place.file;
     step.title = entry.text("title");
     step.role = entry.text("role");
+    step.person = entry.text("person");
+    step.answered_by = entry.text("answered_by");
+    check_whom(entry, "role", "person", "de rol die het doet");
+    check_whom(entry, "to", "to_person", "de rol die het krijgt");
+    if (entry.has("answered_by") && entry.has("form"))
+        entry.complain("answered_by", "wat een gebeurtenis afrondt, heeft geen formulier; laat form weg");
     step.form = entry.text("form");
     step.carry = entry.yes_no("carry", false);
     step.minutes = static_cast<int>(std::min<std::int64_t>(entry.whole("minutes").value_or(0), 100'000));
