@@ -305,23 +305,23 @@ std::string_view kind_in_words(StepKind kind)
 
 std::string_view command_for_event(std::string_view event)
 {
-    struct Answer {
+    struct Way {
         std::string_view event;
         std::string_view command;
     };
-    static constexpr std::array<Answer, 10> answers{{{"handover.receiver_named", "handover receiver"},
-                                                     {"handover.completed", "handover complete"},
-                                                     {"handover.conversation_held", "handover conversation"},
-                                                     {"handover.own_words", "handover own-words"},
-                                                     {"handover.accepted", "handover accept"},
-                                                     {"handover.checked_up", "handover checkup"},
-                                                     {"handover.score_final", "handover finalise"},
-                                                     {"position.deputy_named", "position deputy"},
-                                                     {"assignment.started", "assignment start"},
-                                                     {"commitment.changed", "commitment change"}}};
-    for (const Answer& answer : answers)
-        if (answer.event == event)
-            return answer.command;
+    static constexpr std::array<Way, 10> ways{{{"handover.receiver_named", "handover receiver"},
+                                               {"handover.completed", "handover complete"},
+                                               {"handover.conversation_held", "handover conversation"},
+                                               {"handover.own_words", "handover own-words"},
+                                               {"handover.accepted", "handover accept"},
+                                               {"handover.checked_up", "handover checkup"},
+                                               {"handover.score_final", "handover finalise"},
+                                               {"position.deputy_named", "position deputy"},
+                                               {"assignment.started", "assignment start"},
+                                               {"commitment.changed", "commitment change"}}};
+    for (const Way& way : ways)
+        if (way.event == event)
+            return way.command;
     return "het commando dat bij deze gebeurtenis hoort";
 }
 
