@@ -1,5 +1,6 @@
 // Projections of reflections and of learning questions, with their versions.
 // SPDX-License-Identifier: EUPL-1.2
+#include "calendar/amsterdam.hpp"
 #include "store/projector.hpp"
 #include "store/sql.hpp"
 

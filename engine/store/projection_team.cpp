@@ -1,5 +1,6 @@
 // Projections of the team: chairs, who sits in them, who stands in, who is away.
 // SPDX-License-Identifier: EUPL-1.2
+#include "calendar/amsterdam.hpp"
 #include "store/projector.hpp"
 #include "store/sql.hpp"
 

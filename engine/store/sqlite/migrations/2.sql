@@ -49,6 +49,8 @@ create table handover (
   completed_pseq integer,
   own_words_pseq integer,
   accepted_pseq integer,
+  open_items text,
+  receiver_pseq integer,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;
@@ -201,3 +203,19 @@ create index absence_person on absence (person);
 create unique index assignment_id on assignment (assignment);
 create unique index absence_id on absence (absence);
 create unique index handover_id on handover (handover);
+-- What the log told before these tables were there.
+insert into relation (programme, entry, person, since, pseq)
+select e.stream, json_extract(e.data, '$.entry'), json_extract(e.data, '$.known_by'), json_extract(e.data, '$.since'), e.pseq
+from event e where e.type = 'contact.added' and json_extract(e.data, '$.known_by') is not null;
+-- The date in Amsterdam: an hour after UTC, two from the last Sunday of March to that of October, both at 01:00 UTC.
+insert into reflection (programme, task, run, path, title, title_ref, form, state, opened_at, due, date, reason, by_person, pseq)
+select c.programme, c.task, c.run, c.path, c.title, c.title_ref, c.form, c.state, c.opened_at, c.due,
+  date(e.at / 1000, 'unixepoch', iif(
+    datetime(e.at / 1000, 'unixepoch') >=
+      date(strftime('%Y', e.at / 1000, 'unixepoch') || '-04-01', 'weekday 0', '-7 days') || ' 01:00:00'
+    and datetime(e.at / 1000, 'unixepoch') <
+      date(strftime('%Y', e.at / 1000, 'unixepoch') || '-11-01', 'weekday 0', '-7 days') || ' 01:00:00',
+    '+2 hours', '+1 hours')),
+  c.reason, c.closed_by, e.pseq
+from event e join task_closed c on c.programme = e.stream and c.task = json_extract(e.data, '$.task')
+where e.type in ('reflection.recorded', 'reflection.skipped');
