@@ -76,7 +76,16 @@ struct HandoverAccess {
 };
 BOOST_DESCRIBE_STRUCT(HandoverAccess, (), (what, moved))
 
-// The document is complete, with the story in the writer's own words. `decisions` are the tasks in which they were taken.
+// Something open, by kind and number.
+struct HandedItem {
+    ItemKind item = ItemKind::task;
+    std::int64_t id = 0;
+    friend bool operator==(const HandedItem&, const HandedItem&) = default;
+};
+BOOST_DESCRIBE_STRUCT(HandedItem, (), (item, id))
+
+// The document is complete, with the story in the writer's own words. `decisions` are the tasks in which they were taken;
+// `open` is what was open at that moment, so that the score can be computed again later.
 struct HandoverCompleted {
     static constexpr std::string_view type = "handover.completed";
     HandoverId handover;
@@ -84,8 +93,9 @@ struct HandoverCompleted {
     std::vector<TaskId> decisions;
     std::vector<HandoverAccess> access;
     bool by_leaver = true;  // false: rebuilt by somebody else
+    std::vector<HandedItem> open = {};
 };
-BOOST_DESCRIBE_STRUCT(HandoverCompleted, (), (handover, story, decisions, access, by_leaver))
+BOOST_DESCRIBE_STRUCT(HandoverCompleted, (), (handover, story, decisions, access, by_leaver, open))
 
 // Somebody was made known to the successor.
 struct Introduction {
@@ -119,15 +129,16 @@ struct HandoverRetold {
 };
 BOOST_DESCRIBE_STRUCT(HandoverRetold, (), (handover, text))
 
-// The chair is the successor's; the assignment follows as its own event.
+// The chair is the successor's; the assignment follows as its own event. `open` is what was open at this moment.
 struct HandoverAccepted {
     static constexpr std::string_view type = "handover.accepted";
     HandoverId handover;
     PositionId position;
     PersonId receiver;
     Date from{};
+    std::vector<HandedItem> open = {};
 };
-BOOST_DESCRIBE_STRUCT(HandoverAccepted, (), (handover, position, receiver, from))
+BOOST_DESCRIBE_STRUCT(HandoverAccepted, (), (handover, position, receiver, from, open))
 
 // An independent rating, 0 to 4 for each element in the order of PRACTICE §1.1. The second rater only serves agreement.
 struct HandoverRated {

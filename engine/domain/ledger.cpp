@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/programme.hpp"
 
+#include "calendar/amsterdam.hpp"
+
 namespace wd::domain {
 
 namespace {
 
 class LedgerFold {
 public:
-    explicit LedgerFold(Ledger& ledger) : ledger_(ledger) {}
+    LedgerFold(Ledger& ledger, const Event& event) : ledger_(ledger), event_(event) {}
 
     void operator()(const AreaAdded& e)
     {
@@ -50,7 +52,14 @@ public:
         record.last_day = e.last_day;
         ledger_.handovers[e.handover] = std::move(record);
     }
-    void operator()(const HandoverReceiverNamed& e) { ledger_.handovers.at(e.handover).receiver = e.receiver; }
+    // What was talked over with one who does not come after all says nothing about the next.
+    void operator()(const HandoverReceiverNamed& e)
+    {
+        HandoverRecord& record = ledger_.handovers.at(e.handover);
+        record.receiver = e.receiver;
+        record.talked = false;
+        record.retold = false;
+    }
     void operator()(const HandoverCompleted& e) { ledger_.handovers.at(e.handover).completed = true; }
     void operator()(const HandoverConversationHeld& e)
     {
@@ -68,8 +77,10 @@ public:
     {
         HandoverRecord& record = ledger_.handovers.at(e.handover);
         (e.second ? record.second_rater : record.rater) = e.rater;
+        if (!e.second)
+            record.rated_on = calendar::date_of(event_.at);
     }
-    void operator()(const HandoverReplied& e) { ledger_.handovers.at(e.handover).replied = true; }
+    void operator()(const HandoverReplied& e) { ledger_.handovers.at(e.handover).replied.insert(e.person); }
     void operator()(const HandoverScoreClosed& e) { ledger_.handovers.at(e.handover).final = true; }
     void operator()(const HandoverCheckedUp& e) { ledger_.handovers.at(e.handover).checkups.insert(e.day); }
 
@@ -97,7 +108,7 @@ public:
         if (e.kind == TimerKind::look_again)
             ledger_.linkages.at(*parse_id<EntryTag>(e.path)) = LinkageState::open;
     }
-    void operator()(const CommitmentAdded& e) { ledger_.commitments[e.entry] = {e.owner, e.due, {}}; }
+    void operator()(const CommitmentAdded& e) { ledger_.commitments[e.entry] = {e.owner, e.due, {}, e.made_by}; }
     void operator()(const CommitmentChanged& e)
     {
         CommitmentRecord& record = ledger_.commitments.at(e.entry);
@@ -129,13 +140,14 @@ public:
 
 private:
     Ledger& ledger_;
+    const Event& event_;
 };
 
 }  // namespace
 
 void apply(Ledger& ledger, const Event& event)
 {
-    std::visit(LedgerFold{ledger}, event.payload);
+    std::visit(LedgerFold{ledger, event}, event.payload);
 }
 
 }  // namespace wd::domain

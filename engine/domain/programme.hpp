@@ -149,12 +149,13 @@ struct HandoverRecord {
     Date announced_on{};
     std::optional<Date> last_day;
     bool completed = false;
-    bool talked = false;  // giver and receiver both: warm
-    bool retold = false;
+    bool talked = false;  // giver and this receiver both: warm
+    bool retold = false;  // by this receiver
     std::optional<Date> accepted_on;
     std::optional<PersonId> rater;
     std::optional<PersonId> second_rater;
-    bool replied = false;
+    std::optional<Date> rated_on = {};  // by the first rater
+    std::set<PersonId> replied = {};
     bool final = false;  // the score
     std::set<int> checkups;
     friend bool operator==(const HandoverRecord&, const HandoverRecord&) = default;
@@ -179,6 +180,7 @@ struct CommitmentRecord {
     std::optional<PersonId> owner;
     std::optional<Date> due;
     std::optional<Silence> silent = {};  // found silent, and nothing was said since
+    std::optional<PersonId> made_by = {};
     friend bool operator==(const CommitmentRecord&, const CommitmentRecord&) = default;
 };
 

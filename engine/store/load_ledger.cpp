@@ -71,7 +71,8 @@ HandoverRecord take_handover(Query& row)
     record.accepted_on = row.take<std::optional<Date>>();
     record.rater = row.take<std::optional<PersonId>>();
     record.second_rater = row.take<std::optional<PersonId>>();
-    record.replied = row.take<bool>();
+    if (const auto rated_at = row.take<std::optional<Timestamp>>())
+        record.rated_on = calendar::date_of(*rated_at);
     record.final = row.take<bool>();
     return record;
 }
@@ -107,6 +108,10 @@ void load_handovers(Connection& connection, ProgrammeId programme, Ledger& ledge
     for_each_row(connection, sql::load_handover_checkups, programme, [&](Query& row) {
         const auto id = row.take<HandoverId>();
         ledger.handovers.at(id).checkups.insert(row.take<int>());
+    });
+    for_each_row(connection, sql::load_handover_replies, programme, [&](Query& row) {
+        const auto id = row.take<HandoverId>();
+        ledger.handovers.at(id).replied.insert(row.take<PersonId>());
     });
 }
 
@@ -156,7 +161,8 @@ void load_figures(Connection& connection, ProgrammeId programme, Ledger& ledger)
         const auto id = row.take<EntryId>();
         const auto owner = row.take<std::optional<PersonId>>();
         const auto due = row.take<std::optional<Date>>();
-        ledger.commitments.emplace(id, CommitmentRecord{owner, due, row.take<std::optional<Silence>>()});
+        const auto silent = row.take<std::optional<Silence>>();
+        ledger.commitments.emplace(id, CommitmentRecord{owner, due, silent, row.take<std::optional<PersonId>>()});
     });
     load_money(connection, programme, ledger);
 }

@@ -38,7 +38,12 @@ void Projector::operator()(const HandoverStarted& e)
 void Projector::operator()(const HandoverReceiverNamed& e)
 {
     constexpr auto& s = sql::set_receiver;
-    query(s).set(s.programme, programme_).set(s.handover, e.handover).set(s.receiver, e.receiver).run_once();
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.handover, e.handover)
+        .set(s.receiver, e.receiver)
+        .set(s.pseq, pseq_)
+        .run_once();
 }
 
 void Projector::operator()(const HandoverItemStated& e)
@@ -82,6 +87,7 @@ void Projector::operator()(const HandoverCompleted& e)
         .set(s.by_leaver, e.by_leaver)
         .set_list(s.decisions, e.decisions)
         .set_list(s.access, e.access)
+        .set_list(s.open_items, e.open)
         .set(s.pseq, pseq_)
         .run_once();
 }
@@ -123,6 +129,7 @@ void Projector::operator()(const HandoverAccepted& e)
         .set(s.handover, e.handover)
         .set(s.receiver, e.receiver)
         .set(s.accepted_on, e.from)
+        .set_list(s.open_items, e.open)
         .set(s.pseq, pseq_)
         .run_once();
 }

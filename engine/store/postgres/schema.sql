@@ -558,6 +558,8 @@ create table handover (
   completed_pseq bigint,
   own_words_pseq bigint,
   accepted_pseq bigint,
+  open_items text,
+  receiver_pseq bigint,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 );

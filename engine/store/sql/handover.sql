@@ -7,7 +7,7 @@ insert into handover (programme, handover, position, assignment, giver, kind, an
 values (:programme, :handover, :position, :assignment, :giver, :kind, :announced_on, :last_day, 0, :pseq)
 
 -- name: set_receiver
-update handover set receiver = :receiver where programme = :programme and handover = :handover
+update handover set receiver = :receiver, receiver_pseq = :pseq where programme = :programme and handover = :handover
 
 -- name: set_handover_item
 insert into handover_item (programme, handover, item, id, state, reason, if_then, owner, due, first_step, pseq)
@@ -24,7 +24,7 @@ on conflict (programme, handover, topic) do update set answer = excluded.answer,
 
 -- name: complete_handover
 update handover set story = :story, story_by_leaver = :by_leaver, decisions = :decisions, access = :access,
-  completed_pseq = :pseq
+  completed_pseq = :pseq, open_items = case when accepted_pseq is null then :open_items else open_items end
 where programme = :programme and handover = :handover
 
 -- name: insert_handover_talk
@@ -35,7 +35,8 @@ values (:programme, :handover, :pseq, :date, :giver, :receiver, :residents, :wal
 update handover set own_words = :own_words, own_words_pseq = :pseq where programme = :programme and handover = :handover
 
 -- name: accept_handover
-update handover set receiver = :receiver, accepted_on = :accepted_on, accepted_pseq = :pseq
+update handover set receiver = :receiver, accepted_on = :accepted_on, accepted_pseq = :pseq,
+  open_items = :open_items
 where programme = :programme and handover = :handover
 
 -- name: set_handover_rating

@@ -45,16 +45,19 @@ select absence, person, from_date, until_date from absence where programme = :pr
 select handover, position, assignment, giver, receiver, kind, announced_on, last_day,
   case when completed_pseq is null then 0 else 1 end,
   case when exists (select 1 from handover_talk t where t.programme = h.programme and t.handover = h.handover
-    and t.giver = 1 and t.receiver = 1) then 1 else 0 end,
-  case when own_words is null then 0 else 1 end, accepted_on,
+    and t.giver = 1 and t.receiver = 1 and t.pseq > coalesce(h.receiver_pseq, 0)) then 1 else 0 end,
+  case when own_words_pseq > coalesce(h.receiver_pseq, 0) then 1 else 0 end, accepted_on,
   (select r.rater from handover_rating r where r.programme = h.programme and r.handover = h.handover and r.second = 0),
   (select r.rater from handover_rating r where r.programme = h.programme and r.handover = h.handover and r.second = 1),
-  case when exists (select 1 from handover_reply y where y.programme = h.programme and y.handover = h.handover)
-    then 1 else 0 end, score_final
+  (select v.at from handover_rating r join event v on v.stream = r.programme and v.pseq = r.pseq
+    where r.programme = h.programme and r.handover = h.handover and r.second = 0), score_final
 from handover h where h.programme = :programme order by h.handover
 
 -- name: load_handover_checkups
 select handover, day from handover_checkup where programme = :programme order by handover, day
+
+-- name: load_handover_replies
+select handover, person from handover_reply where programme = :programme order by handover, pseq
 
 -- name: load_contacts
 select entry, key_figure from contact where programme = :programme and removed = 0 order by entry
@@ -76,7 +79,7 @@ select entry, state from linkage where programme = :programme order by entry
 
 -- name: load_commitments
 -- Open ones.
-select entry, owner, due, silent from commitment where programme = :programme and state = 'open' order by entry
+select entry, owner, due, silent, made_by from commitment where programme = :programme and state = 'open' order by entry
 
 -- name: load_money
 select kind, cast(sum(cents) as bigint) from money where programme = :programme group by kind order by kind

@@ -595,6 +595,8 @@ create table handover (
   completed_pseq integer,
   own_words_pseq integer,
   accepted_pseq integer,
+  open_items text,
+  receiver_pseq integer,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;
