@@ -34,20 +34,6 @@ bool is_commissioner(const Programme& programme, PersonId person, Context& conte
     return programme.commissioner && acts_for(*programme.commissioner, person, context);
 }
 
-bool takes_part(const Programme& programme, Context& context)
-{
-    const PersonId person = context.actor().person;
-    return is_commissioner(programme, person, context) ||
-           holds_position(context.ledger(), person, context, [](const Position&) { return true; });
-}
-
-bool is_core(const Programme& programme, Context& context)
-{
-    const PersonId person = context.actor().person;
-    return is_commissioner(programme, person, context) ||
-           holds_position(context.ledger(), person, context, [](const Position& position) { return position.core; });
-}
-
 std::string role_in_words(const Ledger& ledger, std::string_view role)
 {
     const Position* position = find_position(ledger, role);
@@ -142,6 +128,20 @@ OpenTask with_origin(const Programme& programme, const Task& task, Context& cont
 }
 
 }  // namespace
+
+bool takes_part(const Programme& programme, Context& context)
+{
+    const PersonId person = context.actor().person;
+    return is_commissioner(programme, person, context) ||
+           holds_position(context.ledger(), person, context, [](const Position&) { return true; });
+}
+
+bool is_core(const Programme& programme, Context& context)
+{
+    const PersonId person = context.actor().person;
+    return is_commissioner(programme, person, context) ||
+           holds_position(context.ledger(), person, context, [](const Position& position) { return position.core; });
+}
 
 Result<void> check_not_stopped(const Programme& programme)
 {
@@ -244,6 +244,24 @@ Result<void> check_may_staff(const Programme& programme, Context& context)
                    programme.id);
 }
 
+Result<void> check_occasion(std::string_view field, const Programme& programme, TaskId task, Context& context)
+{
+    const std::optional<TaskOrigin> origin = context.find_task_origin(task);
+    const auto open = programme.tasks.find(task);
+    std::optional<PersonId> team = origin ? origin->team : std::nullopt;
+    if (open != programme.tasks.end() && open->second.run)
+        team = programme.runs.at(*open->second.run).team;
+    const bool known = origin || open != programme.tasks.end() || context.find_closed_task(task);
+    if (known && (!team || acts_for(*team, context.actor().person, context)))
+        return {};
+    return Error{
+        Errc::not_found,
+        fmt::format("'{}' is {}, maar die hoort niet bij {}; kijk met task list, meeting list of decision list", field,
+                    task, programme.id),
+        Where{{}, 0, std::string(field)},
+        {}};
+}
+
 Result<void> check_may_lead(const Programme& programme, Context& context)
 {
     if (const Result<void> named = check_by_name("pauzeren, hervatten of stoppen", context); !named)
@@ -334,6 +352,7 @@ std::string_view command_for(StepKind kind)
     case StepKind::friction: return "friction decide";
     case StepKind::gate: return "gate decide";
     case StepKind::measure: return "measure add";
+    case StepKind::reflection: return "reflection record";
     default: return "task complete";
     }
 }

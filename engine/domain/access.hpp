@@ -41,6 +41,14 @@ Result<void> check_may_lead(const Programme& programme, Context& context);
 // Whether the actor may say who sits where: the core team and the commissioner, by name; and the engine itself.
 Result<void> check_may_staff(const Programme& programme, Context& context);
 
+// Whether the actor holds a position of the programme today, stands in for one, or is its commissioner; and the same for the
+// positions of the core team.
+bool takes_part(const Programme& programme, Context& context);
+bool is_core(const Programme& programme, Context& context);
+// Refuses what names no task of this programme, open or answered, as the occasion of something; one of a confidential run does
+// not exist for who is not in its team.
+Result<void> check_occasion(std::string_view field, const Programme& programme, TaskId task, Context& context);
+
 // Whether `person` is `holder`, or a member of the team or group that `holder` is.
 bool acts_for(PersonId holder, PersonId person, Context& context);
 // The position with this role; none when the programme has none.

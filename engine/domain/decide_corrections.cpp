@@ -3,6 +3,7 @@
 #include "domain/access.hpp"
 #include "domain/decisions.hpp"
 #include "domain/forms.hpp"
+#include "domain/promises.hpp"
 #include "domain/records.hpp"
 #include "domain/step_lookup.hpp"
 #include "domain/words.hpp"
@@ -252,6 +253,8 @@ Result<Payloads> decide(const Programme& programme, const CorrectEntry& command,
         return refusal(Errc::not_found, "{} staat niet in {}", command.entry, programme.id);
     if (const Result<void> own = check_own(facts->by, to_text(command.entry), context); !own)
         return own.error();
+    if (facts->kind == EntryKind::contact && !context.ledger().contacts.contains(command.entry))
+        return refusal(Errc::wrong_state, "contact {} is weggehaald; er valt niets meer te verbeteren", command.entry);
     const Result<Shape> shape = find_shape(facts->kind, command.field);
     if (!shape)
         return shape.error();
@@ -272,7 +275,9 @@ Result<Payloads> decide(const Programme& programme, const CorrectEntry& command,
         corrected.value = std::move(*value);
     }
     corrected.reason = keep(context, command.reason, "reason");
-    return Payloads{std::move(corrected)};
+    Payloads events = after_correction(context.ledger(), corrected, context);
+    events.insert(events.begin(), std::move(corrected));
+    return events;
 }
 
 Result<Payloads> decide(const Programme& programme, const CorrectAnswer& command, Context& context)

@@ -5,6 +5,7 @@
 #include "domain/access.hpp"
 #include "domain/decisions.hpp"
 #include "domain/paths.hpp"
+#include "domain/promises.hpp"
 #include "domain/step_lookup.hpp"
 #include "domain/team.hpp"
 
@@ -89,15 +90,18 @@ void check_deputies(Context& context, Sentences& missing)
     }
 }
 
-void check_promises(Context& context, Sentences& missing)
+// An overdue promise of which something was said since is not silent.
+void check_promises(const Programme& programme, Context& context, Sentences& missing)
 {
     for (const auto& [id, commitment] : context.ledger().commitments) {
-        if (!commitment.owner)
+        const std::optional<Silence> silent = silence_of(programme, id, commitment, context.today());
+        if (silent == Silence::no_owner)
             missing.push_back(fmt::format("toezegging {} heeft geen eigenaar", id));
-        else if (commitment.silent == Silence::owner_left)
+        else if (silent == Silence::owner_left)
             missing.push_back(fmt::format("van toezegging {} is de eigenaar vertrokken", id));
-        else if (commitment.due && *commitment.due < context.today())
-            missing.push_back(fmt::format("toezegging {} had op {} klaar moeten zijn", id, to_text(*commitment.due)));
+        else if (silent)
+            missing.push_back(fmt::format("toezegging {} had op {} klaar moeten zijn en er is niets over gezegd", id,
+                                          to_text(*commitment.due)));
     }
 }
 
@@ -135,7 +139,8 @@ bool has_completed(const Run& run, std::string_view step_id, PersonId person)
     });
 }
 
-std::vector<std::string> missing_needs(const Programme&, const Run& run, const GateTerms& terms, Context& context)
+std::vector<std::string> missing_needs(const Programme& programme, const Run& run, const GateTerms& terms,
+                                       Context& context)
 {
     const Workflow* workflow = context.find_workflow(run.hash);
     Sentences missing;
@@ -145,7 +150,7 @@ std::vector<std::string> missing_needs(const Programme&, const Run& run, const G
         else if (need == "deputies_named")
             check_deputies(context, missing);
         else if (need == "no_silent_promises")
-            check_promises(context, missing);
+            check_promises(programme, context, missing);
         else if (need == "feedback_given")
             check_feedback(run, missing);
         else if (need == "linkages_decided")

@@ -40,7 +40,8 @@ bool brings_facts(const Payload& payload)
                           std::is_same_v<E, HandoverConversationHeld> || std::is_same_v<E, HandoverAccepted> ||
                           std::is_same_v<E, ReachRecorded> || std::is_same_v<E, CommitmentClosed> ||
                           std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
-                          std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
+                          std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, CommitmentChanged> ||
+                          std::is_same_v<E, CommitmentSilent> || std::is_same_v<E, LinkageDecided> ||
                           std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
                },
                payload) ||

@@ -82,11 +82,12 @@ json::value core_team_fact(const Ledger& ledger, Date today)
     return json::object{{"positions", positions}, {"filled", filled}, {"residents", residents}};
 }
 
-json::value commitments_fact(const Ledger& ledger, Date today)
+// Of an overdue one that was found silent; what was said since makes it speak again.
+json::value commitments_fact(const Ledger& ledger)
 {
     std::int64_t silent = 0;
     for (const auto& [id, commitment] : ledger.commitments)
-        silent += commitment.silent || !commitment.owner || (commitment.due && *commitment.due < today);
+        silent += commitment.silent || !commitment.owner;
     return json::object{{"open", ledger.commitments.size()}, {"silent", silent}};
 }
 
@@ -163,7 +164,7 @@ json::value programme_fact(const Ledger& ledger, std::string_view name, Date tod
     if (name == "core_team")
         return core_team_fact(ledger, today);
     if (name == "commitments")
-        return commitments_fact(ledger, today);
+        return commitments_fact(ledger);
     if (name == "measures")
         return measures_fact(ledger);
     if (name == "money")

@@ -41,7 +41,7 @@ constexpr std::array known_facts = std::to_array<KnownFact>({
     {"core_team.filled", "aantal rollen in het kernteam waar iemand zit", FieldKind::count},
     {"core_team.residents", "aantal rollen voor bewoners in het kernteam", FieldKind::count},
     {"commitments.open", "aantal toezeggingen dat nog openstaat", FieldKind::count},
-    {"commitments.silent", "aantal toezeggingen zonder eigenaar, of met een datum die voorbij is", FieldKind::count},
+    {"commitments.silent", "aantal toezeggingen waar niemand iets over zegt: zonder eigenaar, over de datum, of de eigenaar is vertrokken", FieldKind::count},
     {"money.budget", "budget", FieldKind::money},
     {"money.granted", "toegezegde subsidie", FieldKind::money},
     {"money.spent", "uitgegeven geld", FieldKind::money},

@@ -148,7 +148,8 @@ TEST(Decisions, ConditionsBecomeCommitmentsBeforeTheDecision)
     const auto& recorded = std::get<DecisionRecorded>(events.back());
     EXPECT_EQ(recorded.conditions, (std::vector<EntryId>{promises[0].entry, promises[1].entry}));
     EXPECT_EQ(scene.ledger().commitments.size(), 2U);
-    EXPECT_EQ(scene.recorded_under, std::vector<RunId>(3, run_id)) << "as confidential as the decision";
+    EXPECT_EQ(scene.recorded_under, (std::vector<RunId>{run_id, RunId{}, run_id, RunId{}, run_id}))
+        << "as confidential as the decision; a timer of a promise belongs to no step";
 }
 
 TEST(Decisions, ConditionsBelongToOneOutcome)
@@ -190,7 +191,7 @@ TEST(Decisions, AreNotRecordedBeforeTheyWereTaken)
     expect_refused(scene.decide(command), Errc::invalid, "ligt na vandaag");
 }
 
-// --- Reflections
+// --- Reflections, see also learning_test.cpp
 
 TEST(Reflections, AreRecordedWithTheirForm)
 {
