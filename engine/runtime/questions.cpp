@@ -7,6 +7,8 @@
 #include "runtime/continuity_question.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/handover_question.hpp"
+#include "runtime/learning_question.hpp"
+#include "runtime/reflection_question.hpp"
 #include "runtime/task_question.hpp"
 #include "runtime/team_question.hpp"
 #include "runtime/workflow_cache.hpp"
@@ -60,7 +62,7 @@ struct OwnQuestion {
     std::string_view name;
     std::array<std::string_view, 3> parameters = {};
 };
-constexpr std::array<OwnQuestion, 12> own_questions{{{"status", {"programme"}},
+constexpr std::array<OwnQuestion, 18> own_questions{{{"status", {"programme"}},
                                                     {"log", {"programme", "after", "limit"}},
                                                     {"task", {"task"}},
                                                     {"explain", {"task", "run"}},
@@ -71,6 +73,12 @@ constexpr std::array<OwnQuestion, 12> own_questions{{{"status", {"programme"}},
                                                     {"person", {"person"}},
                                                     {"what_is_lost", {"person", "on", "programme"}},
                                                     {"continuity", {"programme", "municipality"}},
+                                                    {"reflections", {"programme"}},
+                                                    {"reflection_facts", {"programme"}},
+                                                    {"reflection_measures", {"programme"}},
+                                                    {"learning", {"programme"}},
+                                                    {"commitment", {"commitment"}},
+                                                    {"contacts", {"programme"}},
                                                     {"now"}}};
 
 json::object health_row(const domain::RunHealth& health, const json::object& run)
@@ -153,7 +161,7 @@ struct Parameter {
     std::string_view prefix = {};  // of an id
 };
 
-constexpr std::array<Parameter, 10> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
+constexpr std::array<Parameter, 11> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
                                                                  {"person", Want::id, "persoon"},
                                                                  {"team", Want::id, "persoon"},
                                                                  {"task", Want::id, "taak"},
@@ -161,6 +169,7 @@ constexpr std::array<Parameter, 10> parameters_that_are_numbers{{{"programme", W
                                                                  {"handover", Want::id, "overdracht"},
                                                                  {"year", Want::place},
                                                                  {"seed", Want::place},
+                                                                 {"commitment", Want::id, "regel"},
                                                                  {"limit", Want::limit},
                                                                  {"after", Want::place}}};
 
@@ -355,6 +364,18 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
         return what_is_lost(store, *parameters, viewer, calendar::date_of(now));
     if (question == "continuity")
         return continuity_question(store, *parameters, viewer, calendar::date_of(now));
+    if (question == "reflections")
+        return reflections_question(store, *parameters, viewer);
+    if (question == "reflection_facts")
+        return reflection_facts(store, *parameters, viewer);
+    if (question == "reflection_measures")
+        return reflection_measures(store, *parameters, viewer, now);
+    if (question == "learning")
+        return learning_question(store, *parameters, viewer, now);
+    if (question == "commitment")
+        return commitment_question(store, *parameters, viewer);
+    if (question == "contacts")
+        return contacts_question(store, *parameters);
     if (question == "now")
         return json::value(to_text(now));
     (*parameters)["viewer"] = viewer.person.value;

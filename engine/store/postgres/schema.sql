@@ -560,6 +560,7 @@ create table handover (
   accepted_pseq bigint,
   open_items text,
   receiver_pseq bigint,
+  final_pseq bigint,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 );

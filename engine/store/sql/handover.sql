@@ -49,7 +49,7 @@ on conflict (programme, handover, second) do update set rater = excluded.rater, 
 insert into handover_reply (programme, handover, pseq, person, text) values (:programme, :handover, :pseq, :person, :text)
 
 -- name: close_handover_score
-update handover set score_final = 1 where programme = :programme and handover = :handover
+update handover set score_final = 1, final_pseq = :pseq where programme = :programme and handover = :handover
 
 -- name: set_handover_checkup
 insert into handover_checkup (programme, handover, day, date, missing, surprise, still_called, first_met, fresh_look, pseq)

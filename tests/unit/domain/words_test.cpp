@@ -51,6 +51,11 @@ TEST(Words, CoverEveryClosedList)
     expect_translated<TimerKind>();
     expect_translated<EntryKind>();
     expect_translated<StoreLabel>();
+    expect_translated<LeaveKind>();
+    expect_translated<ItemKind>();
+    expect_translated<ItemState>();
+    expect_translated<HandoverTopic>();
+    expect_translated<TopicAnswer>();
 }
 
 TEST(Words, CoverEveryOutcome)

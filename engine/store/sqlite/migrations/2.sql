@@ -51,6 +51,7 @@ create table handover (
   accepted_pseq integer,
   open_items text,
   receiver_pseq integer,
+  final_pseq integer,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;
