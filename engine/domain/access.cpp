@@ -251,8 +251,7 @@ Result<void> check_occasion(std::string_view field, const Programme& programme, 
     std::optional<PersonId> team = origin ? origin->team : std::nullopt;
     if (open != programme.tasks.end() && open->second.run)
         team = programme.runs.at(*open->second.run).team;
-    const bool known = origin || open != programme.tasks.end() || context.find_closed_task(task);
-    if (known && (!team || acts_for(*team, context.actor().person, context)))
+    if (context.knows_task(task) && (!team || acts_for(*team, context.actor().person, context)))
         return {};
     return Error{
         Errc::not_found,

@@ -58,6 +58,22 @@ void Projector::operator()(const LearningQuestionAdded& e)
         .set(s.obstacle, id_of(e.obstacle))
         .set(s.task, e.task)
         .run_once();
+    add_version({e.entry, LearningState::open, e.text, {}, {}});
+}
+
+void Projector::add_version(const LearningQuestionMoved& version)
+{
+    constexpr auto& s = sql::insert_learning_version;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, version.entry)
+        .set(s.pseq, pseq_)
+        .set(s.at, event_->at)
+        .set(s.state, version.state)
+        .set(s.text, id_of(version.text))
+        .set(s.answer, id_of(version.answer))
+        .set_list(s.actions, version.actions)
+        .run_once();
 }
 
 void Projector::operator()(const LearningQuestionMoved& e)
@@ -69,17 +85,7 @@ void Projector::operator()(const LearningQuestionMoved& e)
         .set(move.state, e.state)
         .set(move.text, id_of(e.text))
         .run_once();
-    constexpr auto& s = sql::insert_learning_version;
-    query(s)
-        .set(s.programme, programme_)
-        .set(s.entry, e.entry)
-        .set(s.pseq, pseq_)
-        .set(s.at, event_->at)
-        .set(s.state, e.state)
-        .set(s.text, id_of(e.text))
-        .set(s.answer, id_of(e.answer))
-        .set_list(s.actions, e.actions)
-        .run_once();
+    add_version(e);
 }
 
 }  // namespace wd::store

@@ -350,6 +350,11 @@ void Projector::operator()(const EntryCorrected& e)
         WD_ASSERT(find.next());
         kind = find.take<std::string>();
     }
+    const bool relation = kind == "contact" && (e.field == "known_by" || e.field == "since");
+    if (relation && e.field == "known_by") {
+        constexpr auto& drop = sql::drop_first_relation;
+        query(drop).set(drop.programme, programme_).set(drop.entry, e.entry).run();
+    }
     constexpr auto& s = sql::correct_comment_text;
     Query correct = query(find_correction(kind, e.field));
     // The only field whose column holds bytes; they live until the statement has run.
@@ -359,6 +364,10 @@ void Projector::operator()(const EntryCorrected& e)
     else
         set_value(correct, s.value, e);
     correct.set(s.programme, programme_).set(s.entry, e.entry).run_once();
+    if (relation) {
+        constexpr auto& keep = sql::keep_first_relation;
+        query(keep).set(keep.programme, programme_).set(keep.entry, e.entry).set(keep.pseq, pseq_).run();
+    }
 
     constexpr auto& touch = sql::touch_entry;
     query(touch)

@@ -22,6 +22,7 @@ public:
 
     // --- Installation
     void operator()(const domain::PersonAdded& e);
+    void operator()(const domain::PersonForgotten&) {}  // the writer erases; the row of the person stays
     void operator()(const domain::WorkflowInstalled& e);
 
     // --- Programme
@@ -191,6 +192,7 @@ private:
     void correct_result(domain::RunId run, std::string_view path, const domain::Answer& answer);
     void add_entry(domain::EntryId entry, std::string_view kind);
     void change_commitment(domain::EntryId entry, std::string_view what, const domain::CommitmentChanged& change);
+    void add_version(const domain::LearningQuestionMoved& version);
     void declare_relation(domain::EntryId contact, domain::PersonId person, std::optional<Date> since);
     std::optional<domain::PersonId> by() const;
 

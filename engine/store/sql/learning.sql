@@ -19,3 +19,10 @@ update learning set state = :state, text = coalesce(:text, text) where programme
 -- name: insert_learning_version
 insert into learning_version (programme, entry, pseq, at, state, text, answer, actions)
 values (:programme, :entry, :pseq, :at, :state, :text, :answer, :actions)
+
+-- name: list_latest_reflections
+-- How the latest reflections of one workflow ended, in all its runs, the last first.
+select f.path, f.state from reflection f
+  left join run r on r.programme = f.programme and r.run = f.run
+  left join run_closed d on d.programme = f.programme and d.run = f.run
+where f.programme = :programme and coalesce(r.workflow, d.workflow) = :workflow order by f.pseq desc limit :limit

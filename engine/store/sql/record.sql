@@ -75,6 +75,22 @@ values (:programme, :entry, :name, :known_by, :since, :before_wijkdraad, :group_
 insert into relation (programme, entry, person, since, pseq) values (:programme, :entry, :person, :since, :pseq)
 on conflict (programme, entry, person) do update set since = excluded.since
 
+-- name: list_contact_events
+-- The events that may hold text about a contact, for when the name is to go.
+select type, v, data from event where stream = :stream and type in ('contact.added', 'entry.corrected') order by pseq
+
+-- name: keep_first_relation
+-- After a correction of who knows them, or since when.
+insert into relation (programme, entry, person, since, pseq)
+select programme, entry, known_by, since, :pseq from contact
+where programme = :programme and entry = :entry and known_by is not null
+on conflict (programme, entry, person) do update set since = excluded.since
+
+-- name: drop_first_relation
+-- Before a correction of who knows them.
+delete from relation where programme = :programme and entry = :entry
+  and person = (select c.known_by from contact c where c.programme = :programme and c.entry = :entry)
+
 -- name: remove_contact
 update contact set removed = 1, known_by = null where programme = :programme and entry = :entry
 
