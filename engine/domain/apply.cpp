@@ -302,6 +302,7 @@ public:
     // What does not change the hot state: it shows in the log, in its own tables, and some of it in the ledger.
     void operator()(const StoreInitialised&) {}
     void operator()(const PersonAdded&) {}
+    void operator()(const PersonForgotten&) {}
     void operator()(const WorkflowInstalled&) {}
     void operator()(const CalendarChanged&) {}
     void operator()(const HeadsRecorded&) {}

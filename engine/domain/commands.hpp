@@ -21,6 +21,13 @@ struct AddPerson {
 };
 BOOST_DESCRIBE_STRUCT(AddPerson, (), (name, kind, organisation, member_of, before_wijkdraad))
 
+// A person's own right, also after leaving; refused while somebody still sits in a chair, stands in or commissions.
+struct ForgetPerson {
+    static constexpr std::string_view verb = "person.forget";
+    PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(ForgetPerson, (), (person))
+
 // --- Programme -------------------------------------------------------------------------------------------------------------
 
 // Makes the programme, a position for each role of the workflow, and starts the run in `phase` (default the first).
@@ -502,7 +509,7 @@ struct CorrectAnswer {
 BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
 
 using Command =
-    std::variant<AddPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
+    std::variant<AddPerson, ForgetPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
                  ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
                  EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation,
                  RetellHandover, AcceptHandover, RateHandover, ReplyToHandover, CloseHandoverScore, CheckUpHandover,

@@ -41,6 +41,13 @@ struct PersonAdded {
 };
 BOOST_DESCRIBE_STRUCT(PersonAdded, (), (person, kind, name, organisation, member_of, before_wijkdraad))
 
+// Every text about this person goes, the name first; the number stays, because history refers to it.
+struct PersonForgotten {
+    static constexpr std::string_view type = "person.forgotten";
+    PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonForgotten, (), (person))
+
 // A workflow version may be used from now on; the bundle stands in the store under its hash.
 struct WorkflowInstalled {
     static constexpr std::string_view type = "workflow.installed";
@@ -884,16 +891,16 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 // --- All of them -----------------------------------------------------------------------------------------------------------
 
 using Payload =
-    std::variant<StoreInitialised, PersonAdded, WorkflowInstalled, CalendarChanged, HeadsRecorded, ProgrammeDestroyed,
-                 ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed,
-                 ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, AssignmentEndAnnounced,
-                 AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded,
-                 HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered, HandoverCompleted,
-                 HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated, HandoverReplied,
-                 HandoverScoreClosed, HandoverCheckedUp, RunStarted, RunEnded, RunStuck, RunFreed, PhaseOpened,
-                 PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed, StepComputed, StepChosen, MessageTold,
-                 CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired, TriggerFired, TaskAdded,
-                 TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled,
+    std::variant<StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, HeadsRecorded,
+                 ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused,
+                 ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted,
+                 AssignmentEndAnnounced, AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted,
+                 AbsenceEnded, HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered,
+                 HandoverCompleted, HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated,
+                 HandoverReplied, HandoverScoreClosed, HandoverCheckedUp, RunStarted, RunEnded, RunStuck, RunFreed,
+                 PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed, StepComputed, StepChosen,
+                 MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired, TriggerFired,
+                 TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled,
                  TaskCommented, TaskReminded, TaskBecameLate, StepDropped, MeetingRecorded, ThresholdSet, ElectorateSet,
                  VotesCounted, VoteClosed, DecisionRecorded, GateAnswered, GateDecided, FrictionDecided,
                  ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded, MeasureRecorded,

@@ -35,6 +35,16 @@ update absence set state = 'away' where programme = :programme and absence = :ab
 -- name: end_absence
 update absence set state = 'over', until_date = :until_date where programme = :programme and absence = :absence
 
+-- name: list_ties_of
+-- What still ties a person to programmes: 0 a chair, 1 a chair stood in for, 2 a programme commissioned.
+select 0, a.programme, p.title from assignment a
+  join position p on p.programme = a.programme and p.position = a.position
+where a.person = :person and a.until_date is null
+union all
+select 1, p.programme, p.title from position p where p.deputy = :person
+union all
+select 2, g.programme, '' from programme g where g.commissioner = :person and g.state <> 'stopped'
+
 -- name: find_programme_of_assignment
 select programme from assignment where assignment = :assignment
 
