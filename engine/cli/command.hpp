@@ -106,6 +106,7 @@ std::vector<Command> people_commands();  // person assignment
 std::vector<Command> task_commands();    // task step
 std::vector<Command> answer_commands();  // meeting vote consent decision gate friction
 std::vector<Command> record_commands();  // reach measure linkage journal signal money document commitment contact
+std::vector<Command> handover_commands();
 std::vector<Command> correct_commands();
 std::vector<Command> serve_commands();  // serve tick
 std::vector<Command> bench_commands();

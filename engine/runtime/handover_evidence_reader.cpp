@@ -305,9 +305,9 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     rows.items = store.view("handover_items", of);
     rows.topics = store.view("handover_topics", of);
     rows.talks = store.view("handover_talks", of);
-    rows.ratings = store.view("handover_ratings", of);
-    rows.replies = store.view("handover_replies", of);
-    rows.checkups = store.view("handover_checkups", of);
+    rows.ratings = store.view("inner_handover_ratings", of);
+    rows.replies = store.view("inner_handover_replies", of);
+    rows.checkups = store.view("inner_handover_checkups", of);
 
     json::object until{{"programme", rows.programme.value}};
     until["until"] = is_set(rows.row, "accepted_pseq") ? rows.row.at("accepted_pseq") : rows.row.at("completed_pseq");

@@ -47,17 +47,17 @@ select t.pseq, t.date, t.giver as "giver@bool", t.receiver as "receiver@bool", t
 from handover_talk t left join content n on n.id = t.note
 where t.programme = :programme and t.handover = :handover order by t.pseq
 
--- name: view_handover_ratings
+-- name: view_inner_handover_ratings
 select r.second as "second@bool", r.rater as "rater@persoon", r.ratings as "ratings@json", r.oversized as "oversized@bool",
   n.bytes as note, e.at as "at@time", r.pseq
 from handover_rating r join event e on e.stream = r.programme and e.pseq = r.pseq left join content n on n.id = r.note
 where r.programme = :programme and r.handover = :handover order by r.second
 
--- name: view_handover_replies
+-- name: view_inner_handover_replies
 select r.person as "person@persoon", t.bytes as text, r.pseq from handover_reply r left join content t on t.id = r.text
 where r.programme = :programme and r.handover = :handover order by r.pseq
 
--- name: view_handover_checkups
+-- name: view_inner_handover_checkups
 select c.day, c.date, c.missing as "missing@json", s.bytes as surprise, c.still_called, c.first_met,
   c.fresh_look as "fresh_look@regel", c.pseq
 from handover_checkup c left join content s on s.id = c.surprise
