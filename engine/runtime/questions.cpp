@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "domain/health.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/log_question.hpp"
 #include "runtime/task_question.hpp"
 #include "runtime/workflow_cache.hpp"
 #include "script/loader.hpp"
@@ -52,19 +53,22 @@ namespace {
 // Answered here and not by one view, with the parameters that each takes.
 struct OwnQuestion {
     std::string_view name;
-    std::array<std::string_view, 3> parameters = {};
+    std::array<std::string_view, 4> parameters = {};
 };
 constexpr std::array<OwnQuestion, 5> own_questions{{{"status", {"programme"}},
-                                                    {"log", {"programme", "after", "limit"}},
+                                                    {"log", {"programme", "after", "limit", "words"}},
                                                     {"task", {"task"}},
                                                     {"explain", {"task", "run"}},
                                                     {"now"}}};
 
-json::object health_row(const domain::RunHealth& health, const json::object& run)
+json::object health_row(const domain::RunHealth& health, const json::object& run, const domain::Workflow& workflow)
 {
     json::object row{
         {"programme", run.at("programme")}, {"name", run.at("programme_name")}, {"run", run.at("run")},
         {"workflow", run.at("workflow")},   {"phase", run.at("phase")},         {"generation", run.at("generation")}};
+    const domain::Phase* phase = domain::find_phase(workflow, text_of(run.at("phase")));
+    row["phase_title"] = phase == nullptr ? run.at("phase") : json::value(phase->title);
+    row["workflow_title"] = workflow.title;
     json::array waiting;
     for (const domain::Waiting& line : health.waiting_for) {
         json::object item{{"text", line.text}, {"since", to_text(line.since)}};
@@ -109,23 +113,9 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
             continue;
         const domain::Workflow* workflow = workflows.find(run->second.hash);
         if (workflow != nullptr)
-            rows.push_back(health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row));
+            rows.push_back(
+                health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row, *workflow));
     }
-    return json::value(std::move(rows));
-}
-
-Result<json::value> log(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
-{
-    const Result<std::optional<ProgrammeId>> programme = find_id<domain::ProgrammeTag>(with, "programme");
-    if (!programme)
-        return programme.error();
-    const json::value* after = with.if_contains("after");
-    const json::value* limit = with.if_contains("limit");
-    const std::int64_t from = after != nullptr && after->is_int64() ? after->get_int64() : 0;
-    const int most = limit != nullptr && limit->is_int64() ? static_cast<int>(limit->get_int64()) : 1000;
-    json::array rows;
-    for (const domain::LoggedEvent& event : store.list_events_for(viewer, *programme, from, most))
-        rows.push_back(to_json(event));
     return json::value(std::move(rows));
 }
 
@@ -315,7 +305,7 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
     if (question == "status")
         return status(store, *parameters, viewer);
     if (question == "log")
-        return log(store, *parameters, viewer);
+        return log_question(store, *parameters, viewer);
     if (question == "task")
         return task_question(store, *parameters, viewer);
     if (question == "explain")

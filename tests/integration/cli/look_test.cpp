@@ -85,4 +85,67 @@ TEST_F(Looking, ExplainKeepsItsKeysForPrograms)
     EXPECT_EQ(fact.at("title"), "Is het een grote wijk?");
 }
 
+TEST_F(Looking, ScreensSayTitlesInsteadOfCodes)
+{
+    EXPECT_EQ(place.must({"status"}).as_array().at(0).at("phase_title"), "Begin");
+    EXPECT_NE(place.run({"status"}).out.find("Begin"), std::string::npos);
+
+    const std::string programme = place.run({"programme", "show", place.programme}).out;
+    EXPECT_NE(programme.find("stand            loopt"), std::string::npos) << programme;
+    EXPECT_NE(programme.find("Proef ("), std::string::npos) << programme;
+    EXPECT_NE(programme.find(", fase Begin:"), std::string::npos) << programme;
+    EXPECT_NE(place.run({"programme", "list"}).out.find("loopt"), std::string::npos);
+    EXPECT_NE(place.run({"run", "list"}).out.find("Begin"), std::string::npos);
+
+    const std::string task = place.run({"task", "show", place.task("Tel de huizen")}).out;
+    EXPECT_NE(task.find("Projectleider"), std::string::npos) << task;
+    EXPECT_NE(task.find("Crabbehof"), std::string::npos) << task;
+    for (const char* code : {"begin#1", "programma-"})
+        EXPECT_EQ(task.find(code), std::string::npos) << code << " in " << task;
+}
+
+TEST_F(Looking, LogForPeopleTellsTitlesAndNames)
+{
+    const std::string log = place.run({"log", place.programme}).out;
+    EXPECT_NE(log.find("'Tel de huizen'"), std::string::npos) << log;
+    EXPECT_NE(log.find("Fatima Bouzid"), std::string::npos) << log;
+    for (const char* code : {"begin#1", "persoon-"})
+        EXPECT_EQ(log.find(code), std::string::npos) << code << " in " << log;
+}
+
+TEST_F(Looking, ResumingShowsWhichDatesMoveByTheirTitles)
+{
+    place.must({"programme", "pause", place.programme, "--reason", "Verkiezingen", "--as", place.leader});
+    EXPECT_NE(place.run({"programme", "show", place.programme}).out.find("gepauzeerd"), std::string::npos);
+    const Ran preview = place.run({"programme", "resume", place.programme, "--as", place.leader});
+    EXPECT_EQ(preview.code, 0) << preview.err;
+    EXPECT_NE(preview.out.find("Er verandert geen enkele datum."), std::string::npos) << preview.out;
+}
+
+TEST_F(Looking, AVoteShowsHowItStands)
+{
+    const std::string vote = place.task("Stemming");
+    EXPECT_NE(place.run({"task", "show", vote}).out.find("nog niet vastgelegd"), std::string::npos);
+    place.must({"vote", "record", vote, "--electorate", "100", "--yes", "40", "--no", "2", "--as", place.leader});
+
+    const std::string shown = place.run({"task", "show", vote}).out;
+
+    EXPECT_NE(shown.find("Stand van de stemming nu"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("42 van 100 (42 %)"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("60 % van alle bewoners: 60 keer voor"), std::string::npos) << shown;
+    EXPECT_EQ(place.must({"task", "show", vote}).at("yes"), json::value(40));
+
+    place.must({"vote", "record", vote, "--yes", "30", "--close", "--as", place.leader});
+
+    const std::string closed = place.run({"task", "show", vote}).out;
+    EXPECT_NE(closed.find("Uitslag"), std::string::npos) << closed;
+}
+
+TEST_F(Looking, AGateShowsWhatCanBeAnsweredAndByWhom)
+{
+    const std::string gate = place.run({"task", "show", place.task("Verder?")}).out;
+    EXPECT_NE(gate.find("go, go met voorwaarden, nu niet\n"), std::string::npos) << gate;
+    EXPECT_NE(gate.find("moet nog antwoorden  Opdrachtgever"), std::string::npos) << gate;
+}
+
 }  // namespace wd::test
