@@ -148,4 +148,14 @@ TEST_F(Looking, AGateShowsWhatCanBeAnsweredAndByWhom)
     EXPECT_NE(gate.find("moet nog antwoorden  Opdrachtgever"), std::string::npos) << gate;
 }
 
+TEST_F(Looking, ARefusalSaysWhoseItIsByTitle)
+{
+    const std::string task =
+        place.refused({"task", "complete", place.task("Iets voor de werker"), "--as", place.commissioner});
+    EXPECT_NE(task.find("is voor de rol 'Opbouwwerker', en u hebt die rol nu niet"), std::string::npos) << task;
+    const std::string gate =
+        place.refused({"gate", "decide", place.task("Verder?"), "--outcome", "go", "--as", place.worker});
+    EXPECT_NE(gate.find("wordt beslist door 'Opdrachtgever'; u hebt geen van die rollen"), std::string::npos) << gate;
+}
+
 }  // namespace wd::test
