@@ -23,7 +23,7 @@ constexpr std::int64_t log_lines = 1'000;
 // The first thing a run waits for, and how much more there is.
 std::string in_short(const json::value& run)
 {
-    if (const std::string why = text_of(run, "cannot_move_because"); !why.empty())
+    if (const std::string why = stuck_text(run); !why.empty())
         return why;
     const json::array& waiting = list_of(run, "waiting_for");
     if (waiting.empty())

@@ -76,9 +76,15 @@ Result<json::value> load_programme_page(Session& session, const Arguments& argum
     return json::value(std::move(page));
 }
 
+std::string stuck_text(const json::value& run)
+{
+    const std::string told = text_of(run, "cannot_move_told");
+    return told.empty() ? text_of(run, "cannot_move_because") : told;
+}
+
 std::string waiting_text(const json::value& run, std::string_view indent)
 {
-    if (const std::string why = text_of(run, "cannot_move_because"); !why.empty())
+    if (const std::string why = stuck_text(run); !why.empty())
         return wrapped(why, indent) + "\n";
     std::string text;
     for (const json::value& line : list_of(run, "waiting_for")) {

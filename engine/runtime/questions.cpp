@@ -8,6 +8,7 @@
 #include "runtime/log_question.hpp"
 #include "runtime/task_question.hpp"
 #include "runtime/workflow_cache.hpp"
+#include "runtime/workflow_words.hpp"
 #include "script/loader.hpp"
 
 #include <algorithm>
@@ -112,9 +113,15 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
         if (!programme || run == programme->runs.end())
             continue;
         const domain::Workflow* workflow = workflows.find(run->second.hash);
-        if (workflow != nullptr)
-            rows.push_back(
-                health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row, *workflow));
+        if (workflow == nullptr)
+            continue;
+        rows.push_back(
+            health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row, *workflow));
+        // The reason in words: what is missing by the title of its question.
+        if (const std::optional<domain::RunStuck>& stuck = run->second.stuck;
+            stuck && stuck->reason == domain::StuckReason::missing_fact && stuck->fact)
+            rows.back().as_object()["cannot_move_told"] =
+                WorkflowWords{*workflow, ledger}.missing(*stuck->fact, stuck->path.value_or(std::string{}));
     }
     return json::value(std::move(rows));
 }

@@ -158,4 +158,30 @@ TEST_F(Looking, ARefusalSaysWhoseItIsByTitle)
     EXPECT_NE(gate.find("wordt beslist door 'Opdrachtgever'; u hebt geen van die rollen"), std::string::npos) << gate;
 }
 
+TEST_F(Looking, WhatIsMissingIsToldInWordsAndKeptAsCodeForPrograms)
+{
+    const std::string folder = std::filesystem::path(place.write("mist/workflow.lua", R"lua(
+return workflow("mist", { title = "Mist iets", version = 1, api = 1, roles = { role("leider", { title = "Leider" }) },
+  phases = { phase("begin", { title = "Begin", steps = {
+    choose("genoeg", { branches = {
+      { when = function(c) return c.reach.per_mille < 200 end, steps = {
+        task("bel", { title = "Bel aan", role = "leider" }) } },
+      { otherwise = true } } }),
+    task("verder", { title = "Ga verder", role = "leider" }) } }) } })
+)lua"))
+                                   .parent_path()
+                                   .string();
+    place.must({"workflow", "install", folder, "--as", place.leader});
+    const std::string made = Neighbourhood::id(place.must({"programme", "create", "Laak", "--workflow", "mist",
+                                                           "--municipality", "GM0518", "--as", place.leader}),
+                                               "programme");
+
+    const json::value run = place.must({"status", made}).as_array().at(0);
+    EXPECT_NE(std::string(run.at("cannot_move_because").as_string()).find("reach"), std::string::npos);
+    const std::string shown = place.run({"explain", made}).out;
+    EXPECT_NE(shown.find("bewoners"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("reach"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("begin#1"), std::string::npos) << shown;
+}
+
 }  // namespace wd::test
