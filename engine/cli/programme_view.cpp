@@ -24,6 +24,13 @@ json::object in_words(const json::value& row)
     return shown;
 }
 
+// Whether a programme in which nothing runs came to its end: work was done, and none is left.
+bool is_finished(const json::value& programme)
+{
+    return text_of(programme, "state") == "open" && number_of(programme, "tasks_open") == 0 &&
+           number_of(programme, "tasks_done") > 0;
+}
+
 // The phases with titles; the number of the run and how often only where they tell something.
 json::array phase_rows(const json::value& page)
 {
@@ -103,7 +110,9 @@ std::string waiting_text(const json::value& run, std::string_view indent)
 
 void show_programme_page(const json::value& page, Session&)
 {
-    const json::object programme = in_words(member(page, "programme"));
+    json::object programme = in_words(member(page, "programme"));
+    if (list_of(page, "runs").empty() && is_finished(member(page, "programme")))
+        programme["state"] = "afgerond";
     std::cout << fmt::format("{} ({})\n\n", text_of(programme, "name"), text_of(programme, "programme"));
     std::cout << fields_text(programme, {{"stand", "state"},
                                          {"gemeenten", "municipalities"},
@@ -141,11 +150,20 @@ void show_programme_page(const json::value& page, Session&)
         std::cout << "Er loopt niets meer.\n";
 }
 
-void show_programmes(const json::value& programmes, Session&)
+void show_programmes(const json::value& programmes, Session& session)
 {
+    std::set<std::string> going;
+    const Result<json::value> runs = session.ask("runs", {});
+    if (runs)
+        for (const json::value& run : runs->get_array())
+            going.insert(text_of(run, "programme"));
     json::array rows;
-    for (const json::value& programme : programmes.get_array())
-        rows.push_back(in_words(programme));
+    for (const json::value& programme : programmes.get_array()) {
+        json::object row = in_words(programme);
+        if (runs && !going.contains(text_of(programme, "programme")) && is_finished(programme))
+            row["state"] = "afgerond";
+        rows.push_back(std::move(row));
+    }
     std::cout << table_text(rows,
                             {{"nummer", "programme"},
                              {"naam", "name"},

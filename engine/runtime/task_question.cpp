@@ -256,10 +256,13 @@ Result<json::value> task_question(store::ReadStore& store, const json::object& w
         row["programme_name"] = programmes.front().at("name");
     if (!open && row.at("kind") == "vote")
         add_result(row, store.view("votes", {{"programme", programme.value}, {"viewer", viewer.person.value}}));
-    if (workflow != nullptr) {
-        const domain::Ledger ledger = store.load_ledger(programme);
+    const domain::Ledger ledger = store.load_ledger(programme);
+    if (workflow != nullptr)
         add_titles(row, *workflow, WorkflowWords{*workflow, ledger});
-    }
+    else if (row.at("role").is_string())  // beside the runs: the chair has the title
+        for (const auto& [id_of_position, position] : ledger.positions)
+            if (position.role == text_of(row.at("role")))
+                row["role_title"] = position.title;
     row["comments"] = store.view("task_comments", seen);
     row["notes"] = notes_of(store, programme, **id, begun, viewer);
     return json::value(std::move(row));

@@ -184,4 +184,29 @@ return workflow("mist", { title = "Mist iets", version = 1, api = 1, roles = { r
     EXPECT_EQ(shown.find("begin#1"), std::string::npos) << shown;
 }
 
+TEST_F(Looking, AProgrammeThatCameToItsEndIsFinished)
+{
+    const std::string folder = std::filesystem::path(place.write("kort/workflow.lua", R"lua(
+return workflow("kort", { title = "Kort", version = 1, api = 1, roles = { role("leider", { title = "Leider" }) },
+  phases = { phase("begin", { title = "Begin", steps = { task("bel", { title = "Bel aan", role = "leider" }) } }) } })
+)lua"))
+                                   .parent_path()
+                                   .string();
+    place.must({"workflow", "install", folder, "--as", place.leader});
+    const std::string made = Neighbourhood::id(place.must({"programme", "create", "Laak", "--workflow", "kort",
+                                                           "--municipality", "GM0518", "--as", place.leader}),
+                                               "programme");
+    place.must({"assignment", "start", made, "--role", "leider", "--person", place.leader, "--as", place.leader});
+    EXPECT_EQ(place.run({"programme", "list"}).out.find("afgerond  "), std::string::npos);
+
+    const json::value tasks = place.must({"task", "list", "--programme", made});
+    place.must({"task", "complete", std::string(tasks.as_array().at(0).at("task").as_string()), "--as", place.leader});
+
+    const std::string shown = place.run({"programme", "show", made}).out;
+    EXPECT_NE(shown.find("afgerond\n"), std::string::npos) << shown;
+    const std::string list = place.run({"programme", "list"}).out;
+    EXPECT_NE(list.find("afgerond  "), std::string::npos) << list;
+    EXPECT_EQ(place.must({"programme", "show", made}).at("programme").at("state"), "open");
+}
+
 }  // namespace wd::test
