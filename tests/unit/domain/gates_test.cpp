@@ -133,7 +133,7 @@ TEST(Gates, HearEachRoleOnce)
     scene.as(resident).carry_out(answer(id, GateOutcome::go));
 
     expect_refused(scene.as(neighbour).decide(answer(id, GateOutcome::go)), Errc::conflict,
-                   "de rol 'bewonersgroep' heeft over");
+                   "de rol 'Bewonersgroep' heeft over");
 }
 
 TEST(Gates, WaitForARoleThatNobodyHolds)
