@@ -57,6 +57,11 @@ Parameter outcome(std::string_view about)
     return required(one_of<Enum>(option("--outcome", "outcome", Kind::word, about)));
 }
 
+// What was counted in this call; the sum stands in the task.
+constexpr std::string_view votes_echo =
+    "[Mogen stemmen: {--electorate}. ][Erbij voor: {--yes}. ][Erbij tegen: {--no}. ][Erbij blanco: {--abstain}. ]"
+    "[Grens: {--threshold}.]";
+
 // What votes and tenants' consent have in common.
 std::vector<Parameter> counts(std::string_view of_whom)
 {
@@ -77,10 +82,10 @@ std::vector<Command> vote_commands()
     return {
         {"vote record", "Leg stemmen vast, in één keer of in delen, en sluit de stemming als die voorbij is.",
          "vote record taak-20 --electorate 900 --yes 610 --no 140 --abstain 12 --close --as persoon-3", std::move(vote),
-         sends("vote.record"), says("De stemmen zijn vastgelegd")},
+         sends("vote.record"), says("De stemmen zijn vastgelegd", "", votes_echo)},
         {"consent record", "Leg de instemming van huurders van één complex vast.",
          "consent record taak-24 --electorate 80 --yes 58 --no 9 --close --as persoon-6", std::move(consent),
-         sends("vote.record"), says("De instemming is vastgelegd")},
+         sends("vote.record"), says("De instemming is vastgelegd", "", votes_echo)},
     };
 }
 
@@ -92,7 +97,8 @@ std::vector<Command> deciding_commands()
          "--condition \"Geen hogere woonlasten|persoon-3|2028-01-01\" --as persoon-3",
          with_answers({task_place(), outcome<domain::Decision>("wat er besloten is"),
                        option("--date", "date", Kind::date, "op welke dag; anders vandaag"), grounds(), conditions()}),
-         sends_with_answers("decision.record"), says("Het besluit is vastgelegd")},
+         sends_with_answers("decision.record"),
+         says("Het besluit is vastgelegd", "", "[Op {--date}][, met als voorwaarde: {--condition}]")},
         {"gate decide",
          "Geef uw antwoord op een beslismoment.",
          "gate decide taak-18 --outcome go --grounds \"De bewonersgroep wil verder\" --as persoon-3",
@@ -101,7 +107,8 @@ std::vector<Command> deciding_commands()
           option("--date", "date", Kind::date, "wanneer het opnieuw gevraagd wordt, bij nu niet"),
           option("--phase", "phase", Kind::text, "naar welke fase, bij terug"), grounds(), conditions()},
          sends("gate.decide"),
-         says("Uw antwoord is vastgelegd")},
+         says("Uw antwoord is vastgelegd", "",
+              "{--outcome}[, namens {--role}][, opnieuw op {--date}][, naar fase {--phase}]")},
         {"friction raise",
          "Meld dat het schuurt: een datum tegenover het tempo van bewoners. De opdrachtgever beslist.",
          "friction raise programma-1 --text \"De subsidie loopt af voor de bewoners zover zijn\" --date 2027-04-01",
@@ -115,7 +122,7 @@ std::vector<Command> deciding_commands()
          {task_place(), outcome<domain::FrictionOutcome>("wat u beslist"),
           option("--date", "date", Kind::date, "de nieuwe datum, bij datum verzetten"), grounds()},
          sends("friction.decide"),
-         says("Uw besluit is vastgelegd")},
+         says("Uw besluit is vastgelegd", "", "{--outcome}[, naar {--date}]")},
     };
 }
 
@@ -133,7 +140,8 @@ std::vector<Command> answer_commands()
               repeated(option("--group", "groups", Kind::group, "hoeveel uit een groep")),
               option("--minutes", "minutes", Kind::text, "het verslag"),
               repeated(option("--action", "actions", Kind::text, "een actie; wordt een taak"))}),
-         sends_with_answers("meeting.record"), says("De bijeenkomst is vastgelegd")},
+         sends_with_answers("meeting.record"),
+         says("De bijeenkomst is vastgelegd", "", "Op {--date}, aanwezig: {--attendance}[ (onder wie {--group})]")},
     };
     for (auto part : {vote_commands, deciding_commands})
         for (Command& command : part())

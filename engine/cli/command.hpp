@@ -62,7 +62,8 @@ Parameter one_of(Parameter parameter)
 
 // Asks the engine or does the work; the answer is what `--json` prints. A refusal becomes exit code 1.
 using CarryOut = std::function<Result<json::value>(Session&, const Arguments&)>;
-// Shows the answer to people, on standard output.
+// Shows the answer to people, on standard output. When it is an object it also has "typed": what was typed, as people say it, by
+// the names of the parameters (echo.hpp).
 using Show = std::function<void(const json::value&, Session&)>;
 
 struct Command {
@@ -87,6 +88,8 @@ CarryOut asks(std::string_view question);
 // opened, when the answer has those.
 Show says(std::string_view sentence);
 Show says(std::string_view sentence, std::string_view key);
+// With a second sentence that tells back what was recorded; `echo` is a pattern for filled_in.
+Show says(std::string_view sentence, std::string_view key, std::string_view echo);
 
 // "1 gebied" and "2.400 gebieden".
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 
 #include "cli/arguments.hpp"
+#include "cli/echo.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
 
@@ -72,11 +73,20 @@ Show says(std::string_view sentence)
 
 Show says(std::string_view sentence, std::string_view key)
 {
-    return [sentence, key](const json::value& answer, Session&) {
+    return says(sentence, key, "");
+}
+
+Show says(std::string_view sentence, std::string_view key, std::string_view echo)
+{
+    return [sentence, key, echo](const json::value& answer, Session& session) {
+        json::object told = answer.is_object() ? answer.get_object() : json::object{};
         const std::string id = text_of(answer, key);
-        std::cout << sentence << (id.empty() ? ".\n" : fmt::format(": {}.\n", id));
-        std::cout << fields_text(answer.is_object() ? answer.get_object() : json::object{},
-                                 {{"uitkomst", "outcome", As::word}, {"nu open", "opened"}});
+        std::string text = wrapped(fmt::format("{}{}{}.", sentence, id.empty() ? "" : ": ", id), "");
+        if (const json::value& typed = member(answer, "typed"); typed.is_object())
+            if (const std::string back = filled_in(echo, typed.get_object()); !back.empty())
+                text += "\n" + wrapped(back, "");
+        told["opened"] = opened_tasks(answer, session);
+        std::cout << text << "\n" << fields_text(told, {{"uitkomst", "outcome", As::word}, {"nu open", "opened"}});
     };
 }
 

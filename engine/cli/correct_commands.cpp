@@ -116,7 +116,7 @@ std::vector<Command> correct_commands()
           required(option("--value", "", Kind::text, "wat er had moeten staan; geld in euro's")),
           option("--reason", "reason", Kind::text, "waarom")},
          correct,
-         says("Hersteld")},
+         says("Hersteld", "", "{--field} is nu {--value}")},
     };
 }
 

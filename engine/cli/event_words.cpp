@@ -154,6 +154,11 @@ constexpr std::array details = std::to_array<Detail>({
     {"from", "", As::date},
 });
 
+std::string named(const std::string& code, const std::string& name)
+{
+    return name.empty() ? code : name;
+}
+
 }  // namespace
 
 std::string happening_text(std::string_view type)
@@ -163,9 +168,16 @@ std::string happening_text(std::string_view type)
     return std::string(found == happenings.end() ? type : found->dutch);
 }
 
-std::string details_text(const json::value& data)
+std::string details_text(const json::value& event)
 {
+    const json::value& data = member(event, "data");
+    const std::string task = text_of(event, "task_title");
+    const std::string step = text_of(event, "step_title");
     std::vector<std::string> parts;
+    if (!task.empty())
+        parts.push_back(fmt::format("'{}'", task));
+    else if (!step.empty())
+        parts.push_back(fmt::format("'{}'", step));
     for (const Detail& detail : details) {
         const json::value& value = member(data, detail.key);
         // References to typed text are objects: what they hold stands apart from the log.
@@ -173,6 +185,21 @@ std::string details_text(const json::value& data)
             continue;
         const bool is_id = !detail.prefix.empty() && value.is_int64();
         std::string text = is_id ? fmt::format("{}-{}", detail.prefix, value.get_int64()) : cell_text(value, detail.as);
+        if (detail.key == "title" && text == (task.empty() ? step : task))
+            continue;
+        if (detail.prefix == "persoon" && !is_id)
+            text = named(text, text_of(event, "to_title"));
+        else if (detail.prefix == "persoon" && !task.empty() &&
+                 text_of(event, "person_name") == text_of(event, "actor_name"))
+            continue;  // who took it up stands in the line already
+        else if (detail.prefix == "persoon")
+            text = named(text, text_of(event, "person_name"));
+        else if (detail.key == "role")
+            text = named(text, text_of(event, "role_title"));
+        else if (detail.key == "phase")
+            text = member(data, "title").is_null() ? named(text, text_of(event, "phase_title")) : std::string{};
+        else if (detail.key == "path")
+            text = task.empty() ? named(text, text_of(event, "phase_title")) : std::string{};
         if (!text.empty())
             parts.push_back(std::move(text));
     }

@@ -11,7 +11,8 @@ namespace wd::cli {
 // What happened: "taak afgerond". A type that this version does not know comes back as it is.
 std::string happening_text(std::string_view type);
 
-// The members of an event that a person can use, as "taak-12, Nodig bewoners uit, 20 nov 2026"; ids as text.
-std::string details_text(const json::value& data);
+// What a person can use of an event with its words: "'Nodig bewoners uit' (taak-12), 20 nov 2026". The names and titles that the
+// answer on "log" brings stand in the place of numbers and codes.
+std::string details_text(const json::value& event);
 
 }  // namespace wd::cli

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 namespace wd::cli {
 
@@ -22,7 +23,7 @@ constexpr std::int64_t log_lines = 1'000;
 // The first thing a run waits for, and how much more there is.
 std::string in_short(const json::value& run)
 {
-    if (const std::string why = text_of(run, "cannot_move_because"); !why.empty())
+    if (const std::string why = stuck_text(run); !why.empty())
         return why;
     const json::array& waiting = list_of(run, "waiting_for");
     if (waiting.empty())
@@ -46,7 +47,7 @@ void show_status(const json::value& runs, Session&)
     std::cout << table_text(rows,
                             {{"programma", "name"},
                              {"loop", "run"},
-                             {"fase", "phase"},
+                             {"fase", "phase_title"},
                              {"hoeveelste keer", "generation", As::number},
                              {"sinds", "since", As::day},
                              {"volgende datum", "next_date", As::date},
@@ -74,13 +75,28 @@ std::string further_text(const json::array& rows)
 
 void show_log(const json::value& events, Session&)
 {
+    std::set<std::string> programmes;
+    std::set<std::string> runs;
+    for (const json::value& event : events.get_array()) {
+        programmes.insert(text_of(event, "programme"));
+        if (const std::string run = text_of(event, "run"); !run.empty())
+            runs.insert(run);
+    }
     json::array rows;
     for (const json::value& event : events.get_array()) {
         json::object row = event.get_object();
         row["happened"] = happening_text(text_of(event, "type"));
-        row["what"] = details_text(member(event, "data"));
-        if (text_of(event, "actor") == "motor")
+        row["what"] = details_text(event);
+        if (const std::string name = text_of(event, "actor_name"); !name.empty())
+            row["actor"] = name;
+        else if (text_of(event, "actor") == "motor")
             row["actor"] = "Wijkdraad";
+        if (text_of(event, "type") == "step.opened" && member(member(event, "data"), "task").is_int64())
+            row["happened"] = happening_text("task.added");
+        if (programmes.size() == 1)
+            row["programme"] = nullptr;
+        if (runs.size() == 1)
+            row["run"] = nullptr;
         rows.push_back(std::move(row));
     }
     std::cout << table_text(rows,
@@ -93,7 +109,7 @@ void show_log(const json::value& events, Session&)
                              {"wat", "what"}},
                             "Na dit punt gebeurde er nog niets.");
     if (rows.size() == log_lines)
-        std::cout << further_text(rows);
+        std::cout << further_text(events.get_array());
 }
 
 void show_log_lines(const json::value& events, Session&)
@@ -107,6 +123,8 @@ Result<json::value> read_log(Session& session, const Arguments& arguments)
     json::object with = arguments.data();
     if (!arguments.has("--limit"))
         with["limit"] = log_lines;
+    if (!session.options().json)
+        with["words"] = "nl";
     if (const std::string programme = arguments.text("programma"); !programme.empty())
         if (const Result<json::value> found = find_programme(session, programme); !found)
             return found.error();
@@ -149,8 +167,8 @@ void show_explanation(const json::value& answer, Session&)
     if (answer.is_array()) {
         for (const json::value& run : answer.get_array())
             std::cout << fmt::format("{}, {} ({}), fase {}, staat zo sinds {}:\n{}", text_of(run, "name"),
-                                     text_of(run, "run"), text_of(run, "workflow"), text_of(run, "phase"),
-                                     day_text(member(run, "since")), waiting_text(run, "  - "));
+                                     text_of(run, "workflow_title"), text_of(run, "run"), text_of(run, "phase_title"),
+                                     day_text(member(run, "since")), waiting_text(run, "  "));
         if (answer.get_array().empty())
             std::cout << "In dit programma loopt niets.\n";
         return;

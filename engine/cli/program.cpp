@@ -3,6 +3,7 @@
 #include "cli/program.hpp"
 
 #include "cli/arguments.hpp"
+#include "cli/echo.hpp"
 #include "cli/help.hpp"
 #include "cli/names.hpp"
 #include "cli/refusal_words.hpp"
@@ -214,7 +215,10 @@ Exit carry_out(Line& line)
     if (!answer)
         return refuse(answer.error(), line.globals.json, command);
     if (!line.globals.json) {
-        command.show(*answer, session);
+        json::value shown = *answer;
+        if (shown.is_object())
+            shown.get_object()["typed"] = spoken_values(command, *line.arguments, session);
+        command.show(shown, session);
         if (const std::string label = session.label(); !label.empty())
             std::cout << fmt::format("\n({})\n", label);
     } else if (command.show_json)

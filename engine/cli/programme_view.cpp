@@ -6,8 +6,55 @@
 #include "cli/render.hpp"
 
 #include <iostream>
+#include <map>
+#include <set>
 
 namespace wd::cli {
+
+namespace {
+
+// The row of a programme or run with its state as people say it: what is open, goes on.
+json::object in_words(const json::value& row)
+{
+    json::object shown = row.get_object();
+    const std::string state = text_of(row, "state");
+    shown["state"] = state == "open"    ? "loopt"
+                     : state == "stuck" ? "kan niet verder"
+                                        : cell_text(member(row, "state"), As::word);
+    return shown;
+}
+
+// Whether a programme in which nothing runs came to its end: work was done, and none is left.
+bool is_finished(const json::value& programme)
+{
+    return text_of(programme, "state") == "open" && number_of(programme, "tasks_open") == 0 &&
+           number_of(programme, "tasks_done") > 0;
+}
+
+// The phases with titles; the number of the run and how often only where they tell something.
+json::array phase_rows(const json::value& page)
+{
+    std::map<std::string, std::string> titles;
+    std::set<std::string> runs;
+    for (const json::value& phase : list_of(page, "phases")) {
+        titles[text_of(phase, "phase")] = text_of(phase, "title");
+        runs.insert(text_of(phase, "run"));
+    }
+    json::array rows;
+    for (const json::value& phase : list_of(page, "phases")) {
+        json::object row = phase.get_object();
+        if (const auto title = titles.find(text_of(phase, "to_phase")); title != titles.end())
+            row["to_phase"] = title->second;
+        if (runs.size() == 1)
+            row["run"] = nullptr;
+        if (number_of(phase, "generation") == 1)
+            row["generation"] = nullptr;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace
 
 Result<json::value> find_programme(Session& session, const std::string& number)
 {
@@ -36,9 +83,15 @@ Result<json::value> load_programme_page(Session& session, const Arguments& argum
     return json::value(std::move(page));
 }
 
+std::string stuck_text(const json::value& run)
+{
+    const std::string told = text_of(run, "cannot_move_told");
+    return told.empty() ? text_of(run, "cannot_move_because") : told;
+}
+
 std::string waiting_text(const json::value& run, std::string_view indent)
 {
-    if (const std::string why = text_of(run, "cannot_move_because"); !why.empty())
+    if (const std::string why = stuck_text(run); !why.empty())
         return wrapped(why, indent) + "\n";
     std::string text;
     for (const json::value& line : list_of(run, "waiting_for")) {
@@ -46,29 +99,34 @@ std::string waiting_text(const json::value& run, std::string_view indent)
         if (const std::string task = text_of(line, "task"); !task.empty())
             sentence += fmt::format(" ({})", task);
         if (const std::string until = text_of(line, "until"); !until.empty())
-            sentence += fmt::format(", {}", date_text(until));
-        text += wrapped(sentence, indent) + "\n";
+            sentence += fmt::format(", {} {}", text_of(line, "task").empty() ? "op" : "uiterlijk", date_text(until));
+        // The line hangs under its dash.
+        std::string lines = wrapped(sentence, std::string(indent) + "  ");
+        lines.replace(indent.size(), 1, "-");
+        text += lines + "\n";
     }
     return text;
 }
 
 void show_programme_page(const json::value& page, Session&)
 {
-    const json::value& programme = member(page, "programme");
+    json::object programme = in_words(member(page, "programme"));
+    if (list_of(page, "runs").empty() && is_finished(member(page, "programme")))
+        programme["state"] = "afgerond";
     std::cout << fmt::format("{} ({})\n\n", text_of(programme, "name"), text_of(programme, "programme"));
-    std::cout << fields_text(programme.get_object(), {{"stand", "state", As::word},
-                                                      {"gemeenten", "municipalities"},
-                                                      {"opdrachtgever", "commissioner_name"},
-                                                      {"begonnen", "started_at", As::day},
-                                                      {"staat stil sinds", "paused_since", As::date},
-                                                      {"waarom stil", "pause_reason"},
-                                                      {"gestopt op", "stopped_on", As::date},
-                                                      {"waarom gestopt", "stop_reason"},
-                                                      {"open taken", "tasks_open", As::number},
-                                                      {"afgeronde taken", "tasks_done", As::number},
-                                                      {"stemmingen", "votes_closed", As::number}});
+    std::cout << fields_text(programme, {{"stand", "state"},
+                                         {"gemeenten", "municipalities"},
+                                         {"opdrachtgever", "commissioner_name"},
+                                         {"begonnen", "started_at", As::day},
+                                         {"staat stil sinds", "paused_since", As::date},
+                                         {"waarom stil", "pause_reason"},
+                                         {"gestopt op", "stopped_on", As::date},
+                                         {"waarom gestopt", "stop_reason"},
+                                         {"open taken", "tasks_open", As::number},
+                                         {"afgeronde taken", "tasks_done", As::number},
+                                         {"stemmingen", "votes_closed", As::number}});
     std::cout << "\nFasen\n"
-              << table_text(list_of(page, "phases"),
+              << table_text(phase_rows(page),
                             {{"loop", "run"},
                              {"fase", "title"},
                              {"hoeveelste keer", "generation", As::number},
@@ -86,18 +144,30 @@ void show_programme_page(const json::value& page, Session&)
                             "Er zijn geen teamrollen.");
     std::cout << "\nWaar wacht het op?\n";
     for (const json::value& run : list_of(page, "runs"))
-        std::cout << fmt::format("{} ({}), fase {}:\n{}", text_of(run, "run"), text_of(run, "workflow"),
-                                 text_of(run, "phase"), waiting_text(run, "  "));
+        std::cout << fmt::format("{} ({}), fase {}:\n{}", text_of(run, "workflow_title"), text_of(run, "run"),
+                                 text_of(run, "phase_title"), waiting_text(run, "  "));
     if (list_of(page, "runs").empty())
         std::cout << "Er loopt niets meer.\n";
 }
 
-void show_programmes(const json::value& programmes, Session&)
+void show_programmes(const json::value& programmes, Session& session)
 {
-    std::cout << table_text(programmes.get_array(),
+    std::set<std::string> going;
+    const Result<json::value> runs = session.ask("runs", {});
+    if (runs)
+        for (const json::value& run : runs->get_array())
+            going.insert(text_of(run, "programme"));
+    json::array rows;
+    for (const json::value& programme : programmes.get_array()) {
+        json::object row = in_words(programme);
+        if (runs && !going.contains(text_of(programme, "programme")) && is_finished(programme))
+            row["state"] = "afgerond";
+        rows.push_back(std::move(row));
+    }
+    std::cout << table_text(rows,
                             {{"nummer", "programme"},
                              {"naam", "name"},
-                             {"stand", "state", As::word},
+                             {"stand", "state"},
                              {"gemeenten", "municipalities"},
                              {"begonnen", "started_at", As::day},
                              {"open taken", "tasks_open", As::number},
@@ -106,13 +176,27 @@ void show_programmes(const json::value& programmes, Session&)
                             "Er zijn nog geen programma's. Begin er een met: wijkdraad programme create");
 }
 
-void show_runs(const json::value& runs, Session&)
+void show_runs(const json::value& runs, Session& session)
 {
-    std::cout << table_text(runs.get_array(),
+    // The titles stand in the answer on how it goes.
+    std::map<std::string, std::string> phases;
+    if (const Result<json::value> status = session.ask("status", {}); status)
+        for (const json::value& run : status->get_array())
+            phases[text_of(run, "run")] = text_of(run, "phase_title");
+    json::array rows;
+    for (const json::value& run : runs.get_array()) {
+        json::object row = in_words(run);
+        if (const auto title = phases.find(text_of(run, "run")); title != phases.end())
+            row["phase"] = title->second;
+        if (number_of(run, "generation") == 1)
+            row["generation"] = nullptr;
+        rows.push_back(std::move(row));
+    }
+    std::cout << table_text(rows,
                             {{"nummer", "run"},
                              {"programma", "programme_name"},
                              {"workflow", "workflow"},
-                             {"stand", "state", As::word},
+                             {"stand", "state"},
                              {"fase", "phase"},
                              {"hoeveelste keer", "generation", As::number},
                              {"hoort bij", "parent"},
@@ -123,10 +207,18 @@ void show_runs(const json::value& runs, Session&)
 
 void show_resume(const json::value& answer, Session&)
 {
-    if (const json::value* timers = answer.is_object() ? answer.get_object().if_contains("timers") : nullptr) {
-        std::cout << table_text(timers->is_array() ? timers->get_array() : json::array{},
-                                {{"wat", "path"}, {"was", "before", As::date}, {"wordt", "after", As::date}},
-                                "Er verandert geen enkele datum.");
+    if (answer.is_object() && answer.get_object().contains("timers")) {
+        json::array rows;
+        for (const json::value& timer : list_of(answer, "timers")) {
+            json::object row = timer.get_object();
+            if (text_of(timer, "title").empty())
+                row["title"] = row.at("path");
+            rows.push_back(std::move(row));
+        }
+        std::cout << table_text(
+            rows,
+            {{"was", "before", As::date}, {"wordt", "after", As::date}, {"soort", "timer", As::word}, {"wat", "title"}},
+            "Er verandert geen enkele datum.");
         std::cout << "\nEr is nog niets veranderd. Verdergaan met deze data: voeg --confirm toe.\n";
         return;
     }

@@ -20,7 +20,9 @@ void show_runs(const json::value& runs, Session& session);
 // The answer of programme.resume: the dates before and after, or that it goes on.
 void show_resume(const json::value& answer, Session& session);
 
-// What one run of the answer on "status" waits for, one line each; `indent` before each.
+// Why a run of the answer on "status" cannot go on, in words; "" when it can.
+std::string stuck_text(const json::value& run);
+// What one run of the answer on "status" waits for, one line with a dash each; `indent` before each.
 std::string waiting_text(const json::value& run, std::string_view indent);
 
 }  // namespace wd::cli

@@ -52,9 +52,8 @@ Result<void> check_role(const Task& task, const std::string& role, Context& cont
     const Ledger& ledger = context.ledger();
     if (holds_role(ledger, role, context.actor().person, context))
         return {};
-    return refusal(Errc::not_allowed, "{} is voor de rol {} en {} heeft die rol nu niet{}", task.id,
-                   role_in_words(ledger, role), context.actor().person,
-                   is_held(ledger, role, context) ? "" : " (de rol is onbezet)");
+    return refusal(Errc::not_allowed, "{} is voor de rol {}, en u hebt die rol nu niet{}", task.id,
+                   role_in_words(ledger, role), is_held(ledger, role, context) ? "" : " (de rol is onbezet)");
 }
 
 Result<void> check_decider(const Task& task, Context& context)
@@ -66,8 +65,7 @@ Result<void> check_decider(const Task& task, Context& context)
             return {};
         words.push_back(role_in_words(ledger, role));
     }
-    return refusal(Errc::not_allowed, "{} wordt beslist door {}; {} heeft geen van die rollen", task.id,
-                   join_and(words), context.actor().person);
+    return refusal(Errc::not_allowed, "{} wordt beslist door {}; u hebt geen van die rollen", task.id, join_and(words));
 }
 
 // Whether `absent` is away and the actor does the work meanwhile.
@@ -90,7 +88,7 @@ Result<void> check_person_of(const Task& task, Context& context)
     }
     if (acts_for(*task.person, actor, context) || stands_in_for(*task.person, actor, context))
         return {};
-    return refusal(Errc::not_allowed, "{} is aangeboden aan {}, niet aan {}", task.id, *task.person, actor);
+    return refusal(Errc::not_allowed, "{} is aangeboden aan {}, niet aan u", task.id, *task.person);
 }
 
 // A friction without a role was raised beside the script: the commissioner decides by name, whoever gave it back meanwhile.
@@ -100,8 +98,8 @@ Result<void> check_commissioner(const Programme& programme, const Task& task, Co
         return {};
     if (!programme.commissioner)
         return refusal(Errc::not_allowed, "{} wacht op de opdrachtgever, en die heeft dit programma niet", task.id);
-    return refusal(Errc::not_allowed, "{} wordt beslist door de opdrachtgever ({}), niet door {}", task.id,
-                   *programme.commissioner, context.actor().person);
+    return refusal(Errc::not_allowed, "{} wordt beslist door de opdrachtgever ({}), niet door u", task.id,
+                   *programme.commissioner);
 }
 
 // The step behind a task; a task beside the runs has forgotten its path and team, but the store has not.
@@ -217,8 +215,7 @@ Result<void> check_may_answer(const Programme& programme, const Task& task, Cont
         return check_role(task, *task.role, context);
     if (takes_part(programme, context))
         return {};
-    return refusal(Errc::not_allowed, "{} is voor wie meedoet in {}; {} heeft daar nu geen rol", task.id, programme.id,
-                   context.actor().person);
+    return refusal(Errc::not_allowed, "{} is voor wie meedoet in {}; u hebt daar nu geen rol", task.id, programme.id);
 }
 
 Result<void> check_may_adapt(const Programme& programme, const Task& task, Context& context)

@@ -6,6 +6,7 @@
 #include "domain/deadlines.hpp"
 #include "domain/decisions.hpp"
 #include "domain/gate_needs.hpp"
+#include "domain/step_lookup.hpp"
 #include "domain/words.hpp"
 
 #include <algorithm>
@@ -22,6 +23,13 @@ bool has_spoken(const Task& gate, std::string_view role)
 std::vector<std::string_view> views(const std::vector<std::string>& words)
 {
     return {words.begin(), words.end()};
+}
+
+// What people call a role.
+std::string title_of(Context& context, std::string_view role)
+{
+    const Position* position = find_position(context.ledger(), role);
+    return position == nullptr ? std::string(role) : position->title;
 }
 
 // The deciding role in which the actor speaks now.
@@ -41,29 +49,35 @@ Result<std::string> find_seat(const Task& gate, const GateTerms& terms, const De
             return refusal_at("role", "'{}' beslist niet mee over {}; dat doen {}{}", *command.role, gate.id,
                               join_and(terms.deciders), did_you_mean(*command.role, views(terms.deciders)));
         if (std::find(held.begin(), held.end(), *command.role) == held.end())
-            return refusal(Errc::not_allowed, "{} heeft de rol '{}' nu niet", context.actor().person, *command.role);
+            return refusal(Errc::not_allowed, "u hebt de rol '{}' nu niet", title_of(context, *command.role));
         if (has_spoken(gate, *command.role))
-            return refusal(Errc::conflict, "de rol '{}' heeft over {} al gesproken", *command.role, gate.id);
+            return refusal(Errc::conflict, "de rol '{}' heeft over {} al gesproken", title_of(context, *command.role),
+                           gate.id);
         return *command.role;
     }
     WD_ASSERT(!held.empty());
     if (silent.empty())
-        return refusal(Errc::conflict, "de rol '{}' heeft over {} al gesproken", held.front(), gate.id);
+        return refusal(Errc::conflict, "de rol '{}' heeft over {} al gesproken", title_of(context, held.front()),
+                       gate.id);
     if (silent.size() > 1)
-        return refusal_at("role", "u beslist in meer dan een rol; geef met 'role' aan welke: {}", join_or(silent));
+        return refusal_at("role", "u hebt hier meer dan een rol; zeg in welke u nu spreekt: {}", join_or(silent));
     return std::string(silent.front());
 }
 
-Result<void> check_independent(const Run& run, const GateTerms& terms, Context& context)
+Result<void> check_independent(const OpenTask& open, const GateTerms& terms, Context& context)
 {
     if (!terms.independent)
         return {};
-    for (const std::string& need : terms.needs)
-        if (has_completed(run, need, context.actor().person))
-            return refusal(Errc::not_allowed,
-                           "hier beslist wie niet meewerkte aan de stukken, en {} rondde '{}' af; laat een ander in "
-                           "deze rol beslissen",
-                           context.actor().person, need);
+    for (const std::string& need : terms.needs) {
+        if (!has_completed(*open.run, need, context.actor().person))
+            continue;
+        const Step* step = open.workflow == nullptr ? nullptr : find_step_by_id(*open.workflow, need);
+        return refusal(
+            Errc::not_allowed,
+            "hier beslist wie niet meewerkte aan de stukken, en u rondde '{}' af; laat een ander in deze rol "
+            "beslissen",
+            step == nullptr || step->title.empty() ? need : step->title);
+    }
     return {};
 }
 
@@ -165,7 +179,7 @@ Result<Payloads> decide(const Programme& programme, const DecideGate& command, C
     const Result<std::string> seat = find_seat(open->task, **terms, command, context);
     if (!seat)
         return seat.error();
-    if (const Result<void> independent = check_independent(*open->run, **terms, context); !independent)
+    if (const Result<void> independent = check_independent(*open, **terms, context); !independent)
         return independent.error();
     if (const Result<void> sound = check_answer(command, **terms, context); !sound)
         return sound.error();

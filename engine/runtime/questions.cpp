@@ -8,10 +8,12 @@
 #include "runtime/explain.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/learning_question.hpp"
+#include "runtime/log_question.hpp"
 #include "runtime/reflection_question.hpp"
 #include "runtime/task_question.hpp"
 #include "runtime/team_question.hpp"
 #include "runtime/workflow_cache.hpp"
+#include "runtime/workflow_words.hpp"
 #include "script/loader.hpp"
 
 #include <algorithm>
@@ -60,32 +62,35 @@ constexpr std::string_view inner = "inner_";
 // Answered here and not by one view, with the parameters that each takes.
 struct OwnQuestion {
     std::string_view name;
-    std::array<std::string_view, 3> parameters = {};
+    std::array<std::string_view, 4> parameters = {};
 };
 constexpr std::array<OwnQuestion, 18> own_questions{{{"status", {"programme"}},
-                                                    {"log", {"programme", "after", "limit"}},
-                                                    {"task", {"task"}},
-                                                    {"explain", {"task", "run"}},
-                                                    {"handover", {"handover"}},
-                                                    {"handover_document", {"handover"}},
-                                                    {"handover_audit", {"programme", "year", "seed"}},
-                                                    {"team", {"programme"}},
-                                                    {"person", {"person"}},
-                                                    {"what_is_lost", {"person", "on", "programme"}},
-                                                    {"continuity", {"programme", "municipality"}},
-                                                    {"reflections", {"programme"}},
-                                                    {"reflection_facts", {"programme"}},
-                                                    {"reflection_measures", {"programme"}},
-                                                    {"learning", {"programme"}},
-                                                    {"commitment", {"commitment"}},
-                                                    {"contacts", {"programme"}},
-                                                    {"now"}}};
+                                                     {"log", {"programme", "after", "limit", "words"}},
+                                                     {"task", {"task"}},
+                                                     {"explain", {"task", "run"}},
+                                                     {"handover", {"handover"}},
+                                                     {"handover_document", {"handover"}},
+                                                     {"handover_audit", {"programme", "year", "seed"}},
+                                                     {"team", {"programme"}},
+                                                     {"person", {"person"}},
+                                                     {"what_is_lost", {"person", "on", "programme"}},
+                                                     {"continuity", {"programme", "municipality"}},
+                                                     {"reflections", {"programme"}},
+                                                     {"reflection_facts", {"programme"}},
+                                                     {"reflection_measures", {"programme"}},
+                                                     {"learning", {"programme"}},
+                                                     {"commitment", {"commitment"}},
+                                                     {"contacts", {"programme"}},
+                                                     {"now"}}};
 
-json::object health_row(const domain::RunHealth& health, const json::object& run)
+json::object health_row(const domain::RunHealth& health, const json::object& run, const domain::Workflow& workflow)
 {
     json::object row{
         {"programme", run.at("programme")}, {"name", run.at("programme_name")}, {"run", run.at("run")},
         {"workflow", run.at("workflow")},   {"phase", run.at("phase")},         {"generation", run.at("generation")}};
+    const domain::Phase* phase = domain::find_phase(workflow, text_of(run.at("phase")));
+    row["phase_title"] = phase == nullptr ? run.at("phase") : json::value(phase->title);
+    row["workflow_title"] = workflow.title;
     json::array waiting;
     for (const domain::Waiting& line : health.waiting_for) {
         json::object item{{"text", line.text}, {"since", to_text(line.since)}};
@@ -129,24 +134,16 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
         if (!programme || run == programme->runs.end())
             continue;
         const domain::Workflow* workflow = workflows.find(run->second.hash);
-        if (workflow != nullptr)
-            rows.push_back(health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row));
+        if (workflow == nullptr)
+            continue;
+        rows.push_back(
+            health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row, *workflow));
+        // The reason in words: what is missing by the title of its question.
+        if (const std::optional<domain::RunStuck>& stuck = run->second.stuck;
+            stuck && stuck->reason == domain::StuckReason::missing_fact && stuck->fact)
+            rows.back().as_object()["cannot_move_told"] =
+                WorkflowWords{*workflow, ledger}.missing(*stuck->fact, stuck->path.value_or(std::string{}));
     }
-    return json::value(std::move(rows));
-}
-
-Result<json::value> log(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
-{
-    const Result<std::optional<ProgrammeId>> programme = find_id<domain::ProgrammeTag>(with, "programme");
-    if (!programme)
-        return programme.error();
-    const json::value* after = with.if_contains("after");
-    const json::value* limit = with.if_contains("limit");
-    const std::int64_t from = after != nullptr && after->is_int64() ? after->get_int64() : 0;
-    const int most = limit != nullptr && limit->is_int64() ? static_cast<int>(limit->get_int64()) : 1000;
-    json::array rows;
-    for (const domain::LoggedEvent& event : store.list_events_for(viewer, *programme, from, most))
-        rows.push_back(to_json(event));
     return json::value(std::move(rows));
 }
 
@@ -345,7 +342,7 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
     if (question == "status")
         return status(store, *parameters, viewer);
     if (question == "log")
-        return log(store, *parameters, viewer);
+        return log_question(store, *parameters, viewer);
     if (question == "task")
         return task_question(store, *parameters, viewer);
     if (question == "explain")

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/task_question.hpp"
 
+#include "domain/decisions.hpp"
 #include "domain/health.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/words.hpp"
 #include "domain/workflow.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/workflow_words.hpp"
 
 #include <algorithm>
 
@@ -121,6 +124,86 @@ json::array spoken_at(store::ReadStore& store, domain::ProgrammeId programme, do
     return spoken;
 }
 
+// The answers that a gate takes, and the roles that have not spoken yet, by their titles.
+void add_choices(json::object& row, const domain::GateTerms& terms, const WorkflowWords& words)
+{
+    json::array possible;
+    for (const std::string_view outcome : domain::outcomes_of(domain::StepKind::gate))
+        if (outcome != "back" || !terms.back.empty())
+            possible.emplace_back(outcome);
+    row["possible"] = std::move(possible);
+    json::array back;
+    for (const std::string& phase : terms.back)
+        back.push_back(json::object{{"phase", phase}, {"title", words.phase(phase)}});
+    if (!back.empty())
+        row["back_to"] = std::move(back);
+    json::array silent;
+    for (const std::string& decider : terms.deciders) {
+        bool spoke = false;
+        for (json::value& answer : row["answers"].as_array())
+            if (text_of(answer.at("role")) == decider) {
+                answer.as_object()["role_title"] = words.role(decider);
+                spoke = true;
+            }
+        if (!spoke)
+            silent.push_back(json::object{{"role", decider}, {"title", words.role(decider)}});
+    }
+    row["silent"] = std::move(silent);
+}
+
+// Of whom a vote asks a share, and how many must say yes as it stands now.
+void add_base(json::object& row, const domain::VoteTerms& terms, const WorkflowWords& words)
+{
+    row["base"] = name_of(terms.base);
+    if (row.at("threshold").is_null() && terms.threshold_max) {
+        row["threshold_from"] = *terms.threshold;
+        row["threshold_to"] = *terms.threshold_max;
+        row["threshold_by"] = words.role(terms.set_by);
+    } else if (row.at("threshold").is_null() && terms.threshold)
+        row["threshold"] = *terms.threshold;
+    const bool cast = terms.base == domain::VoteBase::cast;
+    const auto figure = [&](std::string_view name) {
+        const json::value* value = row.if_contains(json::string_view{name.data(), name.size()});
+        return value != nullptr && value->is_int64() ? value->get_int64() : 0;
+    };
+    const std::int64_t of = cast ? figure("yes") + figure("no") : figure("electorate");
+    if (of > 0 && row.at("threshold").is_int64())
+        row["needed"] = domain::votes_needed(static_cast<int>(row.at("threshold").get_int64()), of);
+}
+
+// A vote that has closed keeps its figures in the list of votes.
+void add_result(json::object& row, const json::array& votes)
+{
+    for (const json::value& vote : votes)
+        if (vote.at("task") == row.at("task"))
+            for (const char* key : {"electorate", "threshold", "yes", "no", "abstain", "base", "needed"})
+                row[key] = vote.at(key);
+}
+
+// What the place and the people are called.
+void add_titles(json::object& row, const domain::Workflow& workflow, const WorkflowWords& words)
+{
+    const bool placed = row.at("path").is_string();
+    if (placed) {
+        row["phase_title"] = words.phase(text_of(row.at("path")));
+        row["where"] = words.place(text_of(row.at("path")));
+    }
+    if (row.at("role").is_string())
+        row["role_title"] = words.role(text_of(row.at("role")));
+    if (const json::array* deciders = row.at("deciders").if_array()) {
+        json::array titles;
+        for (const json::value& decider : *deciders)
+            titles.emplace_back(words.role(text_of(decider)));
+        row["decider_titles"] = std::move(titles);
+    }
+    const domain::Step* step = placed ? domain::find_step(workflow, text_of(row.at("path"))) : nullptr;
+    const bool open = row.at("closed_at").is_null();
+    if (const auto* gate = step == nullptr ? nullptr : std::get_if<domain::GateTerms>(&step->terms); gate && open)
+        add_choices(row, *gate, words);
+    if (const auto* vote = step == nullptr ? nullptr : std::get_if<domain::VoteTerms>(&step->terms); vote && open)
+        add_base(row, *vote, words);
+}
+
 }  // namespace
 
 Result<json::value> task_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
@@ -138,19 +221,18 @@ Result<json::value> task_question(store::ReadStore& store, const json::object& w
     const auto programme = *parse_id<domain::ProgrammeTag>(text_of(row.at("programme")));
 
     ReadWorkflows workflows{store};
+    const domain::Workflow* workflow = nullptr;
     const domain::Form* form = nullptr;
     std::int64_t begun = 0;
     if (row.at("run").is_string()) {
         const auto run = *parse_id<domain::RunTag>(text_of(row.at("run")));
         const json::array runs = store.view("run", {{"run", run.value}, {"viewer", viewer.person.value}});
-        const domain::Workflow* workflow =
-            runs.empty() ? nullptr : workflows.find(*parse_sha256(text_of(runs.front().at("hash"))));
+        workflow = runs.empty() ? nullptr : workflows.find(*parse_sha256(text_of(runs.front().at("hash"))));
         begun = runs.empty() ? 0 : runs.front().at("started_pseq").as_int64() - 1;
         if (workflow != nullptr && row.at("form").is_string())
             form = domain::find_form(*workflow, text_of(row.at("form")));
-        const domain::Step* step = workflow && row.at("path").is_string()
-                                       ? domain::find_step(*workflow, text_of(row.at("path")))
-                                       : nullptr;
+        const domain::Step* step =
+            workflow && row.at("path").is_string() ? domain::find_step(*workflow, text_of(row.at("path"))) : nullptr;
         if (const auto* measure = step ? std::get_if<domain::MeasureTerms>(&step->terms) : nullptr)
             row["unit"] = name_of(measure->unit);
         json::array fields;
@@ -168,6 +250,19 @@ Result<json::value> task_question(store::ReadStore& store, const json::object& w
             told.push_back(answer_json(store, form, answer));
         row["answers"] = std::move(told);
     }
+    const json::array programmes =
+        store.view("programme", {{"programme", programme.value}, {"viewer", viewer.person.value}});
+    if (!programmes.empty())
+        row["programme_name"] = programmes.front().at("name");
+    if (!open && row.at("kind") == "vote")
+        add_result(row, store.view("votes", {{"programme", programme.value}, {"viewer", viewer.person.value}}));
+    const domain::Ledger ledger = store.load_ledger(programme);
+    if (workflow != nullptr)
+        add_titles(row, *workflow, WorkflowWords{*workflow, ledger});
+    else if (row.at("role").is_string())  // beside the runs: the chair has the title
+        for (const auto& [id_of_position, position] : ledger.positions)
+            if (position.role == text_of(row.at("role")))
+                row["role_title"] = position.title;
     row["comments"] = store.view("task_comments", seen);
     row["notes"] = notes_of(store, programme, **id, begun, viewer);
     return json::value(std::move(row));

@@ -11,6 +11,7 @@
 #include "domain/start.hpp"
 #include "runtime/answers.hpp"
 #include "runtime/routing.hpp"
+#include "runtime/workflow_words.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -376,6 +377,25 @@ void Turns::park_behind(const domain::Command& command)
         park(*id, *run, domain::StuckReason::bug);
 }
 
+namespace {
+
+// What a timer belongs to, as people call it; "" when that has no title.
+std::string title_of(const domain::Programme& programme, const domain::ResumedTimer& timer, domain::Context& context)
+{
+    for (const auto& [id, task] : programme.tasks)
+        if (task.run.value_or(RunId{}) == timer.run && task.path == timer.moved.path)
+            return task.title;
+    const auto run = programme.runs.find(timer.run);
+    const domain::Workflow* workflow = run == programme.runs.end() ? nullptr : context.find_workflow(run->second.hash);
+    if (workflow == nullptr)
+        return {};
+    const WorkflowWords words{*workflow, context.ledger()};
+    const std::string step = words.step(timer.moved.path);
+    return step.empty() ? words.place(timer.moved.path) : step;
+}
+
+}  // namespace
+
 Result<json::value> Turns::preview_resume(ProgrammeId id)
 {
     domain::Programme* programme = programmes_.find(id);
@@ -389,6 +409,8 @@ Result<json::value> Turns::preview_resume(ProgrammeId id)
     for (const domain::ResumedTimer& timer : domain::resumed_timers(*programme, days, context)) {
         json::object row{
             {"path", timer.moved.path}, {"timer", name_of(timer.moved.timer.kind)}, {"rule", timer.moved.timer.rule}};
+        if (const std::string title = title_of(*programme, timer, context); !title.empty())
+            row["title"] = title;
         row["before"] = to_text(timer.before);
         if (timer.moved.timer.date)
             row["after"] = to_text(*timer.moved.timer.date);

@@ -274,6 +274,22 @@ std::string WorkflowWords::sentence(const Told& told)
     return fmt::format("{}{} {}{}", title, asks ? "" : ":", told.shown, from);
 }
 
+std::string WorkflowWords::missing(std::string_view name, std::string_view asking) const
+{
+    const Told told = fact(name, {}, asking);
+    // Of a whole step, or a group of facts, only the name is known.
+    const bool whole = name.find('.') == std::string_view::npos;
+    const Step* step = domain::find_step_by_id(workflow_, name);
+    const std::string title = whole && step != nullptr && !step->title.empty() ? with_items(step->title, asking)
+                              : whole && name == "reach"                       ? "met hoeveel bewoners we spraken"
+                              : whole && name == "population"                  ? "het aantal inwoners"
+                                                                               : told.title;
+    const std::string from =
+        told.from.empty() || told.from == title || whole ? std::string{} : fmt::format(" (bij '{}')", told.from);
+    return fmt::format("kan niet verder: '{}'{} is nog niet vastgelegd; leg dit vast, dan gaat het vanzelf door", title,
+                       from);
+}
+
 std::vector<std::string> WorkflowWords::branch(std::string_view choose, std::int64_t index) const
 {
     std::vector<std::string> titles;

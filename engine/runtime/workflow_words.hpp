@@ -33,6 +33,8 @@ public:
     };
     // `asking` is the path of the step that looked.
     Told fact(std::string_view name, const json::value& value, std::string_view asking) const;
+    // Why a run cannot go on for want of a fact: "kan niet verder: 'Aantal inwoners' is nog niet vastgelegd; …".
+    std::string missing(std::string_view name, std::string_view asking) const;
     // "Hoeveel huizen? 7 (uit 'Tel de huizen')".
     static std::string sentence(const Told& told);
 

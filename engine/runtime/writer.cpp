@@ -152,21 +152,21 @@ private:
     // in meanwhile. While nothing can be done the pause grows, and commands do not shorten it.
     void fire_due()
     {
-        if (pause_ > pause_.zero() && steady_clock::now() < look_at_)
+        if (pause_ > std::chrono::milliseconds::zero() && steady_clock::now() < look_at_)
             return;
         std::chrono::milliseconds wait = longest_wait;
         try {
             if (!fire_some())
                 pause_ = std::clamp(pause_ * 2, first_pause, longest_pause);
             else {
-                pause_ = pause_.zero();
-                wait = tidy_some() ? wait.zero() : until_next();
+                pause_ = std::chrono::milliseconds::zero();
+                wait = tidy_some() ? std::chrono::milliseconds::zero() : until_next();
             }
         } catch (const std::exception& failure) {
             spdlog::error("timers cannot be looked at: {}", failure.what());
             pause_ = std::clamp(pause_ * 2, first_pause, longest_pause);
         }
-        look_at_ = steady_clock::now() + (pause_ > pause_.zero() ? pause_ : wait);
+        look_at_ = steady_clock::now() + (pause_ > std::chrono::milliseconds::zero() ? pause_ : wait);
     }
 
     // False when something is due and nothing of it could be done.

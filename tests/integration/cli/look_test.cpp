@@ -85,4 +85,128 @@ TEST_F(Looking, ExplainKeepsItsKeysForPrograms)
     EXPECT_EQ(fact.at("title"), "Is het een grote wijk?");
 }
 
+TEST_F(Looking, ScreensSayTitlesInsteadOfCodes)
+{
+    EXPECT_EQ(place.must({"status"}).as_array().at(0).at("phase_title"), "Begin");
+    EXPECT_NE(place.run({"status"}).out.find("Begin"), std::string::npos);
+
+    const std::string programme = place.run({"programme", "show", place.programme}).out;
+    EXPECT_NE(programme.find("stand            loopt"), std::string::npos) << programme;
+    EXPECT_NE(programme.find("Proef ("), std::string::npos) << programme;
+    EXPECT_NE(programme.find(", fase Begin:"), std::string::npos) << programme;
+    EXPECT_NE(place.run({"programme", "list"}).out.find("loopt"), std::string::npos);
+    EXPECT_NE(place.run({"run", "list"}).out.find("Begin"), std::string::npos);
+
+    const std::string task = place.run({"task", "show", place.task("Tel de huizen")}).out;
+    EXPECT_NE(task.find("Projectleider"), std::string::npos) << task;
+    EXPECT_NE(task.find("Crabbehof"), std::string::npos) << task;
+    for (const char* code : {"begin#1", "programma-"})
+        EXPECT_EQ(task.find(code), std::string::npos) << code << " in " << task;
+}
+
+TEST_F(Looking, LogForPeopleTellsTitlesAndNames)
+{
+    const std::string log = place.run({"log", place.programme}).out;
+    EXPECT_NE(log.find("'Tel de huizen'"), std::string::npos) << log;
+    EXPECT_NE(log.find("Fatima Bouzid"), std::string::npos) << log;
+    for (const char* code : {"begin#1", "persoon-"})
+        EXPECT_EQ(log.find(code), std::string::npos) << code << " in " << log;
+}
+
+TEST_F(Looking, ResumingShowsWhichDatesMoveByTheirTitles)
+{
+    place.must({"programme", "pause", place.programme, "--reason", "Verkiezingen", "--as", place.leader});
+    EXPECT_NE(place.run({"programme", "show", place.programme}).out.find("gepauzeerd"), std::string::npos);
+    const Ran preview = place.run({"programme", "resume", place.programme, "--as", place.leader});
+    EXPECT_EQ(preview.code, 0) << preview.err;
+    EXPECT_NE(preview.out.find("Er verandert geen enkele datum."), std::string::npos) << preview.out;
+}
+
+TEST_F(Looking, AVoteShowsHowItStands)
+{
+    const std::string vote = place.task("Stemming");
+    EXPECT_NE(place.run({"task", "show", vote}).out.find("nog niet vastgelegd"), std::string::npos);
+    place.must({"vote", "record", vote, "--electorate", "100", "--yes", "40", "--no", "2", "--as", place.leader});
+
+    const std::string shown = place.run({"task", "show", vote}).out;
+
+    EXPECT_NE(shown.find("Stand van de stemming nu"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("42 van 100 (42 %)"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("60 % van alle bewoners: 60 keer voor"), std::string::npos) << shown;
+    EXPECT_EQ(place.must({"task", "show", vote}).at("yes"), json::value(40));
+
+    place.must({"vote", "record", vote, "--yes", "30", "--close", "--as", place.leader});
+
+    const std::string closed = place.run({"task", "show", vote}).out;
+    EXPECT_NE(closed.find("Uitslag"), std::string::npos) << closed;
+}
+
+TEST_F(Looking, AGateShowsWhatCanBeAnsweredAndByWhom)
+{
+    const std::string gate = place.run({"task", "show", place.task("Verder?")}).out;
+    EXPECT_NE(gate.find("go, go met voorwaarden, nu niet\n"), std::string::npos) << gate;
+    EXPECT_NE(gate.find("moet nog antwoorden  Opdrachtgever"), std::string::npos) << gate;
+}
+
+TEST_F(Looking, ARefusalSaysWhoseItIsByTitle)
+{
+    const std::string task =
+        place.refused({"task", "complete", place.task("Iets voor de werker"), "--as", place.commissioner});
+    EXPECT_NE(task.find("is voor de rol 'Opbouwwerker', en u hebt die rol nu niet"), std::string::npos) << task;
+    const std::string gate =
+        place.refused({"gate", "decide", place.task("Verder?"), "--outcome", "go", "--as", place.worker});
+    EXPECT_NE(gate.find("wordt beslist door 'Opdrachtgever'; u hebt geen van die rollen"), std::string::npos) << gate;
+}
+
+TEST_F(Looking, WhatIsMissingIsToldInWordsAndKeptAsCodeForPrograms)
+{
+    const std::string folder = std::filesystem::path(place.write("mist/workflow.lua", R"lua(
+return workflow("mist", { title = "Mist iets", version = 1, api = 1, roles = { role("leider", { title = "Leider" }) },
+  phases = { phase("begin", { title = "Begin", steps = {
+    choose("genoeg", { branches = {
+      { when = function(c) return c.reach.per_mille < 200 end, steps = {
+        task("bel", { title = "Bel aan", role = "leider" }) } },
+      { otherwise = true } } }),
+    task("verder", { title = "Ga verder", role = "leider" }) } }) } })
+)lua"))
+                                   .parent_path()
+                                   .string();
+    place.must({"workflow", "install", folder, "--as", place.leader});
+    const std::string made = Neighbourhood::id(place.must({"programme", "create", "Laak", "--workflow", "mist",
+                                                           "--municipality", "GM0518", "--as", place.leader}),
+                                               "programme");
+
+    const json::value run = place.must({"status", made}).as_array().at(0);
+    EXPECT_NE(std::string(run.at("cannot_move_because").as_string()).find("reach"), std::string::npos);
+    const std::string shown = place.run({"explain", made}).out;
+    EXPECT_NE(shown.find("bewoners"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("reach"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("begin#1"), std::string::npos) << shown;
+}
+
+TEST_F(Looking, AProgrammeThatCameToItsEndIsFinished)
+{
+    const std::string folder = std::filesystem::path(place.write("kort/workflow.lua", R"lua(
+return workflow("kort", { title = "Kort", version = 1, api = 1, roles = { role("leider", { title = "Leider" }) },
+  phases = { phase("begin", { title = "Begin", steps = { task("bel", { title = "Bel aan", role = "leider" }) } }) } })
+)lua"))
+                                   .parent_path()
+                                   .string();
+    place.must({"workflow", "install", folder, "--as", place.leader});
+    const std::string made = Neighbourhood::id(place.must({"programme", "create", "Laak", "--workflow", "kort",
+                                                           "--municipality", "GM0518", "--as", place.leader}),
+                                               "programme");
+    place.must({"assignment", "start", made, "--role", "leider", "--person", place.leader, "--as", place.leader});
+    EXPECT_EQ(place.run({"programme", "list"}).out.find("afgerond  "), std::string::npos);
+
+    const json::value tasks = place.must({"task", "list", "--programme", made});
+    place.must({"task", "complete", std::string(tasks.as_array().at(0).at("task").as_string()), "--as", place.leader});
+
+    const std::string shown = place.run({"programme", "show", made}).out;
+    EXPECT_NE(shown.find("afgerond\n"), std::string::npos) << shown;
+    const std::string list = place.run({"programme", "list"}).out;
+    EXPECT_NE(list.find("afgerond  "), std::string::npos) << list;
+    EXPECT_EQ(place.must({"programme", "show", made}).at("programme").at("state"), "open");
+}
+
 }  // namespace wd::test

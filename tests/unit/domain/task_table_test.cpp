@@ -50,7 +50,7 @@ const std::vector<Row>& table()
         go(offered_to_me, drop),
         go(offered_to_me, Ask::move),
 
-        {offered_to_other, claim, Errc::not_allowed, "aangeboden aan persoon-11, niet aan persoon-12"},
+        {offered_to_other, claim, Errc::not_allowed, "aangeboden aan persoon-11, niet aan u"},
         {offered_to_other, delegate, Errc::not_allowed, "aangeboden aan persoon-11"},
         {offered_to_other, give_back, Errc::not_allowed, "aangeboden aan persoon-11"},
         {offered_to_other, not_ours, Errc::not_allowed, "aangeboden aan persoon-11"},

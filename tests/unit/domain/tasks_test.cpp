@@ -74,7 +74,7 @@ TEST(Tasks, AreNotForWhoDoesNotHoldTheRole)
     const TaskId id = scene.open(StepKind::task);
 
     expect_refused(scene.as(leader).decide(CompleteTask{id, {}}), Errc::not_allowed,
-                   "is voor de rol 'Opbouwwerker' en persoon-11 heeft die rol nu niet");
+                   "is voor de rol 'Opbouwwerker', en u hebt die rol nu niet");
 }
 
 TEST(Tasks, SayWhenTheirRoleIsVacant)
@@ -133,7 +133,7 @@ TEST(Tasks, BesideTheScriptAreForEveryoneWhoTakesPart)
     EXPECT_TRUE(scene.as(leader).decide(CompleteTask{id, {}}));
     EXPECT_TRUE(scene.as(resident).decide(CompleteTask{id, {}}));
     EXPECT_TRUE(scene.as(boss).decide(CompleteTask{id, {}}));
-    expect_refused(scene.as(stranger).decide(CompleteTask{id, {}}), Errc::not_allowed, "heeft daar nu geen rol");
+    expect_refused(scene.as(stranger).decide(CompleteTask{id, {}}), Errc::not_allowed, "u hebt daar nu geen rol");
 }
 
 TEST(Tasks, OfAConfidentialRunDoNotExistForOthers)

@@ -1,0 +1,130 @@
+// See log_question.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/log_question.hpp"
+
+#include "runtime/explain.hpp"
+#include "runtime/workflow_words.hpp"
+
+#include <map>
+
+namespace wd::runtime {
+
+namespace {
+
+const json::value* member(const json::value& data, std::string_view name)
+{
+    const json::object* object = data.if_object();
+    return object == nullptr ? nullptr : object->if_contains(json::string_view{name.data(), name.size()});
+}
+
+// Looks each person, task, run and neighbourhood up once for all events of an answer.
+class LogWords {
+public:
+    LogWords(store::ReadStore& store, const domain::Viewer& viewer) : store_(store), viewer_(viewer), workflows_(store)
+    {
+    }
+
+    void add_to(json::object& row, const domain::LoggedEvent& event)
+    {
+        const json::value data = row.at("data");
+        if (const Result<domain::Actor> actor = domain::parse_actor(event.actor); actor && actor->person)
+            set(row, "actor_name", person(actor->person.value));
+        for (const char* key : {"person", "to", "owner"})
+            if (const json::value* id = member(data, key); id != nullptr && id->is_int64())
+                set(row, "person_name", person(id->get_int64()));
+        if (const json::value* id = member(data, "task"); id != nullptr && id->is_int64())
+            set(row, "task_title", task(id->get_int64()));
+        const std::optional<WorkflowWords> words = event.run ? words_of(event) : std::nullopt;
+        if (!words)
+            return;
+        if (const json::value* path = member(data, "path"); path != nullptr && path->is_string()) {
+            set(row, "step_title", words->step(text_of(*path)));
+            row["phase_title"] = words->place(text_of(*path));
+        }
+        if (const json::value* phase = member(data, "phase"); phase != nullptr && phase->is_string())
+            row["phase_title"] = words->phase(text_of(*phase));
+        if (const json::value* to = member(data, "to"); to != nullptr && to->is_string())
+            row["to_title"] =
+                event.type == domain::PhaseClosed::type ? words->phase(text_of(*to)) : words->role(text_of(*to));
+        if (const json::value* role = member(data, "role"); role != nullptr && role->is_string())
+            row["role_title"] = words->role(text_of(*role));
+    }
+
+private:
+    static void set(json::object& row, const char* key, const std::string& text)
+    {
+        if (!text.empty())
+            row[key] = text;
+    }
+
+    const std::string& person(std::int64_t id)
+    {
+        const auto [entry, fresh] = people_.try_emplace(id);
+        if (fresh)
+            entry->second = name_of_person(store_, domain::PersonId{id});
+        return entry->second;
+    }
+
+    const std::string& task(std::int64_t id)
+    {
+        const auto [entry, fresh] = tasks_.try_emplace(id);
+        if (!fresh)
+            return entry->second;
+        const json::array rows = store_.view("task", {{"task", id}, {"viewer", viewer_.person.value}});
+        if (!rows.empty() && rows.front().at("title").is_string())
+            entry->second = text_of(rows.front().at("title"));
+        return entry->second;
+    }
+
+    std::optional<WorkflowWords> words_of(const domain::LoggedEvent& event)
+    {
+        const auto [entry, fresh] = runs_.try_emplace(event.run.value, nullptr);
+        if (fresh) {
+            const json::array rows = store_.view("run", {{"run", event.run.value}, {"viewer", viewer_.person.value}});
+            if (!rows.empty())
+                entry->second = workflows_.find(*parse_sha256(text_of(rows.front().at("hash"))));
+        }
+        if (entry->second == nullptr)
+            return {};
+        const auto [ledger, unknown] = ledgers_.try_emplace(event.stream.value);
+        if (unknown)
+            ledger->second = store_.load_ledger(event.stream);
+        return std::optional<WorkflowWords>{std::in_place, *entry->second, ledger->second};
+    }
+
+    store::ReadStore& store_;
+    const domain::Viewer& viewer_;
+    ReadWorkflows workflows_;
+    std::map<std::int64_t, std::string> people_;
+    std::map<std::int64_t, std::string> tasks_;
+    std::map<std::int64_t, const domain::Workflow*> runs_;
+    std::map<std::int64_t, domain::Ledger> ledgers_;
+};
+
+}  // namespace
+
+Result<json::value> log_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
+{
+    const Result<std::optional<domain::ProgrammeId>> programme = find_id<domain::ProgrammeTag>(with, "programme");
+    if (!programme)
+        return programme.error();
+    const json::value* after = with.if_contains("after");
+    const json::value* limit = with.if_contains("limit");
+    const std::int64_t from = after != nullptr && after->is_int64() ? after->get_int64() : 0;
+    const int most = limit != nullptr && limit->is_int64() ? static_cast<int>(limit->get_int64()) : 1000;
+    const json::value* wanted = with.if_contains("words");
+    const bool in_words = wanted != nullptr && wanted->is_string();
+    if (in_words && text_of(*wanted) != "nl")
+        return refusal(Errc::invalid, "'words' is nl, niet '{}'", text_of(*wanted));
+    LogWords words{store, viewer};
+    json::array rows;
+    for (const domain::LoggedEvent& event : store.list_events_for(viewer, *programme, from, most)) {
+        json::object row = to_json(event);
+        if (in_words)
+            words.add_to(row, event);
+        rows.push_back(std::move(row));
+    }
+    return json::value(std::move(rows));
+}
+
+}  // namespace wd::runtime
