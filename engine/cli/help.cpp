@@ -103,7 +103,7 @@ Group group_of(const Command& command)
     static constexpr std::array tasks = std::to_array<std::string_view>(
         {"task list", "task show", "task claim", "task complete", "task delegate", "task return", "task reschedule",
          "task comment", "meeting record", "vote record", "consent record", "decision record", "gate decide",
-         "friction raise", "friction decide", "measure add", "correct"});
+         "friction raise", "friction decide", "measure add", "reflection record", "reflection skip", "correct"});
     static constexpr std::array families = std::to_array<std::string_view>(
         {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "bench"});
     static constexpr std::array others =

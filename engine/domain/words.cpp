@@ -103,6 +103,23 @@ constexpr std::array word_pairs = std::to_array<WordPair>({
     {"contact", "contact"},
     {"past_decision", "besluit van voor Wijkdraad"},
     {"comment", "opmerking"},
+    // Promises: how they ended, and why nobody speaks of them.
+    {"kept", "nagekomen"},
+    {"withdrawn", "ingetrokken"},
+    {"changed", "veranderd"},
+    {"no_owner", "zonder eigenaar"},
+    {"overdue", "over de datum"},
+    {"owner_left", "eigenaar vertrokken"},
+    // Reflections and learning questions.
+    {"planned", "gepland"},
+    {"missed", "gemist"},
+    {"learning", "leervraag"},
+    {"examined", "in onderzoek"},
+    {"answered", "beantwoord"},
+    {"lapsed", "vervallen"},
+    {"practice", "praktijk"},
+    {"cooperation", "samenwerking"},
+    {"system", "systeem"},
     // People.
     {"person", "persoon"},
     {"team", "team"},
@@ -130,6 +147,9 @@ constexpr std::array word_pairs = std::to_array<WordPair>({
     {"every", "terugkerend"},
     {"look_again", "opnieuw bekijken"},
     {"idle", "stilstand"},
+    {"begins", "eerste dag"},
+    {"ends", "laatste dag"},
+    {"silent", "stille toezegging"},
     // Kinds of questions.
     {"count", "aantal"},
     {"number", "getal"},
@@ -165,9 +185,11 @@ constexpr std::array word_pairs = std::to_array<WordPair>({
     {"moderate", "matig"},
     {"good", "goed"},
     {"exemplary", "voorbeeldig"},
+    // Absence.
+    {"away", "afwezig"},
+    {"over", "voorbij"},
     // What a store is for.
     {"real", "echt"},
-    {"practice", "oefenomgeving"},
     {"demo", "voorbeeld"},
 });
 

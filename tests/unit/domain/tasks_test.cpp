@@ -16,7 +16,7 @@ TEST(Tasks, ThatAreAnotherKindAreCompletedWithTheirOwnCommand)
         {StepKind::decision, "een besluit: gebruik decision record"},
         {StepKind::friction, "iets dat schuurt: gebruik friction decide"},
         {StepKind::gate, "een beslismoment: gebruik gate decide"},
-        {StepKind::reflection, "een reflectie: gebruik task complete"},
+        {StepKind::reflection, "een reflectie: gebruik reflection record"},
         {StepKind::measure, "een meting: gebruik measure add"}};
     for (const auto& [kind, says] : kinds) {
         Scene scene;

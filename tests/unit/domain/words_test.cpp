@@ -56,6 +56,10 @@ TEST(Words, CoverEveryClosedList)
     expect_translated<ItemState>();
     expect_translated<HandoverTopic>();
     expect_translated<TopicAnswer>();
+    expect_translated<Silence>();
+    expect_translated<CommitmentEnd>();
+    expect_translated<LearningState>();
+    expect_translated<LearningLevel>();
 }
 
 TEST(Words, CoverEveryOutcome)
