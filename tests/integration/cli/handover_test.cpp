@@ -76,6 +76,8 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     EXPECT_EQ(audit.at("handovers").as_array().size(), 1U);
     EXPECT_EQ(audit.at("handovers").as_array().at(0).at("elements").as_array().size(), 8U);
     EXPECT_TRUE(has(printed({"audit"}), "GM0505"));
+    const std::string check = fmt::format("python3 {} {} {}", AUDIT_CHECK, WIJKDRAAD_PROGRAM, place.data().string());
+    EXPECT_EQ(std::system(check.c_str()), 0) << "computed again from the log alone";
     EXPECT_EQ(place.must({"verify", "--rebuild"}).at("tables_identical"), json::value(true));
 }
 
