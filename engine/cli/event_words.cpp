@@ -135,6 +135,7 @@ constexpr std::array details = std::to_array<Detail>({
     {"person", "persoon", As::text},
     {"to", "persoon", As::text},
     {"owner", "persoon", As::text},
+    {"deputy", "persoon", As::text},
     {"entry", "regel", As::text},
     {"area", "gebied", As::text},
     {"title", "", As::text},
@@ -168,6 +169,9 @@ constexpr std::array details = std::to_array<Detail>({
     {"abstain", "", As::number},
     {"threshold", "", As::per_mille},
     {"date", "", As::date},
+    {"last_day", "", As::date},
+    {"until", "", As::date},
+    {"since", "", As::date},
     {"due", "", As::date},
     {"from", "", As::date},
 });
