@@ -106,8 +106,8 @@ Group group_of(const Command& command)
          "friction raise", "friction decide", "measure add", "reflection record", "reflection skip", "correct"});
     static constexpr std::array families = std::to_array<std::string_view>(
         {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "bench"});
-    static constexpr std::array others =
-        std::to_array<std::string_view>({"area import", "history import", "programme municipality", "run advance"});
+    static constexpr std::array others = std::to_array<std::string_view>(
+        {"area import", "history import", "programme municipality", "run advance", "person forget"});
     const auto has = [](const auto& list, std::string_view word) {
         return std::find(list.begin(), list.end(), word) != list.end();
     };
