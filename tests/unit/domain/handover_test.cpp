@@ -97,7 +97,7 @@ TEST(HandoverStart, OfALeaverBeginsWithTheLeave)
     expect_refused(scene.decide(StartHandover{scene.programme.id, "opbouwwerker", LeaveKind::sudden, worker, {}}),
                    Errc::invalid, "assignment end als die al weg is");
     expect_refused(scene.decide(StartHandover{scene.programme.id, "tovenaar", LeaveKind::new_college, {}, {}}),
-                   Errc::invalid, "tovenaar");
+                   Errc::not_found, "tovenaar");
 }
 
 TEST(HandoverStart, OneAtATimeForAChair)
@@ -131,7 +131,7 @@ TEST(HandoverReceiver, IsSomebodyKnownAndNoOrganisation)
 {
     Leaving scene;
     expect_refused(scene.decide(NameReceiver{handover, corporation}), Errc::invalid, "is een organisatie");
-    expect_refused(scene.decide(NameReceiver{handover, nobody}), Errc::invalid, "persoon-99");
+    expect_refused(scene.decide(NameReceiver{handover, nobody}), Errc::not_found, "persoon-99");
     expect_refused(scene.decide(NameReceiver{handover, successor}), Errc::duplicate, "is al de opvolger");
 }
 
