@@ -71,7 +71,7 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     EXPECT_TRUE(has(shown, "Mensen en beloften")) << shown;
     EXPECT_FALSE(has(shown, "Rik Dekker")) << "a score is shown with numbers, names only to those it is about";
     EXPECT_TRUE(has(printed({"show", handover, "--as", successor}), "Rik Dekker"));
-    EXPECT_TRUE(has(printed({"list", "--programme", place.programme}), "score definitief"));
+    EXPECT_TRUE(has(printed({"list", place.programme}), "score definitief"));
     const json::value audit = place.must({"handover", "audit", "--draw", "--seed", "4711"});
     EXPECT_EQ(audit.at("handovers").as_array().size(), 1U);
     EXPECT_EQ(audit.at("handovers").as_array().at(0).at("elements").as_array().size(), 8U);
