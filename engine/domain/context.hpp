@@ -33,9 +33,10 @@ enum class EntryKind {
     contact,
     past_decision,
     comment,
+    learning,
 };
 BOOST_DESCRIBE_ENUM(EntryKind, linkage, reach, measure, signal, journal, money, document, commitment, contact,
-                    past_decision, comment)
+                    past_decision, comment, learning)
 
 // What a record is, and who made it: 0 when that was the engine or an import without a name.
 struct EntryFacts {

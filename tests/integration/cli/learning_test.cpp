@@ -242,6 +242,8 @@ TEST_F(Learning, QuestionsRefuseWhatCannotBe)
               std::string::npos);
     refused({"learning", "answer", "regel-999", "--answer", "x"});
     refused({"learning", "add", place.programme, "--text", " "});
+    EXPECT_NE(refused({"correct", id, "--field", "text", "--value", "Waarom niet?"}).find("learning answer"),
+              std::string::npos);
 
     does({"learning", "answer", id, "--state", "vervallen"});
     EXPECT_NE(refused({"learning", "answer", id, "--answer", "Toch"}).find("L1 is vervallen"), std::string::npos);

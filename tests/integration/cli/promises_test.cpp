@@ -155,7 +155,9 @@ TEST_F(Promises, ContactsSayWhoseVoiceTheyAreAndWhoKnowsThem)
     EXPECT_EQ(relations.at(1).at("since"), "2026-01-01");
 
     does({"correct", id, "--field", "known_by", "--value", place.commissioner}, place.leader);
+    does({"correct", id, "--field", "told", "--value", "nee"}, place.leader);
     const json::value after = place.must({"contact", "list", place.programme}).as_array().at(0);
+    EXPECT_EQ(after.at("told"), json::value(false));
     EXPECT_EQ(after.at("relations").as_array().size(), 2U);
     EXPECT_EQ(after.at("relations").as_array().at(0).at("person"), json::value(place.commissioner))
         << "and no longer the worker";

@@ -375,24 +375,23 @@ EntryId listed(Scene& scene)
     return id;
 }
 
+AddContact contact(std::string group, std::string channel)
+{
+    return {here, Text{"Mw. De Wit"},      worker, day("2025-03-01"), {}, std::move(group), true,
+            true, Text{std::move(channel)}};
+}
+
 TEST(Contacts, SayWhoseVoiceTheyAreAndHowToReachThem)
 {
     Scene scene;
-    AddContact command{here, Text{"Mw. De Wit"}, worker, day("2025-03-01"), {}};
-    command.group = "bewoners";
-    command.key = true;
-    command.told = true;
-    command.channel = Text{"Belt liever dan mailt"};
 
-    const auto added = event_of<ContactAdded>(scene.decide(command));
+    const auto added = event_of<ContactAdded>(scene.decide(contact("bewoners", "Belt liever dan mailt")));
 
     EXPECT_EQ(added.group, "bewoners");
     EXPECT_EQ(added.key, true);
     EXPECT_EQ(added.told, true);
     EXPECT_EQ(scene.context.text_of(*added.channel), "Belt liever dan mailt");
-    command.group = "De Bewoners!";
-    command.channel = Text{""};
-    expect_refused(scene.decide(command), Errc::invalid, "2 dingen kloppen niet");
+    expect_refused(scene.decide(contact("De Bewoners!", "")), Errc::invalid, "2 dingen kloppen niet");
 }
 
 TEST(Contacts, AreKnownByWhoSaysSo)

@@ -15,6 +15,8 @@ struct EntryScene : Scene {
     {
         ledger().areas[AreaId{3}] = Area{{}, "buurt", "Noord", {}, 100, 0};
         context.entries[entry] = EntryFacts{kind, by};
+        if (kind == EntryKind::contact)
+            ledger().contacts[entry] = false;
     }
 };
 
@@ -76,6 +78,12 @@ const std::vector<Row>& fields()
         {commitment, "text", "", ""},
         {commitment, "owner", R"("persoon-11")", R"("Anna")"},
         {commitment, "due", R"("2020-01-01")", R"("morgen")"},
+        {commitment, "to", "", ""},
+        {commitment, "made_by", "11", "99"},
+        {commitment, "occasion", "", ""},
+        {contact, "group", R"("school")", R"("De school")"},
+        {contact, "key", "true", "1"},
+        {contact, "told", "false", R"("ja")"},
         {contact, "name", "", ""},
         {contact, "known_by", "12", "99"},
         {contact, "since", R"("2026-11-20")", R"("2026-11-21")"},
