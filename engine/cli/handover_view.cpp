@@ -87,6 +87,8 @@ json::array audit_rows(const json::value& audit)
         row["warmth"] = warmth(is_true(handover, "warm"));
         const std::string level = text_of(handover, "level_title");
         row["judged"] = level.empty() ? text_of(handover, "status_title") : level;
+        if (is_true(handover, "in_progress"))
+            row["judged"] = "loopt nog";
         rows.push_back(std::move(row));
     }
     return rows;

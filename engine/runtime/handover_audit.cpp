@@ -87,7 +87,10 @@ private:
             head[member.key()] = member.value();
         if (audit.first && audit.second)
             doubles_.push_back({audit.first->points, audit.second->points});
-        for_each_total(rows.row, year, [&](Total& total) { count(total, total_score, warm); });
+        // One that is still on its way says nothing about a year yet.
+        head["in_progress"] = !evidence.transferred;
+        if (evidence.transferred)
+            for_each_total(rows.row, year, [&](Total& total) { count(total, total_score, warm); });
         handovers_.push_back(std::move(head));
     }
 
