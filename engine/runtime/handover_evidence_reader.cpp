@@ -64,13 +64,19 @@ HandedItem item_of(const json::object& row)
 }
 
 // What is open now: a handover that nobody completed yet.
-std::vector<HandedItem> open_now(store::ReadStore& store, const json::object& row, const json::object& of)
+std::vector<HandedItem> open_now(store::ReadStore& store, const HandoverRows& rows)
 {
+    const json::object& row = rows.row;
+    const json::object of{{"programme", rows.programme.value}};
+    json::object by_giver = of;
+    by_giver["giver"] = rows.giver ? json::value(rows.giver->value) : json::value{};
+    json::object by_role = by_giver;
+    by_role["role"] = row.at("role");
     std::vector<HandedItem> items;
-    for (const json::value& task : store.view("handover_tasks", of))
+    for (const json::value& task : store.view("handover_tasks", by_role))
         items.push_back({ItemKind::task, id_in<TaskTag>(task.get_object(), "task")->value});
     if (is_set(row, "giver"))
-        for (const json::value& promise : store.view("handover_commitments", of))
+        for (const json::value& promise : store.view("handover_commitments", by_giver))
             items.push_back({ItemKind::commitment, id_in<EntryTag>(promise.get_object(), "entry")->value});
     if (is_true(row, "core"))
         for (const json::value& area : store.view("areas", of))
@@ -320,10 +326,7 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
         for (const json::value& item : list(rows.row, "open_items"))
             rows.open.push_back(item_of(item.get_object()));
     else
-        rows.open = open_now(store, rows.row,
-                             {{"programme", rows.programme.value},
-                              {"role", rows.row.at("role")},
-                              {"giver", rows.giver ? json::value(rows.giver->value) : json::value{}}});
+        rows.open = open_now(store, rows);
     return rows;
 }
 
