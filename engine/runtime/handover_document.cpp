@@ -42,7 +42,8 @@ public:
         for (const json::value& area : store.view("areas", {{"programme", rows.programme.value}}))
             areas_[id_in<AreaTag>(area.get_object(), "area")->value] = area.at("name");
         for (const HandedItem& item : rows.open)
-            open_.push_back(item_json(item));
+            if (std::optional<json::object> row = item_json(item))
+                open_.push_back(std::move(*row));
     }
 
     json::object write()
@@ -72,15 +73,15 @@ public:
 private:
     // --- Open items
 
-    // Title and state of the thing itself, and above it what was said of it in the handover.
-    json::object item_json(const HandedItem& item)
+    // Title and state of the thing itself, and above it what was said of it in the handover. None for what is of a household.
+    std::optional<json::object> item_json(const HandedItem& item)
     {
         json::object row{{"id", outside_id(item)}, {"kind", name_of(item.item)}, {"title", nullptr}, {"closed", false}};
         if (item.item == ItemKind::area) {
             const auto area = areas_.find(item.id);
             row["title"] = area == areas_.end() ? json::value{} : area->second;
-        } else
-            add_own(row, item);
+        } else if (!add_own(row, item))
+            return {};
         const auto found = stated_.find({std::string(name_of(item.item)), item.id});
         const json::value none;
         for (const std::string_view key : {"state", "reason", "owner", "owner_name", "first_step"})
@@ -95,7 +96,7 @@ private:
         row["if_then"] = std::move(if_then);
         return row;
     }
-    void add_own(json::object& row, const HandedItem& item)
+    bool add_own(json::object& row, const HandedItem& item)
     {
         row["due"] = nullptr;
         const bool task = item.item == ItemKind::task;
@@ -103,7 +104,7 @@ private:
             task ? store_.view("handover_task", {{"programme", rows_.programme.value}, {"task", item.id}})
                  : store_.view("handover_commitment", {{"programme", rows_.programme.value}, {"entry", item.id}});
         if (found.empty())
-            return;
+            return false;
         const json::value& own = found.front();
         row["title"] = own.at("title");
         row["due"] = own.at("due");
@@ -113,6 +114,7 @@ private:
             row["silent"] = own.at("silent");
             row["to"] = own.at("recipient");
         }
+        return true;
     }
 
     // Critical first; what nobody said anything about comes last and is no news.

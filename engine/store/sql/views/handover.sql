@@ -87,15 +87,20 @@ from task_closed t left join content c on c.id = t.title_ref
 where t.programme = :programme and t.task = :task and t.team is null
 
 -- name: view_handover_commitments
--- Open promises of the leaver.
+-- Open promises of the leaver. One that was made about a household is of its team.
 select c.entry as "entry@regel", e.pseq from commitment c join entry e on e.programme = c.programme and e.entry = c.entry
-where c.programme = :programme and c.owner = :giver and c.state = 'open' order by c.entry
+  left join task o on o.programme = c.programme and o.task = c.task
+  left join task_closed k on k.programme = c.programme and k.task = c.task
+where c.programme = :programme and c.owner = :giver and c.state = 'open' and coalesce(o.team, k.team) is null
+order by c.entry
 
 -- name: view_handover_commitment
 select t.bytes as title, c.state, c.owner as "person@persoon", n.bytes as owner_name, c.due, c.silent, r.bytes as recipient
 from commitment c left join content t on t.id = c.text left join person p on p.person = c.owner
   left join content n on n.id = p.name left join content r on r.id = c.recipient
-where c.programme = :programme and c.entry = :entry
+  left join task o on o.programme = c.programme and o.task = c.task
+  left join task_closed k on k.programme = c.programme and k.task = c.task
+where c.programme = :programme and c.entry = :entry and coalesce(o.team, k.team) is null
 
 -- name: view_handover_decisions
 -- Dated decisions up to an event of the log, oldest first.
@@ -144,7 +149,10 @@ from task t left join content c on c.id = t.title_ref
 where t.programme = :programme and t.team is null and t.until_date >= :from and t.until_date <= :until
 union all
 select m.due, 'commitment', 'regel-' || m.entry, c.bytes from commitment m left join content c on c.id = m.text
+  left join task o on o.programme = m.programme and o.task = m.task
+  left join task_closed k on k.programme = m.programme and k.task = m.task
 where m.programme = :programme and m.state = 'open' and m.due >= :from and m.due <= :until
+  and coalesce(o.team, k.team) is null
 union all
 select l.look_again, 'linkage', 'regel-' || l.entry, c.bytes from linkage l left join content c on c.id = l.subject
 where l.programme = :programme and l.look_again >= :from and l.look_again <= :until
