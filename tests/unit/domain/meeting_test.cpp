@@ -207,9 +207,10 @@ TEST(Reflections, AreRecordedWithTheirForm)
     step.form = "leeragenda";
     const TaskId id = scene.open(step);
 
-    expect_refused(scene.decide(RecordReflection{id, {}}), Errc::invalid, "(vraag) is nog niet beantwoord");
-    const auto recorded =
-        event_of<ReflectionRecorded>(scene.decide(RecordReflection{id, parsed(R"({"vraag":"Wie missen we?"})")}));
+    expect_refused(scene.decide(RecordReflection{id, {}, {}, {"opbouwwerker"}, {}, {}}), Errc::invalid,
+                   "(vraag) is nog niet beantwoord");
+    const auto recorded = event_of<ReflectionRecorded>(
+        scene.decide(RecordReflection{id, parsed(R"({"vraag":"Wie missen we?"})"), {}, {"opbouwwerker"}, {}, {}}));
     EXPECT_EQ(scene.context.text_of(*recorded.answers.at(0).text), "Wie missen we?");
 }
 
