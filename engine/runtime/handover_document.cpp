@@ -1,6 +1,5 @@
 // The document that writes itself, from tables and from what the leaver added. See handover_question.hpp.
 // SPDX-License-Identifier: EUPL-1.2
-#include "domain/words.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/handover_view.hpp"
@@ -41,6 +40,9 @@ public:
             stated_[{std::string(text_of(item.at("item"))), item.at("id").to_number<std::int64_t>()}] = &item;
         for (const json::value& area : store.view("areas", {{"programme", rows.programme.value}}))
             areas_[id_in<AreaTag>(area.get_object(), "area")->value] = area.at("name");
+        for (const json::value& relation : rows.relations)
+            relations_.emplace(text_of(relation.at("entry")), &relation);
+        contacts_ = contacts();
         for (const HandedItem& item : rows.open)
             if (std::optional<json::object> row = item_json(item))
                 open_.push_back(std::move(*row));
@@ -59,7 +61,7 @@ public:
         document["household_tasks"] = household_tasks();
         document["story"] = story();
         document["actions"] = actions();
-        document["people"] = json::object{{"contacts", contacts()}, {"promises", promises()}};
+        document["people"] = json::object{{"contacts", contacts_}, {"promises", promises()}};
         document["sensitivities"] = topics();
         document["contingency"] = contingency();
         document["sources"] = sources();
@@ -234,12 +236,12 @@ private:
     {
         json::array stay;
         json::array leaves;
-        for (const json::value& relation : rows_.relations) {
-            if (relation.at("entry") != contact.at("entry"))
-                continue;
-            const bool is_giver = id_in<PersonTag>(relation.get_object(), "person") == rows_.giver;
+        const auto [first, last] = relations_.equal_range(text_of(contact.at("entry")));
+        for (auto relation = first; relation != last; ++relation) {
+            const json::value& row = *relation->second;
+            const bool is_giver = id_in<PersonTag>(row.get_object(), "person") == rows_.giver;
             (is_giver ? leaves : stay)
-                .push_back(json::object{{"person", relation.at("person")}, {"name", relation.at("person_name")}});
+                .push_back(json::object{{"person", row.at("person")}, {"name", row.at("person_name")}});
         }
         for (const json::value& leaver : leaves)
             stay.push_back(leaver);
@@ -317,7 +319,7 @@ private:
     // only the leaver knows before the rest, and who was met already last.
     json::array first_hundred_days()
     {
-        json::array list = contacts();
+        json::array list = contacts_;
         const auto rank = [&](const json::value& row) {
             const json::array& known = row.at("known_by").get_array();
             const bool only_leaver =
@@ -349,6 +351,8 @@ private:
     Date today_;
     std::map<std::pair<std::string, std::int64_t>, const json::value*> stated_;
     std::map<std::int64_t, json::value> areas_;
+    std::multimap<std::string_view, const json::value*> relations_;  // by contact
+    json::array contacts_;
     std::vector<json::object> open_;
 };
 

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/handover_evidence_reader.hpp"
 
-#include "domain/words.hpp"
-
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -96,6 +93,9 @@ public:
     {
         for (const json::value& item : rows.items)
             stated_[{item_of(item.get_object()).item, item_of(item.get_object()).id}] = &item.get_object();
+        for (const json::value& relation : rows.relations)
+            if (rows.giver && id_in<PersonTag>(relation.get_object(), "person") == rows.giver)
+                known_to_giver_.insert(text(relation.get_object(), "entry"));
     }
 
     HandoverEvidence evidence()
@@ -164,10 +164,7 @@ private:
             return true;
         if (id_in<PersonTag>(contact, "known_by") == rows_.giver)
             return true;
-        return std::any_of(rows_.relations.begin(), rows_.relations.end(), [&](const json::value& relation) {
-            return relation.at("entry") == contact.at("entry") &&
-                   id_in<PersonTag>(relation.get_object(), "person") == rows_.giver;
-        });
+        return known_to_giver_.contains(text(contact, "entry"));
     }
     // Whom the successor has been introduced to, with the talk in which it happened.
     std::map<std::int64_t, std::int64_t> introduced() const
@@ -269,6 +266,7 @@ private:
     Date today_;
     std::int64_t since_;  // what happened before this successor was named says nothing about this one
     Stated stated_;
+    std::set<std::string> known_to_giver_;  // contacts
     HandoverEvidence evidence_;
 };
 
