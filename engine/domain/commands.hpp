@@ -508,7 +508,7 @@ struct CorrectAnswer {
 };
 BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
 
-using Command =
+using AnyCommand =
     std::variant<AddPerson, ForgetPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
                  ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
                  EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation,
@@ -519,6 +519,17 @@ using Command =
                  RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment,
                  ChangeCommitment, CloseCommitment, AddContact, DeclareRelation, RemoveContact, AddLearningQuestion,
                  MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer>;
+
+// One command, whatever its verb; its special members stand in commands.cpp, as those of Payload do in events.cpp.
+struct Command : AnyCommand {
+    using AnyCommand::AnyCommand;
+    Command();
+    Command(const Command&);
+    Command(Command&&) noexcept;
+    Command& operator=(const Command&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+};
 
 std::string_view verb_of(const Command& command);
 // All verbs, for help and "bedoelt u …?".
