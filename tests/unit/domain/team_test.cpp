@@ -179,7 +179,7 @@ TEST(AddingAPosition, RefusesEverythingThatIsWrongAtOnce)
 TEST(LeavingAChair, RefusesAnEndBeforeTheStart)
 {
     Scene scene;
-    scene.as(leader).on("2026-01-02");
+    scene.as(boss).on("2026-01-02");                       // who leads has not begun yet
     const AssignmentId id = assignment_of(scene, worker);  // from 5 January 2026
     expect_refused(scene.decide(AnnounceEnd{id, day("2026-01-04"), {}}), Errc::invalid, "ligt voor de eerste");
     scene.on("2026-11-20");
@@ -315,12 +315,12 @@ TEST(Absence, LetsTheDeputyAnswerMeanwhile)
     scene.ledger().positions.at(scene.position("opbouwwerker")).deputy = stranger;
     const TaskId task = scene.open(StepKind::task);
     scene.as(stranger);
-    expect_refused(scene.decide(ClaimTask{task}), Errc::not_allowed, "heeft die rol nu niet");
+    expect_refused(scene.decide(ClaimTask{task}), Errc::not_allowed, "die rol nu niet");
 
     set_away(scene, worker, "2026-11-20", "2026-11-20");
     EXPECT_TRUE(scene.decide(ClaimTask{task}));
     scene.on("2026-11-21");
-    expect_refused(scene.decide(ClaimTask{task}), Errc::not_allowed, "heeft die rol nu niet");
+    expect_refused(scene.decide(ClaimTask{task}), Errc::not_allowed, "die rol nu niet");
 }
 
 }  // namespace wd::domain::test
