@@ -207,9 +207,9 @@ private:
         if (person && item->knowers.empty())
             item->knowers.push_back({*person, item->from, {}});
         else if (person)
-            item->knowers.back().person = *person;
+            item->knowers.front().person = *person;
         else if (!item->knowers.empty())
-            item->knowers.pop_back();
+            item->knowers.erase(item->knowers.begin());
     }
 
     void add_task(std::string_view type, const json::object& data, Date day)

@@ -99,6 +99,9 @@ TEST_P(Migrating, TakesAStoreOfVersion1AsIfItHadAlwaysBeenThisOne)
         story.tell(AssignmentStarted{story.new_id<AssignmentTag>(), position, PersonId{3}, day("2026-01-05")});
         story.tell(ContactAdded{contact, story.text("Fatma").ref, PersonId{3}, day("2025-05-01"), true});
         story.tell(EntryCorrected{contact, "since", "2025-06-01", {}, {}});
+        const auto other = story.new_id<EntryTag>();
+        story.tell(ContactAdded{other, story.text("Piet").ref, {}, {}, true});
+        story.tell(EntryCorrected{other, "known_by", 4, {}, {}});
         story.tell(CommitmentAdded{
             story.new_id<EntryTag>(), story.text("terugbellen").ref, PersonId{3}, day("2026-02-01"), {}, false});
         const RunId run = story.start_run();

@@ -206,8 +206,11 @@ create unique index absence_id on absence (absence);
 create unique index handover_id on handover (handover);
 -- What the log told before these tables were there.
 insert into relation (programme, entry, person, since, pseq)
-select e.stream, json_extract(e.data, '$.entry'), json_extract(e.data, '$.known_by'), json_extract(e.data, '$.since'), e.pseq
-from event e where e.type = 'contact.added' and json_extract(e.data, '$.known_by') is not null;
+select c.programme, c.entry, c.known_by, c.since, max(e.pseq)
+from event e join contact c on c.programme = e.stream and c.entry = json_extract(e.data, '$.entry')
+where c.known_by is not null and (e.type = 'contact.added'
+  or e.type = 'entry.corrected' and json_extract(e.data, '$.field') = 'known_by')
+group by c.programme, c.entry;
 -- The date in Amsterdam: an hour after UTC, two from the last Sunday of March to that of October, both at 01:00 UTC.
 insert into reflection (programme, task, run, path, title, title_ref, form, state, opened_at, due, date, reason, by_person, pseq)
 select c.programme, c.task, c.run, c.path, c.title, c.title_ref, c.form, c.state, c.opened_at, c.due,
