@@ -71,7 +71,7 @@ TEST(Reflections, WithoutParticipantsAreRefused)
 
     expect_refused(scene.decide(record(id, {})), Errc::invalid, "een reflectie zonder deelnemers telt niet");
     expect_refused(scene.decide(record(id, {"opbouwwerker", "opbouwwerker"})), Errc::invalid, "staat er twee keer");
-    expect_refused(scene.decide(record(id, {"wethouder"})), Errc::invalid, "wethouder");
+    expect_refused(scene.decide(record(id, {"wethouder"})), Errc::not_found, "geen rol 'wethouder'");
     EXPECT_EQ(event_of<ReflectionRecorded>(scene.decide(record(id, {"opbouwwerker", "bewonersgroep"}))).roles.size(),
               2U);
 }
