@@ -147,12 +147,19 @@ TEST(Corrections, EveryKindOfEntryHasFieldsAndNoOthers)
     std::set<EntryKind> seen;
     for (const Row& row : fields())
         seen.insert(row.kind);
-    EXPECT_EQ(seen.size(), names_of<EntryKind>().size());
+    EXPECT_EQ(seen.size() + 1, names_of<EntryKind>().size()) << "all but learning questions";
     for (const EntryKind kind : seen) {
         EntryScene scene{kind};
         expect_refused(scene.decide(value_of("before_wijkdraad", "true")), Errc::invalid,
                        "'before_wijkdraad' niet verbeterd worden");
     }
+}
+
+TEST(Corrections, OfALearningQuestionAreANewVersion)
+{
+    EntryScene scene{EntryKind::learning};
+
+    expect_refused(scene.decide(text_of("text", "Waarom niet?")), Errc::wrong_state, "learning answer regel-70");
 }
 
 TEST(Corrections, NameTheNearestField)
