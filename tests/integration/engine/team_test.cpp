@@ -27,7 +27,8 @@ struct Team {
     json::object team() { return ask("team", {{"programme", programme.value}}).as_object(); }
     json::object chair(std::string_view role)
     {
-        for (const json::value& position : team().at("positions").as_array())
+        const json::object told = team();
+        for (const json::value& position : told.at("positions").as_array())
             if (position.at("role").as_string() == role)
                 return position.as_object();
         ADD_FAILURE() << role;
@@ -39,8 +40,9 @@ struct Team {
     }
     bool sees(PersonId person, TaskId task)
     {
-        for (const json::value& row :
-             ask("tasks_of", {{"person", domain::to_text(person)}, {"programme", programme.value}}, person).as_array())
+        const json::value tasks =
+            ask("tasks_of", {{"person", domain::to_text(person)}, {"programme", programme.value}}, person);
+        for (const json::value& row : tasks.as_array())
             if (row.at("task").as_string() == domain::to_text(task))
                 return true;
         return false;
