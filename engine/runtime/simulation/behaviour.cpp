@@ -66,7 +66,7 @@ std::optional<Recess> read_recess(std::string_view text)
     const auto number = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
     if (text.size() != 11 || text[2] != '-' || text[5] != '/' || text[8] != '-')
         return {};
-    for (const std::size_t at : {0, 1, 3, 4, 6, 7, 9, 10})
+    for (const unsigned at : {0U, 1U, 3U, 4U, 6U, 7U, 9U, 10U})
         if (text[at] < '0' || text[at] > '9')
             return {};
     recess = {number(0), number(3), number(6), number(9)};
