@@ -20,8 +20,8 @@ std::string number_text(std::int64_t number)
 {
     std::string digits = std::to_string(number < 0 ? -number : number);
     for (std::size_t at = digits.size(); at > 3; at -= 3)
-        digits.insert(at - 3, ".");
-    return number < 0 ? "-" + digits : digits;
+        digits.insert(at - 3, 1, '.');
+    return number < 0 ? fmt::format("-{}", digits) : digits;
 }
 
 std::string euro_text(std::int64_t cents)
