@@ -251,16 +251,11 @@ void build_outcomes(const Entry& entry, Step& step)
                 {std::string(name), build_step_list(entry.reader(), *steps, name, entry.place_of("outcomes"))});
 }
 
-// Of a role and somebody by name there is one.
-void check_whom(const Entry& entry, std::string_view role, std::string_view person, std::string_view meaning)
+// A role or somebody by name; that one of them is there follows from the key table.
+void check_whom(const Entry& entry, std::string_view role, std::string_view person)
 {
-    if (find_key(entry.word(), person) == nullptr)
-        return;
     if (entry.has(role) && entry.has(person))
         entry.complain(person, "kies {} of {}, niet allebei", role, person);
-    else if (!entry.has(role) && !entry.has(person))
-        entry.complain("", "in '{}' \"{}\" ontbreekt de sleutel '{}': {}", entry.word().word, entry.id(), role,
-                       meaning);
 }
 
 Step build_step(Reader& reader, const Node& node)
@@ -276,8 +271,8 @@ Step build_step(Reader& reader, const Node& node)
     step.role = entry.text("role");
     step.person = entry.text("person");
     step.answered_by = entry.text("answered_by");
-    check_whom(entry, "role", "person", "de rol die het doet");
-    check_whom(entry, "to", "to_person", "de rol die het krijgt");
+    check_whom(entry, "role", "person");
+    check_whom(entry, "to", "to_person");
     if (entry.has("answered_by") && entry.has("form"))
         entry.complain("answered_by", "wat een gebeurtenis afrondt, heeft geen formulier; laat form weg");
     step.form = entry.text("form");

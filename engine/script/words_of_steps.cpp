@@ -20,8 +20,8 @@ Keys joined(Keys own, const Keys& shared)
 
 const KeyDoc title{"title", Shape::sentence, required, "wat er gevraagd wordt, in gewone taal"};
 const KeyDoc role{"role", Shape::name, required, "de rol die het doet"};
-// For whom somebody by name may do it as well: one of the two is there, which build_steps.cpp checks.
-const KeyDoc role_or_person{"role", Shape::name, optional, "de rol die het doet"};
+// Somebody by name may do it instead.
+const KeyDoc role_or_person{"role", Shape::name, required, "de rol die het doet", {}, Group::step, 1, "person"};
 const KeyDoc person{"person", Shape::fact, optional, "wie het doet, in plaats van een rol: een feit met een persoon"};
 const KeyDoc answered_by{"answered_by", Shape::one_of, optional, "de gebeurtenis die dit afrondt",
                          domain::trigger_events()};
@@ -157,7 +157,7 @@ std::vector<WordDoc> other_words()
          Call::id_table,
          "een bericht",
          {{"title", Shape::sentence, required, "het bericht"},
-          {"to", Shape::name, optional, "de rol die het krijgt"},
+          {"to", Shape::name, required, "de rol die het krijgt", {}, Group::step, 1, "to_person"},
           {"to_person", Shape::fact, optional, "wie het krijgt, in plaats van een rol: een feit met een persoon"}}},
         {"go",
          Group::step,

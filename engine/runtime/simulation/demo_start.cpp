@@ -178,8 +178,11 @@ private:
             carry_out(domain::AddPastDecision{
                 programme_, sentence(behaviour_, entropy_, "besluit"), some_day_before(history.years), {}});
         for (std::int64_t i = 0; i < history.contacts; ++i) {
-            domain::AddContact contact{
-                programme_, sentence(behaviour_, entropy_, "contact"), {}, some_day_before(history.years), true};
+            domain::AddContact contact;
+            contact.programme = programme_;
+            contact.name = sentence(behaviour_, entropy_, "contact");
+            contact.since = some_day_before(history.years);
+            contact.before_wijkdraad = true;
             carry_out(std::move(contact));
         }
         for (std::int64_t i = 0; i < history.commitments; ++i) {
