@@ -276,7 +276,7 @@ std::vector<Command> question_commands()
 {
     return {
         {"learning add",
-         "Zet een leervraag op de agenda. Maak van een probleem een vraag: wat houdt dit zo, en wat kunnen wij doen?",
+         "Zet een leervraag op de agenda; een vraag zegt wat het zo houdt en wat wij kunnen doen.",
          "learning add programma-1 --text \"Wat houdt jongeren bij onze avonden weg?\" --level praktijk --as persoon-3",
          {programme_place(), required(option("--text", "text", Kind::text, "de vraag")),
           one_of<domain::LearningLevel>(

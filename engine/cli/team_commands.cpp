@@ -112,7 +112,7 @@ std::vector<Command> assignment_commands()
           option("--from", "from", Kind::date, "vanaf welke dag; anders vandaag"),
           option("--hours", "hours", Kind::whole, "uren per week; anders alle uren van de rol")},
          sends("assignment.start"),
-         says("De teamrol is bezet", "assignment")},
+         says("De teamrol is bezet", "assignment", "{--person} heeft de rol {--role}[, vanaf {--from}]")},
         {"assignment list",
          "Laat de teamrollen van een programma zien, ook de onbezette.",
          "assignment list programma-1",

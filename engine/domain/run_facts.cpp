@@ -91,22 +91,16 @@ json::value commitments_fact(const Ledger& ledger)
     return json::object{{"open", ledger.commitments.size()}, {"silent", silent}};
 }
 
-std::map<HandoverId, HandoverRecord>::const_iterator newest_open(const Ledger& ledger)
-{
-    auto newest = ledger.handovers.end();
-    for (auto one = ledger.handovers.begin(); one != ledger.handovers.end(); ++one)
-        if (!one->second.accepted_on)
-            newest = one;
-    return newest;
-}
-
-// The handover that the run is about, by its input `handover`, or the newest that is not accepted; null when there is none.
+// The handover that the run is about, by its input `handover`, or the newest; null when there is none.
 json::value handover_fact(const Ledger& ledger, const json::value& input)
 {
     const json::object* values = input.if_object();
     const json::value* id = values == nullptr ? nullptr : values->if_contains("handover");
     const std::int64_t* number = id == nullptr ? nullptr : id->if_int64();
-    const auto found = number == nullptr ? newest_open(ledger) : ledger.handovers.find(HandoverId{*number});
+    if (ledger.handovers.empty())
+        return {};
+    const auto found =
+        number == nullptr ? std::prev(ledger.handovers.end()) : ledger.handovers.find(HandoverId{*number});
     if (found == ledger.handovers.end())
         return {};
     const HandoverRecord& handover = found->second;

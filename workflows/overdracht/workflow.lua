@@ -18,7 +18,7 @@ return workflow("overdracht", {
   },
 
   input = {
-    field("handover", { title = "Welke overdracht? Anders de nieuwste die nog loopt", kind = "number", required = false }),
+    field("handover", { title = "Welke overdracht? Anders de nieuwste", kind = "number", required = false }),
   },
 
   phases = {

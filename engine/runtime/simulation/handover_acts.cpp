@@ -20,6 +20,8 @@ std::optional<HandoverId> handover_of(const Scene& scene)
         return {};
     const json::object* input = scene.programme.runs.at(*scene.task.run).input.if_object();
     const json::value* id = input == nullptr ? nullptr : input->if_contains("handover");
+    if (id == nullptr && !scene.ledger.handovers.empty())
+        return scene.ledger.handovers.rbegin()->first;  // started by hand: the newest
     if (id == nullptr || !id->is_int64() || !scene.ledger.handovers.contains(HandoverId{id->get_int64()}))
         return {};
     return HandoverId{id->get_int64()};

@@ -138,7 +138,7 @@ void SimulatedPeople::plan_move(Troupe& actors, Job& job, const Scene& scene)
     const bool residents = task.role && is_residents(scene.ledger, *task.role);
     const Timestamp early = soon(1, 3);
     if (task.kind == StepKind::task && early < job.ready) {
-        if (!residents && actors.entropy.chance(behaviour_.pace.not_now))
+        if (task.role && !residents && actors.entropy.chance(behaviour_.pace.not_now))
             return set_next(actors, task.id, job, Move::postpone, early);
         if (actors.entropy.chance(behaviour_.pace.claim))
             return set_next(actors, task.id, job, Move::claim, early);

@@ -84,8 +84,8 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
 TEST_F(HandingOver, WritesADocumentThatCanBeReadAtOnce)
 {
     by(place.leader, {"complete", handover, "--story", "Het vorige college begon met de vochtklachten."});
-    place.must({"contact", "add", place.programme, "--name", "Meneer De Wit, tuingroep", "--known-by", place.worker,
-                "--as", place.leader});
+    place.must({"contact", "add", place.programme, "--name", "Meneer De Wit, tuingroep", "--known-by",
+                place.commissioner, "--as", place.leader});
     place.must(
         {"journal", "add", place.programme, "--kind", "botsing", "--text", "De parkeerplaatsen", "--as", place.leader});
 

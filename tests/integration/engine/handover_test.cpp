@@ -96,7 +96,7 @@ TEST(HandoverStory, OfAProjectLeaderWhoLeavesInTenWeeks)
 {
     Neighbours here;
     AddContact contact{here.programme, Text{"Mevrouw De Wit"}, here.leader, {}, {}};
-    contact.group = "bewoners";
+    contact.group = std::string{"bewoners"};
     contact.key = true;
     const EntryId key_figure = here.entry(here.must(contact, here.leader));
     AddCommitment promise{here.programme, Text{"De lift wordt gemaakt"}, here.leader, day("2026-05-01"), {}};

@@ -146,7 +146,8 @@ TEST_P(Verify, FindsARowTooManyAndARowTooFew)
     tamper("insert into person_member (person, team) values (7, 9)");
 
     EXPECT_TRUE(mentions(check(), "tabel comment heeft een rij te weinig") || mentions(check(), "tabel comment ("));
-    EXPECT_TRUE(mentions(check(), "tabel person_member heeft een rij te veel"));
+    EXPECT_TRUE(mentions(check(), "tabel person_member heeft een rij te veel") ||
+                mentions(check(), "tabel person_member ("));
 }
 
 TEST_P(Verify, FindsATextThatWasChangedButNotOneThatWasErased)
