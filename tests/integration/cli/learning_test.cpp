@@ -38,7 +38,8 @@ TEST_F(Learning, AReflectionIsPlannedHeldAndGivesLessonsAndActions)
           "--action", "Ruim de zaal op"});
 
     json::value held;
-    for (const json::value& row : asked("reflection").as_array())
+    const json::value all = asked("reflection");
+    for (const json::value& row : all.as_array())
         if (row.at("task") == json::value(task))
             held = row;
     EXPECT_EQ(held.at("state"), "done");
