@@ -83,11 +83,11 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
 
 TEST_F(HandingOver, WritesADocumentThatCanBeReadAtOnce)
 {
-    by(place.leader, {"complete", handover, "--story", "Het vorige college begon met de vochtklachten."});
     place.must({"contact", "add", place.programme, "--name", "Meneer De Wit, tuingroep", "--known-by",
                 place.commissioner, "--as", place.leader});
     place.must(
         {"journal", "add", place.programme, "--kind", "botsing", "--text", "De parkeerplaatsen", "--as", place.leader});
+    by(place.leader, {"complete", handover, "--story", "Het vorige college begon met de vochtklachten."});
 
     const std::string text = printed({"document", handover});
     for (const std::string_view part :
