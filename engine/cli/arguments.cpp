@@ -65,8 +65,9 @@ bool is_digits(std::string_view text)
 // "taak-12" where a person is asked is a slip, not a name.
 bool looks_like_number(std::string_view typed)
 {
-    static constexpr std::array<std::string_view, 9> prefixes = {
-        "programma", "gebied", "persoon", "teamrol", "bezetting", "loop", "taak", "inhoud", "regel"};
+    static constexpr std::array<std::string_view, 11> prefixes = {"programma", "gebied",     "persoon",    "teamrol",
+                                                                  "bezetting", "loop",       "taak",       "inhoud",
+                                                                  "regel",     "overdracht", "afwezigheid"};
     const std::size_t dash = typed.rfind('-');
     if (dash == std::string_view::npos)
         return is_digits(typed);

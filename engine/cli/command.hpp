@@ -105,10 +105,14 @@ std::vector<Command> demo_commands();
 std::vector<Command> look_commands();       // status log explain
 std::vector<Command> programme_commands();  // programme run area history
 std::vector<Command> workflow_commands();
-std::vector<Command> people_commands();  // person assignment
-std::vector<Command> task_commands();    // task step
-std::vector<Command> answer_commands();  // meeting vote consent decision gate friction
-std::vector<Command> record_commands();  // reach measure linkage journal signal money document commitment contact
+std::vector<Command> people_commands();    // person
+std::vector<Command> team_commands();      // position assignment absence team continuity
+std::vector<Command> task_commands();      // task step
+std::vector<Command> answer_commands();    // meeting vote consent decision gate friction
+std::vector<Command> record_commands();    // reach measure linkage journal signal money document
+std::vector<Command> promise_commands();   // commitment contact
+std::vector<Command> learning_commands();  // reflection learning
+std::vector<Command> handover_commands();
 std::vector<Command> correct_commands();
 std::vector<Command> serve_commands();  // serve tick
 std::vector<Command> bench_commands();

@@ -18,7 +18,8 @@ namespace wd::cli {
 namespace {
 
 // Members of entries that hold typed text; all others are values (store/sql/correction.sql).
-constexpr std::array<std::string_view, 6> texts = {"subject", "text", "source", "note", "title", "link"};
+constexpr std::array<std::string_view, 8> texts = {"subject", "text", "source", "note",
+                                                   "title",   "link", "to",     "occasion"};
 
 bool is_text(std::string_view field)
 {

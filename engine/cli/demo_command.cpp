@@ -60,6 +60,13 @@ Result<runtime::DemoOptions> read_options(const Session& session, const Argument
         return source.error();
     for (const script::File& file : source->bundle.files)
         options.workflow.push_back({file.path, file.bytes});
+    for (const std::string& key : shipped_workflows()) {
+        if (key == "wijkaanpak" || key == folder)
+            continue;
+        std::vector<store::BundleFile>& other = options.others.emplace_back();
+        for (const script::File& file : shipped_bundle(key).files)
+            other.push_back({file.path, file.bytes});
+    }
     return options;
 }
 

@@ -103,11 +103,11 @@ Group group_of(const Command& command)
     static constexpr std::array tasks = std::to_array<std::string_view>(
         {"task list", "task show", "task claim", "task complete", "task delegate", "task return", "task reschedule",
          "task comment", "meeting record", "vote record", "consent record", "decision record", "gate decide",
-         "friction raise", "friction decide", "measure add", "correct"});
+         "friction raise", "friction decide", "measure add", "reflection record", "reflection skip", "correct"});
     static constexpr std::array families = std::to_array<std::string_view>(
         {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "bench"});
-    static constexpr std::array others =
-        std::to_array<std::string_view>({"area import", "history import", "programme municipality", "run advance"});
+    static constexpr std::array others = std::to_array<std::string_view>(
+        {"area import", "history import", "programme municipality", "run advance", "person forget"});
     const auto has = [](const auto& list, std::string_view word) {
         return std::find(list.begin(), list.end(), word) != list.end();
     };

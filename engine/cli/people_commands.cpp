@@ -1,4 +1,4 @@
-// person and assignment: who there are, and which chair each holds.
+// person: who there are. What hangs on them stands in team_commands.cpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
@@ -20,7 +20,11 @@ Parameter person(Parameter parameter)
 
 void show_people(const json::value& people, Session&)
 {
-    std::cout << table_text(people.get_array(),
+    json::array rows = people.get_array();
+    for (json::value& row : rows)
+        if (member(row, "name").is_null())
+            row.get_object()["name"] = "(naam gewist)";
+    std::cout << table_text(rows,
                             {{"nummer", "person"},
                              {"naam", "name"},
                              {"soort", "kind", As::word},
@@ -29,17 +33,30 @@ void show_people(const json::value& people, Session&)
                             "Er staat nog niemand in. Voeg iemand toe met: wijkdraad person add NAAM");
 }
 
-void show_chairs(const json::value& chairs, Session&)
+// A person with the chairs, over all programmes; a name that was erased says so.
+void show_person(const json::value& rows, Session&)
 {
-    std::cout << table_text(chairs.get_array(),
-                            {{"teamrol", "title"},
-                             {"naam in de workflow", "role"},
+    if (rows.get_array().empty())
+        return;
+    const json::value& person = rows.get_array().front();
+    const std::string name = text_of(person, "name");
+    std::cout << fmt::format("{} ({})\n\n", name.empty() ? "(naam gewist)" : name, text_of(person, "person"));
+    std::cout << fields_text(person.get_object(), {{"soort", "kind", As::word},
+                                                   {"organisatie", "organisation_name"},
+                                                   {"van voor Wijkdraad", "before_wijkdraad", As::yes}});
+    std::cout << "\n"
+              << table_text(list_of(person, "chairs"),
+                            {{"programma", "programme_name"},
+                             {"teamrol", "title"},
                              {"kernteam", "core", As::yes},
-                             {"van bewoners", "residents", As::yes},
-                             {"wie", "person"},
-                             {"naam", "person_name"},
-                             {"sinds", "from_date", As::date}},
-                            "Dit programma heeft geen teamrollen.");
+                             {"uren", "hours", As::number},
+                             {"sinds", "from_date", As::date},
+                             {"laatste dag", "last_day", As::date},
+                             {"tot en met", "until_date", As::date}},
+                            "Heeft nergens een teamrol.");
+    if (const json::array& stands_in = list_of(person, "deputy_of"); !stands_in.empty())
+        std::cout << "\nWaarnemer:\n"
+                  << table_text(stands_in, {{"programma", "programme_name"}, {"teamrol", "title"}}, "");
 }
 
 }  // namespace
@@ -58,20 +75,18 @@ std::vector<Command> people_commands()
          sends("person.add"),
          says("Toegevoegd", "person", "{naam}[, bij {--organisation}][, lid van {--member-of}]")},
         {"person list", "Laat zien wie er zijn.", "person list", {}, asks("people"), show_people},
-        {"assignment start",
-         "Zet iemand op een teamrol van een programma.",
-         "assignment start programma-1 --role projectleider --person persoon-3 --from 2026-12-01",
-         {programme_place(), required(option("--role", "role", Kind::text, "de naam van de teamrol in de workflow")),
-          required(person(option("--person", "person", Kind::id, "wie de rol krijgt"))),
-          option("--from", "from", Kind::date, "vanaf welke dag; anders vandaag")},
-         sends("assignment.start"),
-         says("De teamrol is bezet", "assignment", "{--person} heeft de rol {--role}[, vanaf {--from}]")},
-        {"assignment list",
-         "Laat de teamrollen van een programma zien, ook de onbezette.",
-         "assignment list programma-1",
-         {programme_place()},
-         asks("positions"),
-         show_chairs},
+        {"person show",
+         "Laat iemand zien, met de teamrollen in alle programma's.",
+         "person show persoon-3",
+         {person(place("persoon", "person", Kind::id, "wie"))},
+         asks("person"),
+         show_person},
+        {"person forget",
+         "Wis de naam en alle teksten over een persoon. Het nummer blijft, want de geschiedenis verwijst ernaar.",
+         "person forget persoon-3",
+         {person(place("persoon", "person", Kind::id, "van wie"))},
+         sends("person.forget"),
+         says("Gewist; schermen tonen voortaan (naam gewist)")},
     };
 }
 

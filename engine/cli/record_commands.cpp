@@ -1,4 +1,5 @@
-// The records of a programme: reach, measures, linkages, journal, messages from outside, money, documents, promises, contacts.
+// The records of a programme: reach, measures, linkages, journal, messages from outside, money, documents. Promises and contacts
+// are in promise_commands.cpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
@@ -185,40 +186,12 @@ std::vector<Command> story_commands()
           person("--holder", "holder", "wie het bewaart")},
          sends("document.add"),
          says("Het document staat op de lijst", "entry", "{--title}[, bij {--holder}]")},
-        {"contact add",
-         "Zet een contact erin. Vertel het de persoon zelf: die mag het lezen en laten weghalen.",
-         "contact add programma-1 --name \"Meneer De Wit, tuingroep\" --known-by persoon-3",
-         {programme_place(), required(option("--name", "name", Kind::text, "wie het is")),
-          person("--known-by", "known_by", "wie dit contact kent"),
-          option("--since", "since", Kind::date, "sinds wanneer"),
-          option("--before", "before_wijkdraad", Kind::flag, "van voor Wijkdraad")},
-         sends("contact.add"),
-         says("Het contact staat erin", "entry", "{--name}[, bekend bij {--known-by}]")},
     };
 }
 
-std::vector<Command> promise_commands()
+std::vector<Command> money_commands()
 {
     return {
-        {"commitment add",
-         "Leg een toezegging vast: wat, door wie en voor wanneer.",
-         "commitment add programma-1 --text \"De lift wordt gemaakt\" --owner persoon-4 --due 2027-03-01",
-         {programme_place(), required(option("--text", "text", Kind::text, "wat er is toegezegd")),
-          person("--owner", "owner", "wie het waarmaakt"), option("--due", "due", Kind::date, "voor wanneer"),
-          option("--before", "before_wijkdraad", Kind::flag, "van voor Wijkdraad")},
-         sends("commitment.add"),
-         says("De toezegging staat erin", "entry", "{--text}[, door {--owner}][, voor {--due}]")},
-        {"commitment list",
-         "Laat de open toezeggingen zien.",
-         "commitment list programma-1",
-         {programme_place()},
-         asks("commitments"),
-         lists({{"nummer", "entry"},
-                {"voor", "due", As::date},
-                {"wie", "owner_name"},
-                {"van voor Wijkdraad", "before_wijkdraad", As::yes},
-                {"toezegging", "text"}},
-               "Er zijn geen open toezeggingen.")},
         {"money add",
          "Leg geld vast: budget, subsidie, wie betaalt of wat is uitgegeven.",
          "money add programma-1 --kind subsidie --euro 250.000 --from 2027-01-01 --until 2029-12-31 --note \"Aanvraag "
@@ -314,16 +287,6 @@ std::vector<Command> answer_lists()
                 {"bij wie", "holder_name"},
                 {"waar", "link"}},
                "Er staan nog geen documenten op de lijst.")},
-        {"contact list",
-         "Laat de contacten van een programma zien.",
-         "contact list programma-1",
-         {programme_place()},
-         asks("contacts"),
-         lists({{"nummer", "entry"},
-                {"sinds", "since", As::date},
-                {"wie kent dit contact", "known_by_name"},
-                {"contact", "name"}},
-               "Er staan nog geen contacten in.")},
     };
 }
 
@@ -332,7 +295,7 @@ std::vector<Command> answer_lists()
 std::vector<Command> record_commands()
 {
     std::vector<Command> list;
-    for (auto part : {figure_commands, linkage_commands, story_commands, promise_commands, answer_lists})
+    for (auto part : {figure_commands, linkage_commands, story_commands, money_commands, answer_lists})
         for (Command& command : part())
             list.push_back(std::move(command));
     return list;

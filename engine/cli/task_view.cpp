@@ -18,12 +18,11 @@ void show_how_to_answer(const json::value& task)
     const std::string state = text_of(task, "state");
     if (!kind || !find_enum<domain::TaskState>(state))
         return;
-    const std::string_view command =
-        *kind == domain::StepKind::reflection ? "task complete" : domain::command_for(*kind);
+    const std::string_view command = domain::command_for(*kind);
     std::cout << fmt::format("\nBeantwoorden: wijkdraad {} {} …  (uitleg: wijkdraad {} --help)\n", command,
                              text_of(task, "task"), command);
     if (*kind == domain::StepKind::reflection)
-        std::cout << fmt::format("Overslaan:    wijkdraad task complete {} --skip \"waarom in één zin\"\n",
+        std::cout << fmt::format("Overslaan:    wijkdraad reflection skip {} --reason \"waarom in één zin\"\n",
                                  text_of(task, "task"));
 }
 

@@ -80,19 +80,44 @@ void show_check(const json::value& checked, Session&)
                                                     {"begint ook", "starts"}});
 }
 
+Result<json::value> send_bundle(Session& session, const WorkflowSource& source, const Arguments& arguments)
+{
+    json::object files;
+    for (const script::File& file : source.bundle.files)
+        files[file.path] = file.bytes;
+    json::object data = arguments.data();
+    data["files"] = std::move(files);
+    return session.send("workflow.install", std::move(data));
+}
+
+// What it starts goes first, as far as that is not installed yet and can be found; the engine says what is missing then.
+Result<void> install_started(Session& session, const WorkflowSource& source, const Arguments& arguments)
+{
+    const auto loaded = load_checked(source);
+    if (!loaded)
+        return loaded.error();
+    for (const std::string& key : script::started_workflows((*loaded)->workflow())) {
+        if (key == (*loaded)->workflow().key || find_installed_workflow(key, session))
+            continue;
+        const Result<WorkflowSource> started = find_started_workflow(source, key);
+        if (!started)
+            continue;
+        if (const Result<void> first = install_started(session, *started, arguments); !first)
+            return first;
+        if (const Result<json::value> installed = send_bundle(session, *started, arguments); !installed)
+            return installed.error();
+    }
+    return {};
+}
+
 Result<json::value> install_workflow(Session& session, const Arguments& arguments)
 {
     const Result<WorkflowSource> source = find_workflow_files(arguments.text("map"));
     if (!source)
         return source.error();
-    if (const auto loaded = load_checked(*source); !loaded)
-        return loaded.error();
-    json::object files;
-    for (const script::File& file : source->bundle.files)
-        files[file.path] = file.bytes;
-    json::object data = arguments.data();
-    data["files"] = std::move(files);
-    return session.send("workflow.install", std::move(data));
+    if (const Result<void> there = install_started(session, *source, arguments); !there)
+        return there.error();
+    return send_bundle(session, *source, arguments);
 }
 
 void show_installed(const json::value& answer, Session&)

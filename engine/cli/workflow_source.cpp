@@ -46,6 +46,15 @@ Result<WorkflowSource> find_workflow_files(const std::string& named)
     return WorkflowSource{std::move(*bundle), named};
 }
 
+Result<WorkflowSource> find_started_workflow(const WorkflowSource& starter, const std::string& key)
+{
+    const std::filesystem::path folder = std::filesystem::path(starter.from).lexically_normal().parent_path() / key;
+    std::error_code failure;
+    if (std::filesystem::exists(folder / "workflow.lua", failure))
+        return find_workflow_files(folder.string());
+    return find_workflow_files(key);
+}
+
 Result<WorkflowSource> find_installed_workflow(const std::string& key, Session& session)
 {
     const Result<json::value> all = session.ask("workflows", {});

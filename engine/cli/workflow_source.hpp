@@ -14,6 +14,8 @@ struct WorkflowSource {
 
 // `named` is a folder with workflow.lua or the key of a shipped workflow.
 Result<WorkflowSource> find_workflow_files(const std::string& named);
+// A workflow that this one starts: beside it in the same folder of folders, otherwise the shipped one.
+Result<WorkflowSource> find_started_workflow(const WorkflowSource& starter, const std::string& key);
 // The active version in the data directory.
 Result<WorkflowSource> find_installed_workflow(const std::string& key, Session& session);
 // `named` as above, and before the shipped ones the active version in the data directory, if there is a store.

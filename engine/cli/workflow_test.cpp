@@ -22,16 +22,6 @@ std::vector<store::BundleFile> files_of(const script::Bundle& bundle)
     return files;
 }
 
-// A workflow that another one starts: beside it in the same folder of folders, otherwise the shipped one.
-Result<WorkflowSource> find_neighbour(const std::string& from, const std::string& key)
-{
-    const std::filesystem::path folder = std::filesystem::path(from).lexically_normal().parent_path() / key;
-    std::error_code failure;
-    if (std::filesystem::exists(folder / "workflow.lua", failure))
-        return find_workflow_files(folder.string());
-    return find_workflow_files(key);
-}
-
 // What this one starts, the deepest first, so that each can be installed. One that is not there is left to the story to miss.
 void collect_others(const WorkflowSource& source, std::vector<std::string>& seen, runtime::WorkflowUnderTest& test)
 {
@@ -42,7 +32,7 @@ void collect_others(const WorkflowSource& source, std::vector<std::string>& seen
         if (std::find(seen.begin(), seen.end(), key) != seen.end())
             continue;
         seen.push_back(key);
-        if (const Result<WorkflowSource> other = find_neighbour(source.from, key)) {
+        if (const Result<WorkflowSource> other = find_started_workflow(source, key)) {
             collect_others(*other, seen, test);
             test.others.push_back(files_of(other->bundle));
         }

@@ -4,41 +4,34 @@
 
 #include "domain/decisions.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/team.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace wd::domain {
 
 namespace {
 
-// Whether the actor holds a position today for which `wanted` holds.
+bool acts_for_any(const std::vector<PersonId>& people, PersonId person, Context& context)
+{
+    return std::any_of(people.begin(), people.end(), [&](PersonId one) { return acts_for(one, person, context); });
+}
+
+// Whether the actor holds a position today for which `wanted` holds, or stands in for one.
 template <class Wanted>
 bool holds_position(const Ledger& ledger, PersonId person, Context& context, Wanted wanted)
 {
-    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        const Assignment& assignment = entry.second;
-        return assignment.from <= context.today() && wanted(ledger.positions.at(assignment.position)) &&
-               acts_for(assignment.person, person, context);
+    const Date today = context.today();
+    return std::any_of(ledger.positions.begin(), ledger.positions.end(), [&](const auto& entry) {
+        return wanted(entry.second) && (acts_for_any(holders_on(ledger, entry.first, today), person, context) ||
+                                        acts_for_any(workers_on(ledger, entry.first, today), person, context));
     });
 }
 
 bool is_commissioner(const Programme& programme, PersonId person, Context& context)
 {
     return programme.commissioner && acts_for(*programme.commissioner, person, context);
-}
-
-bool takes_part(const Programme& programme, Context& context)
-{
-    const PersonId person = context.actor().person;
-    return is_commissioner(programme, person, context) ||
-           holds_position(context.ledger(), person, context, [](const Position&) { return true; });
-}
-
-bool is_core(const Programme& programme, Context& context)
-{
-    const PersonId person = context.actor().person;
-    return is_commissioner(programme, person, context) ||
-           holds_position(context.ledger(), person, context, [](const Position& position) { return position.core; });
 }
 
 std::string role_in_words(const Ledger& ledger, std::string_view role)
@@ -49,8 +42,8 @@ std::string role_in_words(const Ledger& ledger, std::string_view role)
 
 bool is_held(const Ledger& ledger, std::string_view role, const Context& context)
 {
-    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        return entry.second.from <= context.today() && ledger.positions.at(entry.second.position).role == role;
+    return std::any_of(ledger.positions.begin(), ledger.positions.end(), [&](const auto& entry) {
+        return entry.second.role == role && !workers_on(ledger, entry.first, context.today()).empty();
     });
 }
 
@@ -75,17 +68,25 @@ Result<void> check_decider(const Task& task, Context& context)
     return refusal(Errc::not_allowed, "{} wordt beslist door {}; u hebt geen van die rollen", task.id, join_and(words));
 }
 
+// Whether `absent` is away and the actor does the work meanwhile.
+bool stands_in_for(PersonId absent, PersonId actor, Context& context)
+{
+    const Ledger& ledger = context.ledger();
+    return is_away(ledger, absent, context.today()) &&
+           acts_for_any(workers_for(ledger, absent, context.today()), actor, context);
+}
+
 Result<void> check_person_of(const Task& task, Context& context)
 {
     const PersonId actor = context.actor().person;
     if (task.state == TaskState::claimed) {
-        if (*task.person == actor)
+        if (*task.person == actor || stands_in_for(*task.person, actor, context))
             return {};
         return refusal(Errc::not_allowed,
                        "{} is opgepakt door {}; alleen die kan de taak afronden, doorgeven of teruggeven", task.id,
                        *task.person);
     }
-    if (acts_for(*task.person, actor, context))
+    if (acts_for(*task.person, actor, context) || stands_in_for(*task.person, actor, context))
         return {};
     return refusal(Errc::not_allowed, "{} is aangeboden aan {}, niet aan u", task.id, *task.person);
 }
@@ -125,6 +126,20 @@ OpenTask with_origin(const Programme& programme, const Task& task, Context& cont
 }
 
 }  // namespace
+
+bool takes_part(const Programme& programme, Context& context)
+{
+    const PersonId person = context.actor().person;
+    return is_commissioner(programme, person, context) ||
+           holds_position(context.ledger(), person, context, [](const Position&) { return true; });
+}
+
+bool is_core(const Programme& programme, Context& context)
+{
+    const PersonId person = context.actor().person;
+    return is_commissioner(programme, person, context) ||
+           holds_position(context.ledger(), person, context, [](const Position& position) { return position.core; });
+}
 
 Result<void> check_not_stopped(const Programme& programme)
 {
@@ -216,6 +231,33 @@ Result<void> check_may_adapt(const Programme& programme, const Task& task, Conte
     return may;
 }
 
+Result<void> check_may_staff(const Programme& programme, Context& context)
+{
+    if (const Result<void> named = check_by_name("het team veranderen", context); !named)
+        return named;
+    if (!context.actor().person || is_core(programme, context))
+        return {};
+    return refusal(Errc::not_allowed, "alleen het kernteam en de opdrachtgever veranderen het team van {}",
+                   programme.id);
+}
+
+Result<void> check_occasion(std::string_view field, const Programme& programme, TaskId task, Context& context)
+{
+    const std::optional<TaskOrigin> origin = context.find_task_origin(task);
+    const auto open = programme.tasks.find(task);
+    std::optional<PersonId> team = origin ? origin->team : std::nullopt;
+    if (open != programme.tasks.end() && open->second.run)
+        team = programme.runs.at(*open->second.run).team;
+    if (context.knows_task(task) && (!team || acts_for(*team, context.actor().person, context)))
+        return {};
+    return Error{
+        Errc::not_found,
+        fmt::format("'{}' is {}, maar die hoort niet bij {}; kijk met task list, meeting list of decision list", field,
+                    task, programme.id),
+        Where{{}, 0, std::string(field)},
+        {}};
+}
+
 Result<void> check_may_lead(const Programme& programme, Context& context)
 {
     if (const Result<void> named = check_by_name("pauzeren, hervatten of stoppen", context); !named)
@@ -275,6 +317,28 @@ std::string_view kind_in_words(StepKind kind)
     }
 }
 
+std::string_view command_for_event(std::string_view event)
+{
+    struct Way {
+        std::string_view event;
+        std::string_view command;
+    };
+    static constexpr std::array<Way, 10> ways{{{"handover.receiver_named", "handover receiver"},
+                                               {"handover.completed", "handover complete"},
+                                               {"handover.conversation_held", "handover conversation"},
+                                               {"handover.own_words", "handover own-words"},
+                                               {"handover.accepted", "handover accept"},
+                                               {"handover.checked_up", "handover checkup"},
+                                               {"handover.score_final", "handover finalise"},
+                                               {"position.deputy_named", "position deputy"},
+                                               {"assignment.started", "assignment start"},
+                                               {"commitment.changed", "commitment change"}}};
+    for (const Way& way : ways)
+        if (way.event == event)
+            return way.command;
+    return "het commando dat bij deze gebeurtenis hoort";
+}
+
 std::string_view command_for(StepKind kind)
 {
     switch (kind) {
@@ -284,6 +348,7 @@ std::string_view command_for(StepKind kind)
     case StepKind::friction: return "friction decide";
     case StepKind::gate: return "gate decide";
     case StepKind::measure: return "measure add";
+    case StepKind::reflection: return "reflection record";
     default: return "task complete";
     }
 }

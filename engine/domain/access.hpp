@@ -38,6 +38,16 @@ Result<void> check_may_answer(const Programme& programme, const Task& task, Cont
 Result<void> check_may_adapt(const Programme& programme, const Task& task, Context& context);
 // Whether the actor may pause, resume or stop: the core team and the commissioner, by name; and the engine itself.
 Result<void> check_may_lead(const Programme& programme, Context& context);
+// Whether the actor may say who sits where: the core team and the commissioner, by name; and the engine itself.
+Result<void> check_may_staff(const Programme& programme, Context& context);
+
+// Whether the actor holds a position of the programme today, stands in for one, or is its commissioner; and the same for the
+// positions of the core team.
+bool takes_part(const Programme& programme, Context& context);
+bool is_core(const Programme& programme, Context& context);
+// Refuses what names no task of this programme, open or answered, as the occasion of something; one of a confidential run does
+// not exist for who is not in its team.
+Result<void> check_occasion(std::string_view field, const Programme& programme, TaskId task, Context& context);
 
 // Whether `person` is `holder`, or a member of the team or group that `holder` is.
 bool acts_for(PersonId holder, PersonId person, Context& context);
@@ -51,6 +61,8 @@ bool is_residents_role(const Ledger& ledger, std::string_view role);
 // "een bijeenkomst", and the command that answers one: "meeting record".
 std::string_view kind_in_words(StepKind kind);
 std::string_view command_for(StepKind kind);
+// The command that brings an event about: "handover complete" for "handover.completed".
+std::string_view command_for_event(std::string_view event);
 
 // The terms of the step behind a task. Refused when its workflow cannot be read here.
 template <class Terms>

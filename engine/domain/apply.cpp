@@ -133,6 +133,7 @@ public:
         task.title = e.title;
         task.opened_at = event_.at;
         task.due = due_of(e.timers);
+        task.person = e.person;
         task.legal = e.legal.value_or(false);
         task.carry = e.carry.value_or(false);
         programme_.tasks.emplace(task.id, std::move(task));
@@ -287,9 +288,21 @@ public:
             close_task(*e.task, StepState::done, {}, result_of(Payload{e}));
     }
 
+    // Timers that belong to no step end with what they were for; a further one follows as its own timer.moved.
+    void operator()(const AssignmentEnded& e) { forget_timers(RunId{}, to_text(e.assignment)); }
+    void operator()(const AbsenceStarted& e)
+    {
+        programme_.timers.erase(TimerKey{RunId{}, to_text(e.absence), TimerKind::begins});
+    }
+    void operator()(const AbsenceEnded& e) { forget_timers(RunId{}, to_text(e.absence)); }
+    void operator()(const CommitmentChanged& e) { forget_timers(RunId{}, to_text(e.entry)); }
+    void operator()(const CommitmentClosed& e) { forget_timers(RunId{}, to_text(e.entry)); }
+    void operator()(const CommitmentSilent& e) { forget_timers(RunId{}, to_text(e.entry)); }
+
     // What does not change the hot state: it shows in the log, in its own tables, and some of it in the ledger.
     void operator()(const StoreInitialised&) {}
     void operator()(const PersonAdded&) {}
+    void operator()(const PersonForgotten&) {}
     void operator()(const WorkflowInstalled&) {}
     void operator()(const CalendarChanged&) {}
     void operator()(const HeadsRecorded&) {}
@@ -298,6 +311,22 @@ public:
     void operator()(const AreaAdded&) {}
     void operator()(const PositionAdded&) {}
     void operator()(const AssignmentStarted&) {}
+    void operator()(const AssignmentEndAnnounced&) {}
+    void operator()(const PositionVacant&) {}
+    void operator()(const DeputyNamed&) {}
+    void operator()(const AbsenceAdded&) {}
+    void operator()(const HandoverStarted&) {}
+    void operator()(const HandoverReceiverNamed&) {}
+    void operator()(const HandoverItemStated&) {}
+    void operator()(const HandoverTopicAnswered&) {}
+    void operator()(const HandoverCompleted&) {}
+    void operator()(const HandoverConversationHeld&) {}
+    void operator()(const HandoverRetold&) {}
+    void operator()(const HandoverAccepted&) {}
+    void operator()(const HandoverRated&) {}
+    void operator()(const HandoverReplied&) {}
+    void operator()(const HandoverScoreClosed&) {}
+    void operator()(const HandoverCheckedUp&) {}
     void operator()(const ReachRecorded&) {}
     void operator()(const LinkageAdded&) {}
     void operator()(const CommitmentAdded&) {}
@@ -311,6 +340,10 @@ public:
     void operator()(const JournalAdded&) {}
     void operator()(const DocumentAdded&) {}
     void operator()(const ContactAdded&) {}
+    void operator()(const RelationDeclared&) {}
+    void operator()(const ContactRemoved&) {}
+    void operator()(const LearningQuestionAdded&) {}
+    void operator()(const LearningQuestionMoved&) {}
     void operator()(const PastDecisionAdded&) {}
 };
 

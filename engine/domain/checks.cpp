@@ -11,6 +11,7 @@ namespace wd::domain {
 namespace {
 
 constexpr std::size_t word_max = 64;
+constexpr std::chrono::days ahead_max{366};
 constexpr std::chrono::days far_away{50 * 366};  // no programme plans so far ahead: the year is a slip of the pen
 
 }  // namespace
@@ -67,6 +68,14 @@ Result<void> check_past(std::string_view field, Date date, const Context& contex
         return check_day(field, date);
     return refusal_at(field, "'{}' is {} en dat ligt na vandaag ({}); vul in wanneer het echt was", field,
                       to_text(date), to_text(context.today()));
+}
+
+Result<void> check_from(std::string_view field, Date from, const Context& context)
+{
+    if (from <= context.today() + ahead_max)
+        return check_day(field, from);
+    return refusal_at(field, "'{}' is {}; dat kan hoogstens een jaar vooruit, tot en met {}", field, to_text(from),
+                      to_text(context.today() + ahead_max));
 }
 
 Result<void> check_due(std::string_view field, Date date, const Context& context)

@@ -31,6 +31,8 @@ Result<void> check_day(std::string_view field, Date date);
 
 // A day on which something happened: today or earlier.
 Result<void> check_past(std::string_view field, Date date, const Context& context);
+// A day from which something holds: any day in the past that can be meant, or up to a year ahead.
+Result<void> check_from(std::string_view field, Date from, const Context& context);
 // A day on which something is due: today or later, and not so far away that the year must be a slip.
 Result<void> check_due(std::string_view field, Date date, const Context& context);
 // A day on which something is asked again: tomorrow or later.

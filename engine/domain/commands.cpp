@@ -6,6 +6,13 @@
 
 namespace wd::domain {
 
+Command::Command() = default;
+Command::Command(const Command&) = default;
+Command::Command(Command&&) noexcept = default;
+Command& Command::operator=(const Command&) = default;
+Command& Command::operator=(Command&&) noexcept = default;
+Command::~Command() = default;
+
 namespace {
 
 using Reader = Result<Command> (*)(const json::value&);
@@ -28,7 +35,7 @@ const Verbs& table()
 {
     static const Verbs made = [] {
         Verbs list;
-        boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Command>>([&](auto identity) {
+        boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, AnyCommand>>([&](auto identity) {
             using C = typename decltype(identity)::type;
             list.names.push_back(C::verb);
             WD_ASSERT(list.readers.emplace(C::verb, &read_as<C>).second);

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "domain/events.hpp"
+#include "domain/team_commands.hpp"
 
 #include <variant>
 
@@ -20,6 +20,13 @@ struct AddPerson {
     std::optional<bool> before_wijkdraad;
 };
 BOOST_DESCRIBE_STRUCT(AddPerson, (), (name, kind, organisation, member_of, before_wijkdraad))
+
+// A person's own right, also after leaving; refused while somebody still sits in a chair, stands in or commissions.
+struct ForgetPerson {
+    static constexpr std::string_view verb = "person.forget";
+    PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(ForgetPerson, (), (person))
 
 // --- Programme -------------------------------------------------------------------------------------------------------------
 
@@ -91,15 +98,6 @@ struct ChangeMunicipality {
     Date from{};
 };
 BOOST_DESCRIBE_STRUCT(ChangeMunicipality, (), (programme, from_code, to_code, from))
-
-struct StartAssignment {
-    static constexpr std::string_view verb = "assignment.start";
-    ProgrammeId programme;
-    std::string role;
-    PersonId person;
-    std::optional<Date> from;
-};
-BOOST_DESCRIBE_STRUCT(StartAssignment, (), (programme, role, person, from))
 
 // Starts one more workflow in a programme, by hand.
 struct StartRun {
@@ -267,12 +265,36 @@ struct DecideFriction {
 };
 BOOST_DESCRIBE_STRUCT(DecideFriction, (), (task, outcome, date, grounds))
 
+// What was agreed becomes a task of the programme.
+struct Action {
+    Text title;
+    std::optional<std::string> role;
+    std::optional<PersonId> person;
+    std::optional<Date> due;
+};
+BOOST_DESCRIBE_STRUCT(Action, (), (title, role, person, due))
+
+// Beside the workflow: a moment to stop and think, for a role.
+struct PlanReflection {
+    static constexpr std::string_view verb = "reflection.plan";
+    ProgrammeId programme;
+    Text title;
+    std::string role;
+    Date due{};
+};
+BOOST_DESCRIBE_STRUCT(PlanReflection, (), (programme, title, role, due))
+
+// `roles` took part; lessons are released to everybody, notes in the answers are the participants' own (DOMAIN §7.12).
 struct RecordReflection {
     static constexpr std::string_view verb = "reflection.record";
     TaskId task;
     json::value answers;
+    std::optional<Date> date;
+    std::vector<std::string> roles;
+    std::vector<Text> lessons;
+    std::vector<Action> actions;
 };
-BOOST_DESCRIBE_STRUCT(RecordReflection, (), (task, answers))
+BOOST_DESCRIBE_STRUCT(RecordReflection, (), (task, answers, date, roles, lessons, actions))
 
 struct SkipReflection {
     static constexpr std::string_view verb = "reflection.skip";
@@ -377,8 +399,35 @@ struct AddCommitment {
     std::optional<PersonId> owner;
     std::optional<Date> due;
     std::optional<bool> before_wijkdraad;
+    std::optional<Text> to = {};           // to whom it was promised
+    std::optional<PersonId> made_by = {};  // who promised it
+    std::optional<Text> occasion = {};
+    std::optional<TaskId> at = {};  // the meeting, gate or decision at which it was made
 };
-BOOST_DESCRIBE_STRUCT(AddCommitment, (), (programme, text, owner, due, before_wijkdraad))
+BOOST_DESCRIBE_STRUCT(AddCommitment, (), (programme, text, owner, due, before_wijkdraad, to, made_by, occasion, at))
+
+// Another date, another owner, or only that there is something to tell. `told_by` and `told_on` say who told it, and when.
+struct ChangeCommitment {
+    static constexpr std::string_view verb = "commitment.change";
+    EntryId commitment;
+    std::optional<PersonId> owner;
+    std::optional<Date> due;
+    std::optional<Text> reason;
+    std::optional<PersonId> told_by;
+    std::optional<Date> told_on;
+};
+BOOST_DESCRIBE_STRUCT(ChangeCommitment, (), (commitment, owner, due, reason, told_by, told_on))
+
+struct CloseCommitment {
+    static constexpr std::string_view verb = "commitment.done";
+    EntryId commitment;
+    std::optional<CommitmentEnd> how;  // default: kept
+    std::optional<Date> date;
+    std::optional<Text> reason;
+    std::optional<PersonId> told_by;
+    std::optional<Date> told_on;
+};
+BOOST_DESCRIBE_STRUCT(CloseCommitment, (), (commitment, how, date, reason, told_by, told_on))
 
 struct AddContact {
     static constexpr std::string_view verb = "contact.add";
@@ -387,8 +436,48 @@ struct AddContact {
     std::optional<PersonId> known_by;
     std::optional<Date> since;
     std::optional<bool> before_wijkdraad;
+    std::optional<std::string> group = {};  // whose voice: bewoners, corporatie, school …
+    std::optional<bool> key = {};
+    std::optional<bool> told = {};  // knows of being listed (DOMAIN §7.9)
+    std::optional<Text> channel = {};
 };
-BOOST_DESCRIBE_STRUCT(AddContact, (), (programme, name, known_by, since, before_wijkdraad))
+BOOST_DESCRIBE_STRUCT(AddContact, (), (programme, name, known_by, since, before_wijkdraad, group, key, told, channel))
+
+// The actor knows this contact too.
+struct DeclareRelation {
+    static constexpr std::string_view verb = "contact.known_by";
+    EntryId contact;
+    std::optional<Date> since;
+};
+BOOST_DESCRIBE_STRUCT(DeclareRelation, (), (contact, since))
+
+// The name is erased; that somebody was listed stays in the log.
+struct RemoveContact {
+    static constexpr std::string_view verb = "contact.remove";
+    EntryId contact;
+};
+BOOST_DESCRIBE_STRUCT(RemoveContact, (), (contact))
+
+struct AddLearningQuestion {
+    static constexpr std::string_view verb = "learning.add";
+    ProgrammeId programme;
+    Text text;
+    std::optional<LearningLevel> level;
+    std::optional<Text> obstacle;
+    std::optional<TaskId> at;  // the reflection in which it was asked
+};
+BOOST_DESCRIBE_STRUCT(AddLearningQuestion, (), (programme, text, level, obstacle, at))
+
+// A new version of a question; earlier ones stay.
+struct MoveLearningQuestion {
+    static constexpr std::string_view verb = "learning.answer";
+    EntryId question;
+    std::optional<LearningState> state;  // default: answered when `answer` is there, otherwise as it was
+    std::optional<Text> text;            // rephrased
+    std::optional<Text> answer;
+    std::vector<Action> actions;
+};
+BOOST_DESCRIBE_STRUCT(MoveLearningQuestion, (), (question, state, text, answer, actions))
 
 struct AddPastDecision {
     static constexpr std::string_view verb = "decision.import";
@@ -419,13 +508,28 @@ struct CorrectAnswer {
 };
 BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
 
-using Command =
-    std::variant<AddPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
-                 ChangeMunicipality, StartAssignment, StartRun, AdvanceRun, ClaimTask, DelegateTask, ReturnTask,
-                 CompleteTask, RescheduleTask, CommentTask, AddTask, DropStep, MoveStep, RecordMeeting, RecordVote,
-                 RecordDecision, DecideGate, RaiseFriction, DecideFriction, RecordReflection, SkipReflection,
-                 AddLinkage, ChooseLinkage, RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument,
-                 AddCommitment, AddContact, AddPastDecision, CorrectEntry, CorrectAnswer>;
+using AnyCommand =
+    std::variant<AddPerson, ForgetPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
+                 ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
+                 EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation,
+                 RetellHandover, AcceptHandover, RateHandover, ReplyToHandover, CloseHandoverScore, CheckUpHandover,
+                 StartRun, AdvanceRun, ClaimTask, DelegateTask, ReturnTask, CompleteTask, RescheduleTask, CommentTask,
+                 AddTask, DropStep, MoveStep, RecordMeeting, RecordVote, RecordDecision, DecideGate, RaiseFriction,
+                 DecideFriction, PlanReflection, RecordReflection, SkipReflection, AddLinkage, ChooseLinkage,
+                 RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment,
+                 ChangeCommitment, CloseCommitment, AddContact, DeclareRelation, RemoveContact, AddLearningQuestion,
+                 MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer>;
+
+// One command, whatever its verb; its special members stand in commands.cpp, as those of Payload do in events.cpp.
+struct Command : AnyCommand {
+    using AnyCommand::AnyCommand;
+    Command();
+    Command(const Command&);
+    Command(Command&&) noexcept;
+    Command& operator=(const Command&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+};
 
 std::string_view verb_of(const Command& command);
 // All verbs, for help and "bedoelt u …?".

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/conditions.hpp"
 
+#include "domain/promises.hpp"
 #include "domain/words.hpp"
 
 namespace wd::domain {
@@ -40,6 +41,7 @@ std::vector<EntryId> add_commitments(const std::vector<Condition>& conditions, T
         added.task = task;
         ids.push_back(added.entry);
         events.emplace_back(added);
+        watch_promise(added.entry, added.owner, added.due, events, context);
     }
     return ids;
 }

@@ -33,9 +33,10 @@ enum class EntryKind {
     contact,
     past_decision,
     comment,
+    learning,
 };
 BOOST_DESCRIBE_ENUM(EntryKind, linkage, reach, measure, signal, journal, money, document, commitment, contact,
-                    past_decision, comment)
+                    past_decision, comment, learning)
 
 // What a record is, and who made it: 0 when that was the engine or an import without a name.
 struct EntryFacts {
@@ -94,6 +95,8 @@ public:
     virtual std::optional<EntryFacts> find_entry(EntryId entry) = 0;
     // A task of this programme that was answered; none while it is open, when it is unknown, and for ad-hoc tasks.
     virtual std::optional<ClosedTaskFacts> find_closed_task(TaskId task) = 0;
+    // Whether this task belongs to this programme, open or closed, ad hoc too.
+    virtual bool knows_task(TaskId task) = 0;
     // Also for a task that was carried on or has closed; none for an ad-hoc task that everybody may see.
     virtual std::optional<TaskOrigin> find_task_origin(TaskId task) = 0;
     // Runs a function of the workflow with this hash.

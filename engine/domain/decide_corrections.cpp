@@ -3,6 +3,7 @@
 #include "domain/access.hpp"
 #include "domain/decisions.hpp"
 #include "domain/forms.hpp"
+#include "domain/promises.hpp"
 #include "domain/records.hpp"
 #include "domain/step_lookup.hpp"
 #include "domain/words.hpp"
@@ -32,6 +33,7 @@ enum class Shape {
     organisation,
     area,
     checksum,
+    yes_no,
 };
 
 struct Correctable {
@@ -73,9 +75,15 @@ constexpr std::array closed_list = std::to_array<Correctable>({
     {EntryKind::commitment, "text", Shape::text},
     {EntryKind::commitment, "owner", Shape::person},
     {EntryKind::commitment, "due", Shape::date},
+    {EntryKind::commitment, "to", Shape::text},
+    {EntryKind::commitment, "made_by", Shape::person},
+    {EntryKind::commitment, "occasion", Shape::text},
     {EntryKind::contact, "name", Shape::text},
     {EntryKind::contact, "known_by", Shape::person},
     {EntryKind::contact, "since", Shape::past_date},
+    {EntryKind::contact, "group", Shape::word},
+    {EntryKind::contact, "key", Shape::yes_no},
+    {EntryKind::contact, "told", Shape::yes_no},
     {EntryKind::past_decision, "text", Shape::text},
     {EntryKind::past_decision, "date", Shape::past_date},
     {EntryKind::past_decision, "by", Shape::person},
@@ -184,6 +192,9 @@ Result<json::value> read_corrected(Shape shape, const EntryFacts& entry, std::st
         return read_checked<Sha256>(
             field, given, [](const Sha256&) { return Result<void>{}; },
             [](const Sha256& digest) { return to_hex(digest); });
+    case Shape::yes_no:
+        return read_checked<bool>(
+            field, given, [](bool) { return Result<void>{}; }, [](bool value) { return value; });
     case Shape::text:
     case Shape::story:
     case Shape::link: break;  // typed text: see check_typed
@@ -252,6 +263,12 @@ Result<Payloads> decide(const Programme& programme, const CorrectEntry& command,
         return refusal(Errc::not_found, "{} staat niet in {}", command.entry, programme.id);
     if (const Result<void> own = check_own(facts->by, to_text(command.entry), context); !own)
         return own.error();
+    if (facts->kind == EntryKind::learning)
+        return refusal(Errc::wrong_state,
+                       "{} is een leervraag en die krijgt een nieuwe versie: learning answer {} --text \"…\"",
+                       command.entry, command.entry);
+    if (facts->kind == EntryKind::contact && !context.ledger().contacts.contains(command.entry))
+        return refusal(Errc::wrong_state, "contact {} is weggehaald; er valt niets meer te verbeteren", command.entry);
     const Result<Shape> shape = find_shape(facts->kind, command.field);
     if (!shape)
         return shape.error();
@@ -272,7 +289,9 @@ Result<Payloads> decide(const Programme& programme, const CorrectEntry& command,
         corrected.value = std::move(*value);
     }
     corrected.reason = keep(context, command.reason, "reason");
-    return Payloads{std::move(corrected)};
+    Payloads events = after_correction(context.ledger(), corrected, context);
+    events.insert(events.begin(), std::move(corrected));
+    return events;
 }
 
 Result<Payloads> decide(const Programme& programme, const CorrectAnswer& command, Context& context)

@@ -1,4 +1,4 @@
-// Money, documents, promises, contacts, and what was decided before Wijkdraad was there. See decisions.hpp and records.hpp.
+// Money, documents, and what was decided before Wijkdraad was there. See decisions.hpp and records.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
 #include "domain/decisions.hpp"
@@ -81,41 +81,6 @@ Result<Payloads> decide(const Programme& programme, const AddDocument& command, 
     return Payloads{DocumentAdded{context.new_id<EntryTag>(), context.keep(command.title, "title", std::nullopt),
                                   context.keep(command.link, "link", std::nullopt),
                                   command.date.value_or(context.today()), command.checksum, command.holder}};
-}
-
-Result<Payloads> decide(const Programme& programme, const AddCommitment& command, Context& context)
-{
-    const bool earlier = command.before_wijkdraad.value_or(false);
-    Complaints complaints;
-    complaints.add(check_not_stopped(programme));
-    complaints.add(check_text("text", command.text));
-    if (command.owner)
-        complaints.add(check_person("owner", *command.owner, context));
-    if (command.due)
-        complaints.add(earlier ? check_day("due", *command.due) : check_due("due", *command.due, context));
-    if (!complaints.empty())
-        return complaints.to_error();
-    return Payloads{CommitmentAdded{context.new_id<EntryTag>(),
-                                    context.keep(command.text, "text", std::nullopt),
-                                    command.owner,
-                                    command.due,
-                                    {},
-                                    earlier}};
-}
-
-Result<Payloads> decide(const Programme& programme, const AddContact& command, Context& context)
-{
-    Complaints complaints;
-    complaints.add(check_not_stopped(programme));
-    complaints.add(check_text("name", command.name));
-    if (command.known_by)
-        complaints.add(check_person("known_by", *command.known_by, context));
-    if (command.since)
-        complaints.add(check_past("since", *command.since, context));
-    if (!complaints.empty())
-        return complaints.to_error();
-    return Payloads{ContactAdded{context.new_id<EntryTag>(), context.keep(command.name, "name", std::nullopt),
-                                 command.known_by, command.since, command.before_wijkdraad.value_or(false)}};
 }
 
 Result<Payloads> decide(const Programme& programme, const AddPastDecision& command, Context& context)

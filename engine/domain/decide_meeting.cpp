@@ -1,4 +1,4 @@
-// What came out of a meeting, a decision of council or board, and a moment of reflection. See decisions.hpp.
+// What came out of a meeting, and a decision of council or board. See decisions.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
 #include "domain/checks.hpp"
@@ -11,8 +11,6 @@
 namespace wd::domain {
 
 namespace {
-
-constexpr std::size_t skip_reason_min = 10;  // one sentence, not a word to be rid of it
 
 // Groups overlap (somebody can be young and new here), so each is at most the attendance; their sum says nothing.
 void check_groups(const RecordMeeting& command, Complaints& complaints)
@@ -97,30 +95,6 @@ Result<Payloads> decide(const Programme& programme, const RecordDecision& comman
     recorded.grounds = keep(context, command.grounds, "grounds");
     events.emplace_back(std::move(recorded));
     return events;
-}
-
-Result<Payloads> decide(const Programme& programme, const RecordReflection& command, Context& context)
-{
-    const Result<OpenTask> open = find_answerable(programme, command.task, StepKind::reflection, context);
-    if (!open)
-        return open.error();
-    Result<std::vector<Answer>> answers = check_answers(*open, command.answers, context);
-    if (!answers)
-        return answers.error();
-    return Payloads{ReflectionRecorded{command.task, std::move(*answers)}};
-}
-
-Result<Payloads> decide(const Programme& programme, const SkipReflection& command, Context& context)
-{
-    const Result<OpenTask> open = find_answerable(programme, command.task, StepKind::reflection, context);
-    if (!open)
-        return open.error();
-    if (const Result<void> text = check_text("reason", command.reason); !text)
-        return text.error();
-    if (count_characters(trimmed(command.reason.value)) < skip_reason_min)
-        return refusal_at("reason", "'{}' zegt te weinig; schrijf in één zin waarom de reflectie niet doorgaat",
-                          trimmed(command.reason.value));
-    return Payloads{ReflectionSkipped{command.task, context.keep(command.reason, "reason", std::nullopt)}};
 }
 
 }  // namespace wd::domain

@@ -1,4 +1,4 @@
-// A programme as a whole: pausing, going on, stopping with lessons kept, its municipality codes, and who holds which position.
+// A programme as a whole: pausing, going on, stopping with lessons kept and its municipality codes.
 // See decisions.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
@@ -10,36 +10,6 @@
 #include <algorithm>
 
 namespace wd::domain {
-
-namespace {
-
-constexpr std::chrono::days ahead_max{366};
-
-Result<void> check_from(std::string_view field, Date from, const Context& context)
-{
-    if (from <= context.today() + ahead_max)
-        return check_day(field, from);
-    return refusal_at(field, "'{}' is {}; dat kan hoogstens een jaar vooruit, tot en met {}", field, to_text(from),
-                      to_text(context.today() + ahead_max));
-}
-
-// Who can hold a position: a person, or a team or group of which people are members.
-Result<void> check_holder(PersonId person, Context& context)
-{
-    const std::optional<PersonFacts> facts = context.find_person(person);
-    if (facts && facts->kind == PersonKind::organisation)
-        return refusal_at("person", "{} is een organisatie; noem de persoon, het team of de groep", person);
-    return check_person("person", person, context);
-}
-
-bool holds_already(const Ledger& ledger, PositionId position, PersonId person)
-{
-    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        return entry.second.position == position && entry.second.person == person;
-    });
-}
-
-}  // namespace
 
 Result<Payloads> decide(const Programme& programme, const PauseProgramme& command, Context& context)
 {
@@ -108,23 +78,6 @@ Result<Payloads> decide(const Programme& programme, const ChangeMunicipality& co
     if (!complaints.empty())
         return complaints.to_error();
     return Payloads{AreaCodeChanged{{}, command.from_code, command.to_code, command.from}};
-}
-
-Result<Payloads> decide(const Programme& programme, const StartAssignment& command, Context& context)
-{
-    if (const Result<void> going = check_not_stopped(programme); !going)
-        return going.error();
-    const Date from = command.from.value_or(context.today());
-    const std::optional<PositionId> position = find_position_id(context.ledger(), command.role);
-    Complaints complaints;
-    complaints.add(check_role_exists("role", command.role, context));
-    complaints.add(check_holder(command.person, context));
-    complaints.add(check_from("from", from, context));
-    if (!complaints.empty())
-        return complaints.to_error();
-    if (holds_already(context.ledger(), *position, command.person))
-        return refusal(Errc::duplicate, "{} heeft de rol '{}' al", command.person, command.role);
-    return Payloads{AssignmentStarted{context.new_id<AssignmentTag>(), *position, command.person, from}};
 }
 
 }  // namespace wd::domain

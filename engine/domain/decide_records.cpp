@@ -1,5 +1,5 @@
-// What people write down about a programme: linkages, reach, measures, signals, the journal. Money, documents, promises and contacts
-// are in decide_ledger.cpp. See decisions.hpp.
+// What people write down about a programme: linkages, reach, measures, signals, the journal. Money and documents
+// are in decide_ledger.cpp, promises and contacts in decide_commitments.cpp. See decisions.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
 #include "domain/checks.hpp"

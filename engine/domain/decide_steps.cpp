@@ -60,7 +60,7 @@ Result<void> check_droppable(const OpenTask& open, Context& context)
         return refusal(Errc::wrong_state,
                        "{} schuurt; dat gaat niet weg door het weg te laten. Gebruik friction decide", task.id);
     if (task.kind == StepKind::reflection)
-        return refusal(Errc::wrong_state, "{} is een reflectie; overslaan kan met één zin uitleg: task complete --skip",
+        return refusal(Errc::wrong_state, "{} is een reflectie; overslaan kan met één zin uitleg: reflection skip",
                        task.id);
     if (is_vote_of_residents(open, context))
         return refusal(Errc::wrong_state, "{} is een stemming van bewoners; alleen hun stem sluit die", task.id);

@@ -154,6 +154,9 @@ Result<Payloads> decide(const Programme& programme, const CompleteTask& command,
     const Result<OpenTask> open = find_answerable(programme, command.task, StepKind::task, context);
     if (!open)
         return open.error();
+    if (open->step != nullptr && !open->step->answered_by.empty())
+        return refusal(Errc::wrong_state, "{} gaat vanzelf af als het gebeurd is: gebruik {}", command.task,
+                       command_for_event(open->step->answered_by));
     Result<std::vector<Answer>> answers = check_answers(*open, command.answers, context);
     if (!answers)
         return answers.error();

@@ -15,7 +15,25 @@ Result<Payloads> decide(const Programme& programme, const StopProgramme& command
 Result<Payloads> decide(const Programme& programme, const ResumeProgramme& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const ImportAreas& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const ChangeMunicipality& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const AddPosition& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const StartAssignment& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const AnnounceEnd& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const EndAssignment& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const NameDeputy& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const AddAbsence& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const EndAbsence& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const StartHandover& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const NameReceiver& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const StateItem& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const AnswerTopic& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const CompleteHandover& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const HoldConversation& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const RetellHandover& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const AcceptHandover& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const RateHandover& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const ReplyToHandover& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const CloseHandoverScore& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const CheckUpHandover& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const ClaimTask& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const DelegateTask& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const ReturnTask& command, Context& context);
@@ -31,6 +49,7 @@ Result<Payloads> decide(const Programme& programme, const RecordDecision& comman
 Result<Payloads> decide(const Programme& programme, const DecideGate& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const RaiseFriction& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const DecideFriction& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const PlanReflection& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const RecordReflection& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const SkipReflection& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const AddLinkage& command, Context& context);
@@ -42,10 +61,20 @@ Result<Payloads> decide(const Programme& programme, const AddJournal& command, C
 Result<Payloads> decide(const Programme& programme, const AddMoney& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const AddDocument& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const AddCommitment& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const ChangeCommitment& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const CloseCommitment& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const AddContact& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const DeclareRelation& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const RemoveContact& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const AddLearningQuestion& command, Context& context);
+Result<Payloads> decide(const Programme& programme, const MoveLearningQuestion& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const AddPastDecision& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const CorrectEntry& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const CorrectAnswer& command, Context& context);
+
+// What follows from the last day of an assignment that has not ended: it ends, the chair may become empty and then somebody
+// keeps it by name, and promises whose owner is gone are silent.
+Payloads end_of_assignment(const Programme& programme, AssignmentId id, Date last_day, Context& context);
 
 // The tally of a vote against its terms (RULES D5), also used when its closing date has passed and somebody closes it.
 VoteClosed close_vote(const Task& task, const VoteTerms& terms);

@@ -7,6 +7,13 @@
 
 namespace wd::domain {
 
+Payload::Payload() = default;
+Payload::Payload(const Payload&) = default;
+Payload::Payload(Payload&&) noexcept = default;
+Payload& Payload::operator=(const Payload&) = default;
+Payload& Payload::operator=(Payload&&) noexcept = default;
+Payload::~Payload() = default;
+
 std::string_view type_of(const Payload& payload)
 {
     return std::visit([](const auto& event) { return std::remove_cvref_t<decltype(event)>::type; }, payload);
@@ -39,7 +46,7 @@ const std::unordered_map<std::string_view, Reader>& readers()
 {
     static const auto* table = [] {
         auto* made = new std::unordered_map<std::string_view, Reader>;
-        boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Payload>>([&](auto identity) {
+        boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, AnyEvent>>([&](auto identity) {
             using E = typename decltype(identity)::type;
             WD_ASSERT(made->emplace(E::type, &read_as<E>).second);
         });

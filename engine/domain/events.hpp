@@ -5,7 +5,8 @@
 #pragma once
 
 #include "domain/facts.hpp"
-#include "domain/ids.hpp"
+#include "domain/handover_events.hpp"
+#include "domain/team_events.hpp"
 
 #include <variant>
 
@@ -39,6 +40,13 @@ struct PersonAdded {
     bool before_wijkdraad = false;
 };
 BOOST_DESCRIBE_STRUCT(PersonAdded, (), (person, kind, name, organisation, member_of, before_wijkdraad))
+
+// Every text about this person goes, the name first; the number stays, because history refers to it.
+struct PersonForgotten {
+    static constexpr std::string_view type = "person.forgotten";
+    PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonForgotten, (), (person))
 
 // A workflow version may be used from now on; the bundle stands in the store under its hash.
 struct WorkflowInstalled {
@@ -157,25 +165,6 @@ struct AreaCodeChanged {
 };
 BOOST_DESCRIBE_STRUCT(AreaCodeChanged, (), (area, from_code, to_code, from))
 
-struct PositionAdded {
-    static constexpr std::string_view type = "position.added";
-    PositionId position;
-    std::string role;  // of the workflow
-    std::string title;
-    bool core = false;
-    bool residents = false;
-};
-BOOST_DESCRIBE_STRUCT(PositionAdded, (), (position, role, title, core, residents))
-
-struct AssignmentStarted {
-    static constexpr std::string_view type = "assignment.started";
-    AssignmentId assignment;
-    PositionId position;
-    PersonId person;
-    Date from{};
-};
-BOOST_DESCRIBE_STRUCT(AssignmentStarted, (), (assignment, position, person, from))
-
 // --- Runs, phases, steps -------------------------------------------------------------------------------------------------
 
 // A workflow starts in a programme. A child run knows the step it answers.
@@ -248,8 +237,9 @@ struct PhaseClosed {
 };
 BOOST_DESCRIBE_STRUCT(PhaseClosed, (), (phase, generation, how, to))
 
-enum class TimerKind { remind, due, wait, close, again, every, look_again, idle };
-BOOST_DESCRIBE_ENUM(TimerKind, remind, due, wait, close, again, every, look_again, idle)
+// `begins`, `ends` and `silent` belong to no step: an absence, an assignment, a promise.
+enum class TimerKind { remind, due, wait, close, again, every, look_again, idle, begins, ends, silent };
+BOOST_DESCRIBE_ENUM(TimerKind, remind, due, wait, close, again, every, look_again, idle, begins, ends, silent)
 
 // A timer keeps its rule beside its instant (DESIGN §6). Without `at` its anchor is not known yet: it waits visibly.
 struct TimerSet {
@@ -276,9 +266,11 @@ struct StepOpened {
     std::vector<std::string> keys;  // of a block: its items or branches, in order
     std::optional<bool> legal;      // left out when not
     std::optional<bool> carry;
-    std::optional<bool> held;  // its judgement misses a fact or is broken: state stuck until it can be made
+    std::optional<bool> held;             // its judgement misses a fact or is broken: state stuck until it can be made
+    std::optional<PersonId> person = {};  // offered to somebody by name
 };
-BOOST_DESCRIBE_STRUCT(StepOpened, (), (path, kind, task, title, role, deciders, form, timers, keys, legal, carry, held))
+BOOST_DESCRIBE_STRUCT(StepOpened, (),
+                      (path, kind, task, title, role, deciders, form, timers, keys, legal, carry, held, person))
 
 // A later key joined a live `each` (RULES D4).
 struct ItemJoined {
@@ -331,9 +323,10 @@ struct MessageTold {
     static constexpr std::string_view type = "message.told";
     std::string path;
     std::string title;
-    std::string to;
+    std::string to;  // a role; "" when it is for somebody by name
+    std::optional<PersonId> person = {};
 };
-BOOST_DESCRIBE_STRUCT(MessageTold, (), (path, title, to))
+BOOST_DESCRIBE_STRUCT(MessageTold, (), (path, title, to, person))
 
 // `call`: waits visibly for its plugin.
 struct CallRequested {
@@ -616,12 +609,21 @@ struct FrictionDecided {
 };
 BOOST_DESCRIBE_STRUCT(FrictionDecided, (), (task, outcome, date, grounds))
 
+// The five moments of PRACTICE §1.3, and others that a workflow names.
+enum class ReflectionMoment { debrief, learning_agenda, timeline, handover, learning_history, other };
+BOOST_DESCRIBE_ENUM(ReflectionMoment, debrief, learning_agenda, timeline, handover, learning_history, other)
+
+// `roles` took part: who was there is nobody else's business, whether residents and the social side were is.
 struct ReflectionRecorded {
     static constexpr std::string_view type = "reflection.recorded";
     TaskId task;
     std::vector<Answer> answers;
+    std::optional<Date> date = {};
+    std::vector<std::string> roles = {};
+    std::vector<EntryId> lessons = {};  // released to everybody
+    std::vector<TaskId> actions = {};   // became tasks
 };
-BOOST_DESCRIBE_STRUCT(ReflectionRecorded, (), (task, answers))
+BOOST_DESCRIBE_STRUCT(ReflectionRecorded, (), (task, answers, date, roles, lessons, actions))
 
 // Skipped with one sentence.
 struct ReflectionSkipped {
@@ -733,18 +735,66 @@ struct DocumentAdded {
 };
 BOOST_DESCRIBE_STRUCT(DocumentAdded, (), (entry, title, link, date, checksum, holder))
 
-// A promise. Conditions of a gate or decision are promises too.
+// A promise: to whom, by whom, on which occasion. Conditions of a gate or decision are promises too.
 struct CommitmentAdded {
     static constexpr std::string_view type = "commitment.added";
     EntryId entry;
     ContentRef text;
     std::optional<PersonId> owner;
     std::optional<Date> due;
-    std::optional<TaskId> task;  // the gate or decision it is a condition of
+    std::optional<TaskId> task;  // the gate, decision or meeting it was made at
     bool before_wijkdraad = false;
+    std::optional<ContentRef> to = {};
+    std::optional<PersonId> made_by = {};
+    std::optional<ContentRef> occasion = {};
 };
-BOOST_DESCRIBE_STRUCT(CommitmentAdded, (), (entry, text, owner, due, task, before_wijkdraad))
+BOOST_DESCRIBE_STRUCT(CommitmentAdded, (), (entry, text, owner, due, task, before_wijkdraad, to, made_by, occasion))
 
+// Who told those to whom it was promised, and when.
+struct CommitmentTold {
+    PersonId by;
+    Date on{};
+    friend bool operator==(const CommitmentTold&, const CommitmentTold&) = default;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentTold, (), (by, on))
+
+// It will be otherwise: another date, another owner, or only that there is something to tell.
+struct CommitmentChanged {
+    static constexpr std::string_view type = "commitment.changed";
+    EntryId entry;
+    std::optional<PersonId> owner;
+    std::optional<Date> due;
+    std::optional<ContentRef> reason;
+    std::optional<CommitmentTold> told;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentChanged, (), (entry, owner, due, reason, told))
+
+// `withdrawn`: it will not be kept, and that was said.
+enum class CommitmentEnd { kept, withdrawn };
+BOOST_DESCRIBE_ENUM(CommitmentEnd, kept, withdrawn)
+
+struct CommitmentClosed {
+    static constexpr std::string_view type = "commitment.closed";
+    EntryId entry;
+    CommitmentEnd how = CommitmentEnd::kept;
+    Date date{};
+    std::optional<ContentRef> reason;
+    std::optional<CommitmentTold> told;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentClosed, (), (entry, how, date, reason, told))
+
+// Why nobody speaks of it: nobody owns it, its day went by without a word, or its owner left.
+enum class Silence { no_owner, overdue, owner_left };
+BOOST_DESCRIBE_ENUM(Silence, no_owner, overdue, owner_left)
+
+struct CommitmentSilent {
+    static constexpr std::string_view type = "commitment.silent";
+    EntryId entry;
+    Silence why = Silence::overdue;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentSilent, (), (entry, why))
+
+// Somebody outside the team who matters. They know that they are listed, can read it and have it removed (DOMAIN §7.9).
 struct ContactAdded {
     static constexpr std::string_view type = "contact.added";
     EntryId entry;
@@ -752,8 +802,60 @@ struct ContactAdded {
     std::optional<PersonId> known_by;
     std::optional<Date> since;
     bool before_wijkdraad = false;
+    std::optional<std::string> group = {};  // whose voice this is: bewoners, corporatie, school …
+    std::optional<bool> key = {};           // a key figure
+    std::optional<bool> told = {};          // knows of being listed
+    std::optional<ContentRef> channel = {};
 };
-BOOST_DESCRIBE_STRUCT(ContactAdded, (), (entry, name, known_by, since, before_wijkdraad))
+BOOST_DESCRIBE_STRUCT(ContactAdded, (), (entry, name, known_by, since, before_wijkdraad, group, key, told, channel))
+
+// One more person knows them, by own account.
+struct RelationDeclared {
+    static constexpr std::string_view type = "contact.known_by";
+    EntryId contact;
+    PersonId person;
+    std::optional<Date> since;
+};
+BOOST_DESCRIBE_STRUCT(RelationDeclared, (), (contact, person, since))
+
+// On their own request, or because nobody needs to know them any more: the name goes, this line stays.
+struct ContactRemoved {
+    static constexpr std::string_view type = "contact.removed";
+    EntryId contact;
+};
+BOOST_DESCRIBE_STRUCT(ContactRemoved, (), (contact))
+
+// --- Learning ------------------------------------------------------------------------------------------------------------
+
+// Where an answer has to come from: our own practice, working together, or the system around it (PRACTICE §1.3).
+enum class LearningLevel { practice, cooperation, system };
+BOOST_DESCRIBE_ENUM(LearningLevel, practice, cooperation, system)
+
+struct LearningQuestionAdded {
+    static constexpr std::string_view type = "learning.added";
+    EntryId entry;
+    std::string code;  // "L3", unique in the programme
+    ContentRef text;
+    LearningLevel level = LearningLevel::practice;
+    std::optional<PersonId> raised_by;
+    std::optional<ContentRef> obstacle;
+    std::optional<TaskId> task;  // the reflection in which it was asked
+};
+BOOST_DESCRIBE_STRUCT(LearningQuestionAdded, (), (entry, code, text, level, raised_by, obstacle, task))
+
+enum class LearningState { open, examined, answered, lapsed };
+BOOST_DESCRIBE_ENUM(LearningState, open, examined, answered, lapsed)
+
+// A new version: rephrased, looked into, answered for now, or no longer a question. Earlier versions stay.
+struct LearningQuestionMoved {
+    static constexpr std::string_view type = "learning.moved";
+    EntryId entry;
+    LearningState state = LearningState::open;
+    std::optional<ContentRef> text;    // rephrased
+    std::optional<ContentRef> answer;  // for now
+    std::vector<TaskId> actions;       // linked from now on
+};
+BOOST_DESCRIBE_STRUCT(LearningQuestionMoved, (), (entry, state, text, answer, actions))
 
 // A decision taken before Wijkdraad was there.
 struct PastDecisionAdded {
@@ -788,18 +890,35 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 
 // --- All of them -----------------------------------------------------------------------------------------------------------
 
-using Payload =
-    std::variant<StoreInitialised, PersonAdded, WorkflowInstalled, CalendarChanged, HeadsRecorded, ProgrammeDestroyed,
-                 ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed,
-                 ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, RunStarted, RunEnded,
-                 RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed,
-                 StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved,
-                 TimerFired, TriggerFired, TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain,
-                 TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped,
-                 MeetingRecorded, ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered,
-                 GateDecided, FrictionDecided, ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided,
-                 ReachRecorded, MeasureRecorded, SignalReceived, JournalAdded, MoneyAdded, DocumentAdded,
-                 CommitmentAdded, ContactAdded, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
+using AnyEvent =
+    std::variant<StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, HeadsRecorded,
+                 ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused,
+                 ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted,
+                 AssignmentEndAnnounced, AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted,
+                 AbsenceEnded, HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered,
+                 HandoverCompleted, HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated,
+                 HandoverReplied, HandoverScoreClosed, HandoverCheckedUp, RunStarted, RunEnded, RunStuck, RunFreed,
+                 PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed, StepComputed, StepChosen,
+                 MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired, TriggerFired,
+                 TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled,
+                 TaskCommented, TaskReminded, TaskBecameLate, StepDropped, MeetingRecorded, ThresholdSet, ElectorateSet,
+                 VotesCounted, VoteClosed, DecisionRecorded, GateAnswered, GateDecided, FrictionDecided,
+                 ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded, MeasureRecorded,
+                 SignalReceived, JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged,
+                 CommitmentClosed, CommitmentSilent, ContactAdded, RelationDeclared, ContactRemoved,
+                 LearningQuestionAdded, LearningQuestionMoved, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
+
+// One event, whatever its type. Its special members stand in events.cpp: every part of the engine moves events, and with a bare
+// variant each would compile all of that again.
+struct Payload : AnyEvent {
+    using AnyEvent::AnyEvent;
+    Payload();
+    Payload(const Payload&);
+    Payload(Payload&&) noexcept;
+    Payload& operator=(const Payload&);
+    Payload& operator=(Payload&&) noexcept;
+    ~Payload();
+};
 
 std::string_view type_of(const Payload& payload);
 // Version of the type's form. All are at 1 so far.

@@ -5,7 +5,9 @@
 #include "domain/access.hpp"
 #include "domain/decisions.hpp"
 #include "domain/paths.hpp"
+#include "domain/promises.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/team.hpp"
 
 #include <algorithm>
 #include <set>
@@ -63,32 +65,22 @@ void check_step(const Run& run, const Workflow* workflow, std::string_view id, S
                                     : fmt::format("stap '{}'{} is nog niet af", id, title));
 }
 
-std::vector<PersonId> holders_of(const Ledger& ledger, PositionId position, const Context& context)
-{
-    std::set<PersonId> holders;
-    for (const auto& [id, assignment] : ledger.assignments)
-        if (assignment.position == position && assignment.from <= context.today())
-            holders.insert(assignment.person);
-    return {holders.begin(), holders.end()};
-}
-
 void check_core_team(Context& context, Sentences& missing)
 {
     const Ledger& ledger = context.ledger();
     for (const auto& [id, position] : ledger.positions)
-        if (position.core && holders_of(ledger, id, context).empty())
+        if (position.core && holders_on(ledger, id, context.today()).empty())
             missing.push_back(fmt::format("de rol '{}' in het kernteam is onbezet", position.title));
 }
 
-// Deputies by name come with the handover of positions. Until then somebody can stand in when a team or group holds the
-// position, or two people do.
+// A deputy by name; nobody has to be named where a team or group holds the position, or two people do.
 void check_deputies(Context& context, Sentences& missing)
 {
     const Ledger& ledger = context.ledger();
     for (const auto& [id, position] : ledger.positions) {
-        if (!position.core)
+        if (!position.core || position.deputy)
             continue;
-        const std::vector<PersonId> holders = holders_of(ledger, id, context);
+        const std::vector<PersonId> holders = holders_on(ledger, id, context.today());
         const bool by_many = std::any_of(holders.begin(), holders.end(), [&](PersonId holder) {
             const std::optional<PersonFacts> facts = context.find_person(holder);
             return facts && facts->kind != PersonKind::person;
@@ -98,13 +90,18 @@ void check_deputies(Context& context, Sentences& missing)
     }
 }
 
-void check_promises(Context& context, Sentences& missing)
+// An overdue promise of which something was said since is not silent.
+void check_promises(const Programme& programme, Context& context, Sentences& missing)
 {
     for (const auto& [id, commitment] : context.ledger().commitments) {
-        if (!commitment.owner)
+        const std::optional<Silence> silent = silence_of(programme, id, commitment, context.today());
+        if (silent == Silence::no_owner)
             missing.push_back(fmt::format("toezegging {} heeft geen eigenaar", id));
-        else if (commitment.due && *commitment.due < context.today())
-            missing.push_back(fmt::format("toezegging {} had op {} klaar moeten zijn", id, to_text(*commitment.due)));
+        else if (silent == Silence::owner_left)
+            missing.push_back(fmt::format("van toezegging {} is de eigenaar vertrokken", id));
+        else if (silent)
+            missing.push_back(fmt::format("toezegging {} had op {} klaar moeten zijn en er is niets over gezegd", id,
+                                          to_text(*commitment.due)));
     }
 }
 
@@ -142,7 +139,8 @@ bool has_completed(const Run& run, std::string_view step_id, PersonId person)
     });
 }
 
-std::vector<std::string> missing_needs(const Programme&, const Run& run, const GateTerms& terms, Context& context)
+std::vector<std::string> missing_needs(const Programme& programme, const Run& run, const GateTerms& terms,
+                                       Context& context)
 {
     const Workflow* workflow = context.find_workflow(run.hash);
     Sentences missing;
@@ -152,7 +150,7 @@ std::vector<std::string> missing_needs(const Programme&, const Run& run, const G
         else if (need == "deputies_named")
             check_deputies(context, missing);
         else if (need == "no_silent_promises")
-            check_promises(context, missing);
+            check_promises(programme, context, missing);
         else if (need == "feedback_given")
             check_feedback(run, missing);
         else if (need == "linkages_decided")

@@ -1,5 +1,6 @@
 // What happens around the lists: waits for events, `on` triggers, timers that are due. See interpretation.hpp.
 // SPDX-License-Identifier: EUPL-1.2
+#include "domain/decisions.hpp"
 #include "domain/interpretation.hpp"
 #include "domain/paths.hpp"
 #include "domain/tracks.hpp"
@@ -34,10 +35,15 @@ bool brings_facts(const Payload& payload)
     return std::visit(
                []<class E>(const E&) {
                    return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> ||
-                          std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, ReachRecorded> ||
-                          std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
-                          std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, LinkageDecided> ||
-                          std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
+                          std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, AssignmentEnded> ||
+                          std::is_same_v<E, HandoverStarted> || std::is_same_v<E, HandoverReceiverNamed> ||
+                          std::is_same_v<E, HandoverCompleted> || std::is_same_v<E, HandoverConversationHeld> ||
+                          std::is_same_v<E, HandoverAccepted> || std::is_same_v<E, ReachRecorded> ||
+                          std::is_same_v<E, CommitmentClosed> || std::is_same_v<E, MeasureRecorded> ||
+                          std::is_same_v<E, MoneyAdded> || std::is_same_v<E, CommitmentAdded> ||
+                          std::is_same_v<E, CommitmentChanged> || std::is_same_v<E, CommitmentSilent> ||
+                          std::is_same_v<E, LinkageDecided> || std::is_same_v<E, EntryCorrected> ||
+                          std::is_same_v<E, AnswerCorrected>;
                },
                payload) ||
            closes_step(payload);
@@ -79,16 +85,55 @@ void Interpretation::answer_event(std::size_t index)
     const std::string_view type = trigger_event(turn_.events()[index].payload);
     if (type.empty())
         return;
-    answer_waits(type, turn_.team_of(index));
+    answer_waits(type, index);
+    answer_tasks(type, index);
     fire_triggers(type, index);
 }
 
-// Steps that wait for this kind of event end now.
-void Interpretation::answer_waits(std::string_view type, std::optional<PersonId> team)
+namespace {
+
+// A run about one handover waits for the events of that one only.
+bool concerns(const Run& run, const json::value& event)
 {
+    const json::object* input = run.input.if_object();
+    const json::value* mine = input == nullptr ? nullptr : input->if_contains("handover");
+    const json::value* theirs = event.as_object().if_contains("handover");
+    return mine == nullptr || mine->is_null() || theirs == nullptr || theirs->is_null() || *mine == *theirs;
+}
+
+}  // namespace
+
+// Tasks that an event answers close with it, for whoever brought it about.
+void Interpretation::answer_tasks(std::string_view type, std::size_t index)
+{
+    std::vector<std::pair<RunId, TaskId>> answered;
+    json::value event;
+    for (const auto& [id, task] : turn_.programme().tasks) {
+        if (!task.run || !mentions(*task.run).answers.contains(type))
+            continue;
+        if (event.is_null())
+            event = event_facts(turn_.events()[index].payload);
+        const Run& run = turn_.programme().runs.at(*task.run);
+        const Step* spec = find_step(*workflow_of(*task.run), *task.path);
+        if (spec != nullptr && spec->answered_by == type && may_know(run, turn_.team_of(index)) && concerns(run, event))
+            answered.emplace_back(*task.run, id);
+    }
+    for (const auto& [run, task] : answered)
+        record(run, TaskCompleted{task, {}});
+}
+
+// Steps that wait for this kind of event end now.
+void Interpretation::answer_waits(std::string_view type, std::size_t index)
+{
+    const std::optional<PersonId> team = turn_.team_of(index);
+    json::value event;
     std::vector<std::pair<RunId, std::string>> answered;
     for (const auto& [id, run] : turn_.programme().runs) {
         if (!may_know(run, team) || !mentions(id).events.contains(type))
+            continue;
+        if (event.is_null())
+            event = event_facts(turn_.events()[index].payload);
+        if (!concerns(run, event))
             continue;
         for (const auto& [path, step] : run.steps) {
             if (step.kind != StepKind::wait || step.closed_at)
@@ -196,8 +241,30 @@ void Interpretation::fire(const TimerKey& key)
     case TimerKind::every: fire_every(key, set); break;
     case TimerKind::idle: fire_idle(key); break;
     case TimerKind::look_again: record(key.run, TimerFired{key.path, key.kind}); break;
+    case TimerKind::begins:
+    case TimerKind::ends:
+    case TimerKind::silent: fire_ledger(key); break;
     }
     run_to_rest();
+}
+
+// A day that matters to the team or to a promise, beside every run.
+void Interpretation::fire_ledger(const TimerKey& key)
+{
+    const Ledger& ledger = turn_.context().ledger();
+    if (const Result<AbsenceId> id = parse_id<AbsenceTag>(key.path); id && ledger.absences.contains(*id)) {
+        const Absence absence = ledger.absences.at(*id);
+        if (key.kind == TimerKind::begins)
+            record(key.run, AbsenceStarted{*id, absence.person});
+        else
+            record(key.run, AbsenceEnded{*id, absence.person, absence.until.value_or(turn_.context().today())});
+    } else if (const Result<AssignmentId> of = parse_id<AssignmentTag>(key.path);
+               of && ledger.assignments.contains(*of)) {
+        const Date last_day = ledger.assignments.at(*of).last_day.value_or(turn_.context().today());
+        for (Payload& event : end_of_assignment(turn_.programme(), *of, last_day, turn_.context()))
+            record(key.run, std::move(event));
+    } else if (const Result<EntryId> entry = parse_id<EntryTag>(key.path); entry && ledger.commitments.contains(*entry))
+        record(key.run, CommitmentSilent{*entry, Silence::overdue});
 }
 
 void Interpretation::fire_due(const TimerKey& key, const Task& task)

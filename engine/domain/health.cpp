@@ -61,21 +61,6 @@ std::optional<Timestamp> wakes_at(const Programme& programme, RunId run, std::st
     return timer == programme.timers.end() ? std::nullopt : timer->second.at;
 }
 
-template <class... Events>
-bool has_type(const std::variant<Events...>*, std::string_view type)
-{
-    return ((Events::type == type) || ...);
-}
-
-// Some events that workflows may name are of later: nothing records them, so nobody can end a wait for them.
-bool is_for_nobody(const Step* spec)
-{
-    const auto* terms = spec == nullptr ? nullptr : std::get_if<WaitTerms>(&spec->terms);
-    constexpr const Payload* recorded = nullptr;
-    return terms != nullptr && terms->what == WaitFor::event && terms->event != "friction.raised" &&
-           !has_type(recorded, terms->event);
-}
-
 // What a step is called for people: its title without what an item would add, or its id.
 std::string title_of(const Step& step)
 {
@@ -99,10 +84,6 @@ std::string what_follows(const Workflow& workflow, std::string_view path)
 std::string wait_text(const Workflow& workflow, std::string_view path, const Step* spec)
 {
     const auto* terms = spec == nullptr ? nullptr : std::get_if<WaitTerms>(&spec->terms);
-    if (is_for_nobody(spec))
-        return fmt::format(
-            "wacht op de gebeurtenis {}, en die legt Wijkdraad nog niet vast: niemand kan dit beëindigen",
-            terms->event);
     if (terms != nullptr && terms->what == WaitFor::event)
         return fmt::format("wacht op de gebeurtenis {}", terms->event);
     if (terms != nullptr && terms->what == WaitFor::date) {
@@ -151,7 +132,6 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
     RunHealth health;
     health.run = run.id;
     health.since = programme.last_at;
-    std::size_t for_nobody = 0;
     for (const auto& [path, step] : run.steps) {
         if (step.closed_at || step.state == StepState::stuck) {
             // A gate that said "nu niet" is asked again on its date.
@@ -167,7 +147,6 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
             health.waiting_for.push_back(
                 waiting_for_task(ledger, workflow, programme.tasks.at(*step.task), name_of_person));
         else if (step.kind == StepKind::wait) {
-            for_nobody += is_for_nobody(spec) ? 1 : 0;
             const auto at = wakes_at(programme, run.id, path, TimerKind::wait);
             health.waiting_for.push_back({wait_text(workflow, path, spec),
                                           at ? std::optional<Date>{calendar::date_of(*at)} : std::nullopt,
@@ -195,14 +174,11 @@ RunHealth health_of(const Programme& programme, const Ledger& ledger, const Run&
         if (!health.next_date)
             health.next_date = waiting.until;
     }
-    const bool only_for_nobody = for_nobody > 0 && for_nobody == health.waiting_for.size();
     if (programme.state == ProgrammeState::paused)
         health.waiting_for.insert(health.waiting_for.begin(),
                                   {"gepauzeerd; wacht tot iemand het programma hervat", {}, health.since, {}});
     if (run.stuck)
         health.cannot_move_because = reason_text(*run.stuck);
-    else if (only_for_nobody)
-        health.cannot_move_because = "kan niet verder: niemand kan beëindigen waarop deze workflow wacht";
     else if (health.waiting_for.empty() && run.stepwise)
         health.waiting_for.push_back({"loopt stap voor stap; wacht op 'run.advance'", {}, health.since, {}});
     else if (health.waiting_for.empty())

@@ -26,6 +26,12 @@ struct PositionTag {
 struct AssignmentTag {
     static constexpr std::string_view prefix = "bezetting";
 };
+struct AbsenceTag {
+    static constexpr std::string_view prefix = "afwezigheid";
+};
+struct HandoverTag {
+    static constexpr std::string_view prefix = "overdracht";
+};
 struct RunTag {
     static constexpr std::string_view prefix = "loop";
 };
@@ -46,6 +52,8 @@ using AreaId = Id<AreaTag>;
 using PersonId = Id<PersonTag>;
 using PositionId = Id<PositionTag>;
 using AssignmentId = Id<AssignmentTag>;
+using AbsenceId = Id<AbsenceTag>;
+using HandoverId = Id<HandoverTag>;
 // One workflow being carried out in one programme.
 using RunId = Id<RunTag>;
 // Whatever asks something of people: a task, meeting, vote, gate … is answered under this id.

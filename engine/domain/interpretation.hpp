@@ -45,6 +45,9 @@ std::string trigger_path(const Run& run, const Trigger& trigger);
 // The trigger that is held at this path; null when it is of a step.
 const Trigger* find_trigger(const Workflow& workflow, std::string_view path);
 
+// A step needs this fact and nobody has recorded it: it is held until somebody does.
+Error not_recorded(const std::string& fact);
+
 // What events mean to the interpreter.
 bool closes_step(const Payload& payload);
 bool moves_date(const Payload& payload);
@@ -103,6 +106,7 @@ private:
     void open_start(RunId run, const std::string& path, const Step& step);
     void open_compute(RunId run, const std::string& path, const Step& step);
     void open_call(RunId run, const std::string& path, const Step& step);
+    Result<std::optional<PersonId>> person_at(RunId run, std::string_view path, const std::string& fact_path);
     void open_tell(RunId run, const std::string& path, const Step& step);
     // Opens the items of a block that have no step yet.
     void open_items(RunId run, const std::string& path, const Step& step, const std::vector<std::string>& keys);
@@ -127,13 +131,15 @@ private:
 
     // happenings.cpp
     void answer_event(std::size_t event);
-    void answer_waits(std::string_view type, std::optional<PersonId> team);
+    void answer_waits(std::string_view type, std::size_t index);
+    void answer_tasks(std::string_view type, std::size_t index);
     void fire_triggers(std::string_view type, std::size_t event);
     // Whether it fired; an error when that cannot be judged. `pseq` is the event that the child's start follows.
     Result<bool> fire_trigger(RunId run, const Trigger& trigger, const json::value& event, std::int64_t pseq);
     void retry_trigger(RunId run, const std::string& path, const Trigger& trigger);
     void fire_every(const TimerKey& key, const TimerSet& timer);
     void fire_due(const TimerKey& key, const Task& task);
+    void fire_ledger(const TimerKey& key);
     void fire_idle(const TimerKey& key);
 
     Run& run_of(RunId run);

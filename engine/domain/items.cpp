@@ -41,12 +41,12 @@ std::vector<std::string> area_keys(const Ledger& ledger, std::string_view kind, 
 
 }  // namespace
 
-namespace {
-
 Error not_recorded(const std::string& fact)
 {
     return Error{Errc::missing_fact, fmt::format("'{}' is nog niet vastgelegd", fact), Where{{}, 0, fact}, {}};
 }
+
+namespace {
 
 Error too_much(const Step& each)
 {

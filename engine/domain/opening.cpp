@@ -42,11 +42,17 @@ void Interpretation::open_task(RunId run_id, const std::string& path, const Step
     const Run& run = run_of(run_id);
     const Role* role = find_role(*workflow_of(run_id), step.role);
     const bool residents = role != nullptr && role->residents;
+    Result<std::optional<PersonId>> person = person_at(run_id, path, step.person);
+    if (!person) {
+        hold(run_id, path, step, person.error());
+        return;
+    }
     StepOpened opened;
     opened.path = path;
     opened.kind = step.kind;
     opened.task = turn_.context().new_id<TaskTag>();
     opened.title = title_of(run_id, path, step);
+    opened.person = *person;
     if (!step.role.empty())
         opened.role = step.role;
     if (const auto* gate = std::get_if<GateTerms>(&step.terms))
@@ -207,7 +213,31 @@ void Interpretation::open_call(RunId run_id, const std::string& path, const Step
 
 void Interpretation::open_tell(RunId run_id, const std::string& path, const Step& step)
 {
-    record(run_id, MessageTold{path, title_of(run_id, path, step), std::get<TellTerms>(step.terms).to});
+    const auto& terms = std::get<TellTerms>(step.terms);
+    Result<std::optional<PersonId>> person = person_at(run_id, path, terms.to_person);
+    if (!person) {
+        hold(run_id, path, step, person.error());
+        return;
+    }
+    record(run_id, MessageTold{path, title_of(run_id, path, step), terms.to, *person});
+}
+
+// Somebody by name, from a fact; none without a path. Refused while the fact is not recorded.
+Result<std::optional<PersonId>> Interpretation::person_at(RunId run_id, std::string_view path,
+                                                          const std::string& fact_path)
+{
+    if (fact_path.empty())
+        return std::optional<PersonId>{};
+    RunFacts facts{turn_.programme(), run_of(run_id), *workflow_of(run_id), path, turn_.context()};
+    const FactSource::Fact fact = facts.find_path(fact_path);
+    if (fact.knowledge != FactSource::Knowledge::known)
+        return not_recorded(fact_path);
+    if (const std::int64_t* id = fact.value.if_int64(); id != nullptr && *id > 0)
+        return std::optional{PersonId{*id}};
+    if (const json::string* text = fact.value.if_string())
+        if (const Result<PersonId> id = parse_id<PersonTag>({text->data(), text->size()}))
+            return std::optional{*id};
+    return not_recorded(fact_path);
 }
 
 }  // namespace wd::domain

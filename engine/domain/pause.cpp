@@ -37,7 +37,10 @@ bool moves(const Programme& programme, const TimerKey& key, const TimerSet& time
     case TimerKind::remind:  // goes with its deadline; of residents see below
     case TimerKind::close:
     case TimerKind::again:
-    case TimerKind::look_again: return false;
+    case TimerKind::look_again:
+    case TimerKind::begins:  // people leave, are away and were promised something on days of their own
+    case TimerKind::ends:
+    case TimerKind::silent: return false;
     }
     return false;
 }

@@ -115,14 +115,56 @@ struct Position {
     std::string title;
     bool core = false;
     bool residents = false;
+    std::optional<int> hours = {};  // a week
+    std::optional<PersonId> deputy = {};
+    std::optional<Date> vacant_since = {};  // nobody has sat here since; none too when nobody ever did
     friend bool operator==(const Position&, const Position&) = default;
 };
 
+// Somebody in a chair, until it has ended. `last_day` when the end was announced.
 struct Assignment {
     PositionId position;
     PersonId person;
     Date from{};
+    std::optional<int> hours = {};
+    std::optional<Date> last_day = {};
     friend bool operator==(const Assignment&, const Assignment&) = default;
+};
+
+// Dates only (DOMAIN §7.7); until it is over.
+struct Absence {
+    PersonId person;
+    Date from{};
+    std::optional<Date> until;
+    friend bool operator==(const Absence&, const Absence&) = default;
+};
+
+// How far a handover is. Its texts stand in the tables only.
+struct HandoverRecord {
+    PositionId position;
+    std::optional<AssignmentId> assignment;
+    std::optional<PersonId> giver;
+    std::optional<PersonId> receiver;
+    LeaveKind kind = LeaveKind::announced;
+    Date announced_on{};
+    std::optional<Date> last_day;
+    bool completed = false;
+    bool talked = false;  // giver and this receiver both: warm
+    bool retold = false;  // by this receiver
+    std::optional<Date> accepted_on;
+    std::optional<PersonId> rater;
+    std::optional<PersonId> second_rater;
+    std::optional<Date> rated_on = {};  // by the first rater
+    std::set<PersonId> replied = {};
+    bool final = false;  // the score
+    std::set<int> checkups;
+    friend bool operator==(const HandoverRecord&, const HandoverRecord&) = default;
+};
+
+struct LearningRecord {
+    std::string code;
+    LearningState state = LearningState::open;
+    friend bool operator==(const LearningRecord&, const LearningRecord&) = default;
 };
 
 struct Measure {
@@ -137,6 +179,8 @@ BOOST_DESCRIBE_ENUM(LinkageState, open, chosen, not_chosen)
 struct CommitmentRecord {
     std::optional<PersonId> owner;
     std::optional<Date> due;
+    std::optional<Silence> silent = {};  // found silent, and nothing was said since
+    std::optional<PersonId> made_by = {};
     friend bool operator==(const CommitmentRecord&, const CommitmentRecord&) = default;
 };
 
@@ -144,7 +188,11 @@ struct CommitmentRecord {
 struct Ledger {
     std::map<AreaId, Area> areas;
     std::map<PositionId, Position> positions;
-    std::map<AssignmentId, Assignment> assignments;
+    std::map<AssignmentId, Assignment> assignments;  // those that have not ended
+    std::map<AbsenceId, Absence> absences;           // those that are not over
+    std::map<HandoverId, HandoverRecord> handovers;
+    std::map<EntryId, bool> contacts;  // whether it is a key figure; removed ones are gone
+    std::map<EntryId, LearningRecord> learning;
     std::map<std::string, std::int64_t>
         reach;  // channel → people reached for the first time, summed; group figures apart
     std::map<std::string, Measure> measures;  // the latest by date

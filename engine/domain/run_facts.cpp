@@ -4,6 +4,7 @@
 
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/team.hpp"
 
 #include <algorithm>
 
@@ -76,20 +77,50 @@ json::value core_team_fact(const Ledger& ledger, Date today)
             continue;
         ++positions;
         residents += position.residents ? 1 : 0;
-        const PositionId wanted = id;
-        filled += std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-            return entry.second.position == wanted && entry.second.from <= today;
-        });
+        filled += holders_on(ledger, id, today).empty() ? 0 : 1;
     }
     return json::object{{"positions", positions}, {"filled", filled}, {"residents", residents}};
 }
 
-json::value commitments_fact(const Ledger& ledger, Date today)
+// Of an overdue one that was found silent; what was said since makes it speak again.
+json::value commitments_fact(const Ledger& ledger)
 {
     std::int64_t silent = 0;
     for (const auto& [id, commitment] : ledger.commitments)
-        silent += !commitment.owner || (commitment.due && *commitment.due < today);
+        silent += commitment.silent || !commitment.owner;
     return json::object{{"open", ledger.commitments.size()}, {"silent", silent}};
+}
+
+// The handover that the run is about, by its input `handover`, or the newest; null when there is none.
+json::value handover_fact(const Ledger& ledger, const json::value& input)
+{
+    const json::object* values = input.if_object();
+    const json::value* id = values == nullptr ? nullptr : values->if_contains("handover");
+    const std::int64_t* number = id == nullptr ? nullptr : id->if_int64();
+    if (ledger.handovers.empty())
+        return {};
+    const auto found =
+        number == nullptr ? std::prev(ledger.handovers.end()) : ledger.handovers.find(HandoverId{*number});
+    if (found == ledger.handovers.end())
+        return {};
+    const HandoverRecord& handover = found->second;
+    json::object facts{{"kind", name_of(handover.kind)},
+                       {"role", ledger.positions.at(handover.position).role},
+                       {"core", ledger.positions.at(handover.position).core},
+                       {"has_giver", handover.giver.has_value() && handover.kind != LeaveKind::sudden},
+                       {"has_receiver", handover.receiver.has_value()},
+                       {"completed", handover.completed},
+                       {"talked", handover.talked},
+                       {"accepted", handover.accepted_on.has_value()}};
+    if (handover.giver)
+        facts["giver"] = handover.giver->value;
+    if (handover.receiver)
+        facts["receiver"] = handover.receiver->value;
+    if (handover.last_day)
+        facts["last_day"] = to_text(*handover.last_day);
+    if (handover.accepted_on)
+        facts["accepted_on"] = to_text(*handover.accepted_on);
+    return facts;
 }
 
 json::value measures_fact(const Ledger& ledger)
@@ -136,7 +167,7 @@ json::value programme_fact(const Ledger& ledger, std::string_view name, Date tod
     if (name == "core_team")
         return core_team_fact(ledger, today);
     if (name == "commitments")
-        return commitments_fact(ledger, today);
+        return commitments_fact(ledger);
     if (name == "measures")
         return measures_fact(ledger);
     if (name == "money")
@@ -196,7 +227,8 @@ Fact RunFacts::find(std::string_view name)
         return {Knowledge::known, std::move(*key)};
     const auto& facts = programme_facts();
     if (std::find(facts.begin(), facts.end(), name) != facts.end()) {
-        json::value value = domain::programme_fact(context_.ledger(), name, context_.today());
+        json::value value = name == "handover" ? handover_fact(context_.ledger(), run_.input)
+                                               : domain::programme_fact(context_.ledger(), name, context_.today());
         return value.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(value)};
     }
     if (const StepRecord* step = closed_step(name))

@@ -227,4 +227,21 @@ Result<PersonId> add_person(Turn& turn, const AddPerson& command)
     return person;
 }
 
+Result<void> forget_person(Turn& turn, const ForgetPerson& command, const std::vector<std::string>& ties)
+{
+    const std::optional<PersonFacts> facts = turn.context().find_person(command.person);
+    if (!facts)
+        return refusal(Errc::not_found, "{} staat niet in Wijkdraad", command.person);
+    const PersonId actor = turn.context().actor().person;
+    if (actor && actor != command.person)
+        return refusal(Errc::not_allowed, "alleen {} zelf en de beheerder laten die naam wissen", command.person);
+    if (facts->kind != PersonKind::person)
+        return refusal(Errc::invalid, "{} is geen persoon; alleen van personen worden gegevens gewist", command.person);
+    if (!ties.empty())
+        return refusal(Errc::wrong_state, "{} {}; beëindig dat eerst, dan kan de naam weg", command.person,
+                       join_and(ties));
+    turn.record({}, PersonForgotten{command.person});
+    return {};
+}
+
 }  // namespace wd::domain

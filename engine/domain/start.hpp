@@ -22,6 +22,9 @@ void start_child(Turn& turn, const json::object& request, Budget budget);
 // A person, team, group or organisation, in the installation.
 Result<PersonId> add_person(Turn& turn, const AddPerson& command);
 
+// Every text about this person goes. `ties`, in words, are what still needs the name. Only the person and the administrator may.
+Result<void> forget_person(Turn& turn, const ForgetPerson& command, const std::vector<std::string>& ties);
+
 // Input or settings against their declaration: unknown names, missing values, wrong kinds, all at once. Gives the values as
 // facts; text becomes content and is seen as true.
 Result<json::value> check_values(const std::vector<Field>& fields, const json::value& given, Context& context);

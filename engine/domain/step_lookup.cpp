@@ -143,6 +143,8 @@ Mentions mentions_of(const Workflow& workflow)
             mentions.dates.emplace(root_of_fact(wait->date));
         if (wait != nullptr && wait->what == WaitFor::event)
             mentions.events.insert(wait->event);
+        if (!step.answered_by.empty())
+            mentions.answers.insert(step.answered_by);
     });
     return mentions;
 }

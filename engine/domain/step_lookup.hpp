@@ -36,6 +36,7 @@ struct Mentions {
     std::set<std::string, std::less<>> anchors;  // of deadlines and waits
     std::set<std::string, std::less<>> dates;    // whose facts a wait takes its date from
     std::set<std::string, std::less<>> events;   // waited for
+    std::set<std::string, std::less<>> answers;  // events that answer a task
 };
 Mentions mentions_of(const Workflow& workflow);
 // The step, or the first word, of a fact's path: "afspraak" for "afspraak.datum".

@@ -98,23 +98,54 @@ const Words& gate_checks()
 const Words& trigger_events()
 {
     static const Words events{
-        "area.added",         "assignment.started", "assignment.end_announced",
-        "assignment.ended",   "absence.started",    "commitment.added",
-        "commitment.silent",  "decision.recorded",  "friction.decided",
-        "friction.raised",    "gate.decided",       "handover.accepted",
-        "journal.added",      "linkage.added",      "linkage.decided",
-        "measure.recorded",   "meeting.recorded",   "money.added",
-        "phase.closed",       "phase.opened",       "position.vacant",
-        "programme.resumed",  "reach.recorded",     "reflection.recorded",
-        "reflection.skipped", "run.ended",          "signal.received",
-        "task.became_late",   "track.idle",         "vote.closed",
+        "area.added",
+        "assignment.started",
+        "assignment.end_announced",
+        "assignment.ended",
+        "absence.started",
+        "absence.ended",
+        "commitment.added",
+        "commitment.silent",
+        "commitment.changed",
+        "commitment.closed",
+        "decision.recorded",
+        "friction.decided",
+        "friction.raised",
+        "gate.decided",
+        "handover.started",
+        "handover.receiver_named",
+        "handover.completed",
+        "handover.conversation_held",
+        "handover.own_words",
+        "handover.accepted",
+        "handover.score_final",
+        "handover.checked_up",
+        "journal.added",
+        "learning.added",
+        "linkage.added",
+        "linkage.decided",
+        "measure.recorded",
+        "meeting.recorded",
+        "money.added",
+        "phase.closed",
+        "phase.opened",
+        "position.vacant",
+        "programme.resumed",
+        "reach.recorded",
+        "reflection.recorded",
+        "reflection.skipped",
+        "run.ended",
+        "signal.received",
+        "task.became_late",
+        "track.idle",
+        "vote.closed",
     };
     return events;
 }
 
 const Words& programme_facts()
 {
-    static const Words facts{"reach", "population", "core_team", "commitments", "money", "measures"};
+    static const Words facts{"reach", "population", "core_team", "commitments", "money", "measures", "handover"};
     return facts;
 }
 

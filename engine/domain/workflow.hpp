@@ -157,8 +157,9 @@ struct CallTerms {
     std::vector<Argument> input;
 };
 struct TellTerms {
-    std::string to;
-};  // a role
+    std::string to;         // a role
+    std::string to_person;  // or a fact path of somebody
+};
 struct GoTerms {
     std::string phase;
 };
@@ -188,6 +189,8 @@ struct Step {
     StepKind kind = StepKind::task;
     std::string title;  // may hold {each id}, replaced by the item's title
     std::string role;
+    std::string person;       // fact path of somebody it is offered to by name, instead of a role
+    std::string answered_by;  // the event that answers it; "" = the command of its kind
     std::string form;
     std::optional<calendar::Rule> due;       // `within` (after an anchor) or `before` one
     std::optional<calendar::Period> remind;  // so long before the due date; once

@@ -27,6 +27,12 @@ public:
             answer_["person"] = to_text(e.person);
         if constexpr (std::is_same_v<E, AssignmentStarted>)
             answer_["assignment"] = to_text(e.assignment);
+        if constexpr (std::is_same_v<E, AbsenceAdded>)
+            answer_["absence"] = to_text(e.absence);
+        if constexpr (std::is_same_v<E, HandoverStarted>)
+            answer_["handover"] = to_text(e.handover);
+        if constexpr (std::is_same_v<E, PositionAdded>)
+            answer_["position"] = to_text(e.position);
         if constexpr (requires {
                           {
                               e.entry
@@ -35,6 +41,8 @@ public:
             answer_["entry"] = to_text(e.entry);
         if constexpr (std::is_same_v<E, TaskCommented>)
             answer_["entry"] = to_text(e.comment);
+        if constexpr (std::is_same_v<E, LearningQuestionAdded>)
+            answer_["code"] = e.code;
         if constexpr (std::is_same_v<E, TaskAdded>)
             answer_["task"] = to_text(e.task);
         if constexpr (requires { name_of(e.outcome); })

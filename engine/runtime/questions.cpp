@@ -4,9 +4,14 @@
 
 #include "base/limits.hpp"
 #include "domain/health.hpp"
+#include "runtime/continuity_question.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/handover_question.hpp"
+#include "runtime/learning_question.hpp"
 #include "runtime/log_question.hpp"
+#include "runtime/reflection_question.hpp"
 #include "runtime/task_question.hpp"
+#include "runtime/team_question.hpp"
 #include "runtime/workflow_cache.hpp"
 #include "runtime/workflow_words.hpp"
 #include "script/loader.hpp"
@@ -51,16 +56,32 @@ std::string name_of_person(store::ReadStore& store, domain::PersonId person)
 
 namespace {
 
+// Views that only feed other questions: they would tell what single people did.
+constexpr std::string_view inner = "inner_";
+
 // Answered here and not by one view, with the parameters that each takes.
 struct OwnQuestion {
     std::string_view name;
     std::array<std::string_view, 4> parameters = {};
 };
-constexpr std::array<OwnQuestion, 5> own_questions{{{"status", {"programme"}},
-                                                    {"log", {"programme", "after", "limit", "words"}},
-                                                    {"task", {"task"}},
-                                                    {"explain", {"task", "run"}},
-                                                    {"now"}}};
+constexpr std::array<OwnQuestion, 18> own_questions{{{"status", {"programme"}},
+                                                     {"log", {"programme", "after", "limit", "words"}},
+                                                     {"task", {"task"}},
+                                                     {"explain", {"task", "run"}},
+                                                     {"handover", {"handover"}},
+                                                     {"handover_document", {"handover"}},
+                                                     {"handover_audit", {"programme", "year", "seed"}},
+                                                     {"team", {"programme"}},
+                                                     {"person", {"person"}},
+                                                     {"what_is_lost", {"person", "on", "programme"}},
+                                                     {"continuity", {"programme", "municipality"}},
+                                                     {"reflections", {"programme"}},
+                                                     {"reflection_facts", {"programme"}},
+                                                     {"reflection_measures", {"programme"}},
+                                                     {"learning", {"programme"}},
+                                                     {"commitment", {"commitment"}},
+                                                     {"contacts", {"programme"}},
+                                                     {"now"}}};
 
 json::object health_row(const domain::RunHealth& health, const json::object& run, const domain::Workflow& workflow)
 {
@@ -137,13 +158,17 @@ struct Parameter {
     std::string_view prefix = {};  // of an id
 };
 
-constexpr std::array<Parameter, 7> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
-                                                                {"person", Want::id, "persoon"},
-                                                                {"team", Want::id, "persoon"},
-                                                                {"task", Want::id, "taak"},
-                                                                {"run", Want::id, "loop"},
-                                                                {"limit", Want::limit},
-                                                                {"after", Want::place}}};
+constexpr std::array<Parameter, 11> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
+                                                                 {"person", Want::id, "persoon"},
+                                                                 {"team", Want::id, "persoon"},
+                                                                 {"task", Want::id, "taak"},
+                                                                 {"run", Want::id, "loop"},
+                                                                 {"handover", Want::id, "overdracht"},
+                                                                 {"year", Want::place},
+                                                                 {"seed", Want::place},
+                                                                 {"commitment", Want::id, "regel"},
+                                                                 {"limit", Want::limit},
+                                                                 {"after", Want::place}}};
 
 Parameter find_parameter(std::string_view name)
 {
@@ -181,7 +206,8 @@ Result<json::value> read_parameter(const Parameter& parameter, const json::value
     case Want::place:
         if (number >= 0)
             return value;
-        return refusal(Errc::invalid, "'after' is het nummer van een gebeurtenis, of 0");
+        return refusal(Errc::invalid, "'{}' is een heel getal van 0 of meer, niet {}", parameter.name,
+                       json::serialize(value));
     }
     return refusal(Errc::invalid, "'{}' is een nummer, bijvoorbeeld {}-12", parameter.name, parameter.prefix);
 }
@@ -194,6 +220,8 @@ std::optional<std::vector<std::string_view>> parameters_of(std::string_view ques
     if (own != own_questions.end())
         return std::vector<std::string_view>(own->parameters.begin(),
                                              std::find(own->parameters.begin(), own->parameters.end(), ""));
+    if (question.starts_with(inner))
+        return {};
     std::optional<std::vector<std::string_view>> names = store::find_view_parameters(question);
     if (names)  // who looks stands in 'as', and the day is the store's
         std::erase_if(*names, [](std::string_view name) { return name == "viewer" || name == "today"; });
@@ -233,11 +261,12 @@ struct Subject {
     std::string_view view;
     std::string_view of_view;  // the parameter of that view
 };
-constexpr std::array<Subject, 5> subjects{{{"programme", "programme", "programme"},
+constexpr std::array<Subject, 6> subjects{{{"programme", "programme", "programme"},
                                            {"person", "person", "person"},
                                            {"team", "person", "person"},
                                            {"task", "task", "task"},
-                                           {"run", "run", "run"}}};
+                                           {"run", "run", "run"},
+                                           {"handover", "handover", "handover"}}};
 
 Result<void> check_role(store::ReadStore& store, const json::object& with)
 {
@@ -300,6 +329,7 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
     const std::optional<std::vector<std::string_view>> known = parameters_of(question);
     if (!known) {
         std::vector<std::string_view> questions = store.view_names();
+        std::erase_if(questions, [](std::string_view name) { return name.starts_with(inner); });
         for (const OwnQuestion& own : own_questions)
             questions.push_back(own.name);
         return refusal(Errc::not_found, "vraag '{}' bestaat niet{}", question, did_you_mean(question, questions));
@@ -317,6 +347,32 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
         return task_question(store, *parameters, viewer);
     if (question == "explain")
         return explain(store, *parameters, viewer);
+    if (question == "handover")
+        return handover_question(store, *parameters, viewer, now);
+    if (question == "handover_document")
+        return handover_document(store, *parameters, viewer, now);
+    if (question == "handover_audit")
+        return handover_audit(store, *parameters, viewer, now);
+    if (question == "team")
+        return team_question(store, *parameters, calendar::date_of(now));
+    if (question == "person")
+        return person_question(store, *parameters);
+    if (question == "what_is_lost")
+        return what_is_lost(store, *parameters, viewer, calendar::date_of(now));
+    if (question == "continuity")
+        return continuity_question(store, *parameters, viewer, calendar::date_of(now));
+    if (question == "reflections")
+        return reflections_question(store, *parameters, viewer);
+    if (question == "reflection_facts")
+        return reflection_facts(store, *parameters, viewer);
+    if (question == "reflection_measures")
+        return reflection_measures(store, *parameters, viewer, now);
+    if (question == "learning")
+        return learning_question(store, *parameters, viewer, now);
+    if (question == "commitment")
+        return commitment_question(store, *parameters, viewer);
+    if (question == "contacts")
+        return contacts_question(store, *parameters);
     if (question == "now")
         return json::value(to_text(now));
     (*parameters)["viewer"] = viewer.person.value;

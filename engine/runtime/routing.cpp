@@ -33,6 +33,7 @@ struct Route {
     store::Store& store;
 
     Result<ProgrammeId> operator()(const domain::AddPerson&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::ForgetPerson&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::CreateProgramme&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::AdvanceRun& c) const { return by_id(store, c.run); }
     Result<ProgrammeId> operator()(const domain::ChooseLinkage& c) const { return by_id(store, c.linkage); }
@@ -51,6 +52,18 @@ struct Route {
     {
         if constexpr (requires { c.programme; })
             return c.programme;
+        else if constexpr (requires { c.handover; })
+            return by_id(store, c.handover);
+        else if constexpr (requires { c.assignment; })
+            return by_id(store, c.assignment);
+        else if constexpr (requires { c.absence; })
+            return by_id(store, c.absence);
+        else if constexpr (requires { c.commitment; })
+            return by_id(store, c.commitment);
+        else if constexpr (requires { c.contact; })
+            return by_id(store, c.contact);
+        else if constexpr (requires { c.question; })
+            return by_id(store, c.question);
         else
             return by_task(store, c.task, false);
     }

@@ -107,6 +107,11 @@ std::optional<domain::ClosedTaskFacts> TurnContext::find_closed_task(domain::Tas
     return supplies_.store->find_closed_task(programme_.id, task);
 }
 
+bool TurnContext::knows_task(domain::TaskId task)
+{
+    return programme_.tasks.contains(task) || supplies_.store->find_programme_of_closed(task) == programme_.id;
+}
+
 std::optional<domain::TaskOrigin> TurnContext::find_task_origin(domain::TaskId task)
 {
     return supplies_.store->find_task_origin(programme_.id, task);

@@ -54,6 +54,7 @@ public:
     std::vector<domain::PassedStep> closed_steps(domain::RunId run, std::string_view id) override;
     std::optional<domain::EntryFacts> find_entry(domain::EntryId entry) override;
     std::optional<domain::ClosedTaskFacts> find_closed_task(domain::TaskId task) override;
+    bool knows_task(domain::TaskId task) override;
     std::optional<domain::TaskOrigin> find_task_origin(domain::TaskId task) override;
     Result<domain::Evaluation> evaluate(const Sha256& hash, domain::FunctionId function, domain::FactSource& facts,
                                         domain::Evaluator::Wanted wanted) override;

@@ -6,6 +6,7 @@
 #include "domain/access.hpp"
 #include "domain/decisions.hpp"
 #include "domain/health.hpp"
+#include "domain/paths.hpp"
 #include "domain/pause.hpp"
 #include "domain/start.hpp"
 #include "runtime/answers.hpp"
@@ -50,6 +51,29 @@ Error cannot_advance(Turn& turn, RunId id)
     return refusal(Errc::wrong_state, "{} gaat nu geen stap verder: er is niets te doen; {}{}", id,
                    fmt::join(waits, "; "), more > 0 ? fmt::format(" (en nog {})", more) : "");
 }
+
+// How often in a row the step of this task was skipped just before, in all runs of its workflow.
+int skips_before(store::Store& store, const domain::Programme& programme, const domain::Task& task)
+{
+    constexpr int looked_at_max = 50;
+    const auto run = task.run ? programme.runs.find(*task.run) : programme.runs.end();
+    if (run == programme.runs.end() || !task.path)
+        return 0;
+    const std::string_view step = domain::last_id(*task.path);
+    int skips = 0;
+    for (const auto& [path, state] : store.list_latest_reflections(programme.id, run->second.workflow, looked_at_max)) {
+        if (domain::last_id(path) != step)
+            continue;
+        if (state != domain::StepState::skipped)
+            break;
+        ++skips;
+    }
+    return skips;
+}
+
+// Three skips in a row ask whether the moment still helps (DOMAIN §7.12); asking is all.
+constexpr int skips_that_ask = 3;
+constexpr std::string_view still_helps = "helpt dit moment nog?";
 
 }  // namespace
 
@@ -147,6 +171,7 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
 
 Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& command)
 {
+    int skips = 0;
     const auto decided = [&]<class C>(const C& c) -> Result<json::value> {
         if constexpr (std::is_same_v<C, domain::CreateProgramme>) {
             WD_ASSERT(false);
@@ -155,6 +180,9 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
             const Result<domain::PersonId> person = domain::add_person(turn, c);
             if (!person)
                 return person.error();
+        } else if constexpr (std::is_same_v<C, domain::ForgetPerson>) {
+            if (const Result<void> done = forget(turn, c); !done)
+                return done.error();
         } else if constexpr (std::is_same_v<C, domain::StartRun>) {
             const Result<RunId> run = domain::start_run(turn, c, budget());
             if (!run)
@@ -172,6 +200,8 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
                 WD_ASSERT(turn.events().empty());
                 return payloads.error();
             }
+            if constexpr (std::is_same_v<C, domain::SkipReflection>)
+                skips = 1 + skips_before(*supplies_.store, turn.programme(), turn.programme().tasks.at(c.task));
             if constexpr (std::is_same_v<C, domain::ResumeProgramme>)
                 resume(turn, std::move(*payloads));
             else {
@@ -179,7 +209,10 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
                 domain::settle(turn, 0, budget());
             }
         }
-        return json::value(answer_of(turn));
+        json::object answer = answer_of(turn);
+        if (skips >= skips_that_ask)
+            answer["asks"] = still_helps;
+        return json::value(std::move(answer));
     };
     if (const auto* resume = std::get_if<domain::ResumeProgramme>(&command);
         resume != nullptr && !resume->confirm.value_or(false))

@@ -58,6 +58,7 @@ private:
         std::int64_t until = 0;  // the seq of partition 1 up to which they were looked for
     };
 
+    Result<void> forget(domain::Turn& turn, const domain::ForgetPerson& command);
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);
     // The dates that resuming a paused programme would give, without resuming it.
     Result<json::value> preview_resume(store::ProgrammeId programme);

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/limits.hpp"
 #include "domain/access.hpp"
+#include "domain/start.hpp"
 #include "runtime/turns.hpp"
 
 #include <algorithm>
@@ -106,6 +107,26 @@ Reply Turns::install(const Install& install)
     reply.part = appended.part;
     reply.seq = appended.seq;
     return reply;
+}
+
+Result<void> Turns::forget(Turn& turn, const domain::ForgetPerson& command)
+{
+    std::vector<std::string> ties;
+    for (const store::Tie& tie : supplies_.store->list_ties_of(command.person))
+        switch (tie.kind) {
+        case store::Tie::Kind::chair:
+            ties.push_back(fmt::format("heeft in {} nog de rol '{}'", tie.programme, tie.title));
+            break;
+        case store::Tie::Kind::deputy:
+            ties.push_back(fmt::format("is in {} waarnemer van '{}'", tie.programme, tie.title));
+            break;
+        case store::Tie::Kind::commissioner:
+            ties.push_back(fmt::format("is opdrachtgever van {}", tie.programme));
+            break;
+        }
+    if (turn.context().find_person(command.person) && supplies_.store->list_content_about(command.person).empty())
+        return refusal(Errc::duplicate, "de gegevens van {} zijn al gewist", command.person);
+    return domain::forget_person(turn, command, ties);
 }
 
 Heads Turns::record_heads()

@@ -192,7 +192,7 @@ void build_terms(const Entry& entry, Step& step)
     case StepKind::call:
         step.terms = domain::CallTerms{entry.text("plugin"), entry.text("action"), build_arguments(entry, "input")};
         return;
-    case StepKind::tell: step.terms = domain::TellTerms{entry.text("to")}; return;
+    case StepKind::tell: step.terms = domain::TellTerms{entry.text("to"), entry.text("to_person")}; return;
     case StepKind::go: step.terms = domain::GoTerms{entry.text("phase")}; return;
     case StepKind::task:
     case StepKind::meeting:
@@ -251,6 +251,13 @@ void build_outcomes(const Entry& entry, Step& step)
                 {std::string(name), build_step_list(entry.reader(), *steps, name, entry.place_of("outcomes"))});
 }
 
+// A role or somebody by name; that one of them is there follows from the key table.
+void check_whom(const Entry& entry, std::string_view role, std::string_view person)
+{
+    if (entry.has(role) && entry.has(person))
+        entry.complain(person, "kies {} of {}, niet allebei", role, person);
+}
+
 Step build_step(Reader& reader, const Node& node)
 {
     const bool comes_back = std::exchange(reader.comes_back, false);
@@ -262,6 +269,12 @@ Step build_step(Reader& reader, const Node& node)
     step.file = node.place.file;
     step.title = entry.text("title");
     step.role = entry.text("role");
+    step.person = entry.text("person");
+    step.answered_by = entry.text("answered_by");
+    check_whom(entry, "role", "person");
+    check_whom(entry, "to", "to_person");
+    if (entry.has("answered_by") && entry.has("form"))
+        entry.complain("answered_by", "wat een gebeurtenis afrondt, heeft geen formulier; laat form weg");
     step.form = entry.text("form");
     step.carry = entry.yes_no("carry", false);
     step.minutes = static_cast<int>(std::min<std::int64_t>(entry.whole("minutes").value_or(0), 100'000));

@@ -205,7 +205,11 @@ void check_terms(const Checking& checking, const Step& step, const Block& block)
     case StepKind::call:
         return check_arguments(checking, std::get<domain::CallTerms>(step.terms).input,
                                checking.place_of(step, "input"), &block);
-    case StepKind::tell: return check_role(checking, step, "to", std::get<domain::TellTerms>(step.terms).to);
+    case StepKind::tell: {
+        const auto& terms = std::get<domain::TellTerms>(step.terms);
+        check_role(checking, step, "to", terms.to);
+        return check_fact(checking, step, "to_person", terms.to_person, block);
+    }
     case StepKind::go: return check_phase_name(checking, step, "phase", std::get<domain::GoTerms>(step.terms).phase);
     default: return;
     }
@@ -237,6 +241,7 @@ void check_step(const Checking& checking, const Step& step, const Block& block)
                                  "stap \"{}\" zit in te veel blokken: zijn pad kan langer worden dan {} tekens",
                                  step.id, limits::step_path_max);
     check_role(checking, step, "role", step.role);
+    check_fact(checking, step, "person", step.person, block);
     check_form(checking, step);
     check_title(checking, step, block);
     check_residents(checking, step);

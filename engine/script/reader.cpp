@@ -96,7 +96,8 @@ void Entry::read_table(const Value& table)
     for (const auto& [key, value] : table.named)
         check_key(key, value);
     for (const KeyDoc& doc : word_->keys)
-        if (doc.need == KeyDoc::Need::required && find_named(table, doc.key) == nullptr)
+        if (doc.need == KeyDoc::Need::required && find_named(table, doc.key) == nullptr &&
+            (doc.unless.empty() || find_named(table, doc.unless) == nullptr))
             reader_->complaints.add(place_, "in '{}'{} ontbreekt de sleutel '{}': {}", word_->word,
                                     id_.empty() ? "" : fmt::format(" \"{}\"", id_), doc.key, doc.meaning);
 }

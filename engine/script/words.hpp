@@ -75,6 +75,7 @@ struct KeyDoc {
     std::vector<std::string_view> choices = {};  // one_of
     Group items = Group::step;                   // list
     int since = 1;                               // api level
+    std::string_view unless = {};                // a required key may be left out when this one is there
 };
 
 struct WordDoc {

@@ -20,6 +20,11 @@ Keys joined(Keys own, const Keys& shared)
 
 const KeyDoc title{"title", Shape::sentence, required, "wat er gevraagd wordt, in gewone taal"};
 const KeyDoc role{"role", Shape::name, required, "de rol die het doet"};
+// Somebody by name may do it instead.
+const KeyDoc role_or_person{"role", Shape::name, required, "de rol die het doet", {}, Group::step, 1, "person"};
+const KeyDoc person{"person", Shape::fact, optional, "wie het doet, in plaats van een rol: een feit met een persoon"};
+const KeyDoc answered_by{"answered_by", Shape::one_of, optional, "de gebeurtenis die dit afrondt",
+                         domain::trigger_events()};
 const KeyDoc outcomes{"outcomes", Shape::outcomes, optional, "wat er na een uitkomst gebeurt; {} is niets extra's"};
 
 // What all steps share that ask something of people.
@@ -51,8 +56,9 @@ Keys asking_of_vote()
 std::vector<WordDoc> asking_words()
 {
     return {
-        {"task", Group::step, Call::id_table, "werk voor een rol", joined({title, role}, asking())},
-        {"meeting", Group::step, Call::id_table, "een bijeenkomst", joined({title, role}, asking())},
+        {"task", Group::step, Call::id_table, "werk voor een rol",
+         joined({title, role_or_person, person, answered_by}, asking())},
+        {"meeting", Group::step, Call::id_table, "een bijeenkomst", joined({title, role_or_person, person}, asking())},
         {"vote", Group::step, Call::id_table, "een stemming onder bewoners",
          joined({title,
                  role,
@@ -80,7 +86,8 @@ std::vector<WordDoc> asking_words()
                  {"independent", Shape::yes_no, optional, "wie meewerkte aan de stukken beslist niet mee"},
                  outcomes},
                 asking())},
-        {"reflection", Group::step, Call::id_table, "een moment om stil te staan", joined({title, role}, asking())},
+        {"reflection", Group::step, Call::id_table, "een moment om stil te staan",
+         joined({title, role_or_person, person}, asking())},
         {"measure", Group::step, Call::id_table, "een cijfer met bron en datum",
          joined({title,
                  role,
@@ -149,7 +156,9 @@ std::vector<WordDoc> other_words()
          Group::step,
          Call::id_table,
          "een bericht",
-         {{"title", Shape::sentence, required, "het bericht"}, {"to", Shape::name, required, "de rol die het krijgt"}}},
+         {{"title", Shape::sentence, required, "het bericht"},
+          {"to", Shape::name, required, "de rol die het krijgt", {}, Group::step, 1, "to_person"},
+          {"to_person", Shape::fact, optional, "wie het krijgt, in plaats van een rol: een feit met een persoon"}}},
         {"go",
          Group::step,
          Call::id_table,

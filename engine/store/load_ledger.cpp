@@ -38,7 +38,43 @@ Position take_position(Query& row)
     position.title = row.take<std::string>();
     position.core = row.take<bool>();
     position.residents = row.take<bool>();
+    position.hours = row.take<std::optional<int>>();
+    position.deputy = row.take<std::optional<PersonId>>();
+    position.vacant_since = row.take<std::optional<Date>>();
     return position;
+}
+
+Assignment take_assignment(Query& row)
+{
+    Assignment assignment;
+    assignment.position = row.take<PositionId>();
+    assignment.person = row.take<PersonId>();
+    assignment.from = row.take<Date>();
+    assignment.hours = row.take<std::optional<int>>();
+    assignment.last_day = row.take<std::optional<Date>>();
+    return assignment;
+}
+
+HandoverRecord take_handover(Query& row)
+{
+    HandoverRecord record;
+    record.position = row.take<PositionId>();
+    record.assignment = row.take<std::optional<AssignmentId>>();
+    record.giver = row.take<std::optional<PersonId>>();
+    record.receiver = row.take<std::optional<PersonId>>();
+    record.kind = row.take<LeaveKind>();
+    record.announced_on = row.take<Date>();
+    record.last_day = row.take<std::optional<Date>>();
+    record.completed = row.take<bool>();
+    record.talked = row.take<bool>();
+    record.retold = row.take<bool>();
+    record.accepted_on = row.take<std::optional<Date>>();
+    record.rater = row.take<std::optional<PersonId>>();
+    record.second_rater = row.take<std::optional<PersonId>>();
+    if (const auto rated_at = row.take<std::optional<Timestamp>>())
+        record.rated_on = calendar::date_of(*rated_at);
+    record.final = row.take<bool>();
+    return record;
 }
 
 void load_people_and_places(Connection& connection, ProgrammeId programme, Ledger& ledger)
@@ -53,9 +89,42 @@ void load_people_and_places(Connection& connection, ProgrammeId programme, Ledge
     });
     for_each_row(connection, sql::load_assignments, programme, [&](Query& row) {
         const auto id = row.take<AssignmentId>();
-        const auto position = row.take<PositionId>();
+        ledger.assignments.emplace(id, take_assignment(row));
+    });
+    for_each_row(connection, sql::load_absences, programme, [&](Query& row) {
+        const auto id = row.take<AbsenceId>();
         const auto person = row.take<PersonId>();
-        ledger.assignments.emplace(id, Assignment{position, person, row.take<Date>()});
+        const auto from = row.take<Date>();
+        ledger.absences.emplace(id, Absence{person, from, row.take<std::optional<Date>>()});
+    });
+}
+
+void load_handovers(Connection& connection, ProgrammeId programme, Ledger& ledger)
+{
+    for_each_row(connection, sql::load_handovers, programme, [&](Query& row) {
+        const auto id = row.take<HandoverId>();
+        ledger.handovers.emplace(id, take_handover(row));
+    });
+    for_each_row(connection, sql::load_handover_checkups, programme, [&](Query& row) {
+        const auto id = row.take<HandoverId>();
+        ledger.handovers.at(id).checkups.insert(row.take<int>());
+    });
+    for_each_row(connection, sql::load_handover_replies, programme, [&](Query& row) {
+        const auto id = row.take<HandoverId>();
+        ledger.handovers.at(id).replied.insert(row.take<PersonId>());
+    });
+}
+
+void load_relations_and_learning(Connection& connection, ProgrammeId programme, Ledger& ledger)
+{
+    for_each_row(connection, sql::load_contacts, programme, [&](Query& row) {
+        const auto id = row.take<EntryId>();
+        ledger.contacts.emplace(id, row.take<bool>());
+    });
+    for_each_row(connection, sql::load_learning, programme, [&](Query& row) {
+        const auto id = row.take<EntryId>();
+        auto code = row.take<std::string>();
+        ledger.learning.emplace(id, LearningRecord{std::move(code), row.take<LearningState>()});
     });
 }
 
@@ -91,7 +160,9 @@ void load_figures(Connection& connection, ProgrammeId programme, Ledger& ledger)
     for_each_row(connection, sql::load_commitments, programme, [&](Query& row) {
         const auto id = row.take<EntryId>();
         const auto owner = row.take<std::optional<PersonId>>();
-        ledger.commitments.emplace(id, CommitmentRecord{owner, row.take<std::optional<Date>>()});
+        const auto due = row.take<std::optional<Date>>();
+        const auto silent = row.take<std::optional<Silence>>();
+        ledger.commitments.emplace(id, CommitmentRecord{owner, due, silent, row.take<std::optional<PersonId>>()});
     });
     load_money(connection, programme, ledger);
 }
@@ -103,6 +174,8 @@ Ledger load_ledger(Connection& connection, ProgrammeId programme)
     Ledger ledger;
     load_people_and_places(connection, programme, ledger);
     load_figures(connection, programme, ledger);
+    load_handovers(connection, programme, ledger);
+    load_relations_and_learning(connection, programme, ledger);
     return ledger;
 }
 

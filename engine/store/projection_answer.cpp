@@ -1,4 +1,4 @@
-// Projections of what closes a step that asked something of people: forms, meetings, votes, gates, decisions, reflections.
+// Projections of what closes a step that asked something of people: forms, meetings, votes, gates, decisions.
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/projector.hpp"
 #include "store/sql.hpp"
@@ -10,16 +10,6 @@ using namespace domain;
 void Projector::operator()(const TaskCompleted& e)
 {
     close_task(e.task, {.facts = result_of(payload()), .answers = &e.answers});
-}
-
-void Projector::operator()(const ReflectionRecorded& e)
-{
-    close_task(e.task, {.facts = result_of(payload()), .answers = &e.answers});
-}
-
-void Projector::operator()(const ReflectionSkipped& e)
-{
-    close_task(e.task, {.state = StepState::skipped, .reason = e.reason});
 }
 
 void Projector::operator()(const MeetingRecorded& e)

@@ -164,29 +164,4 @@ void Projector::operator()(const AreaCodeChanged& e)
     query(s).set(s.programme, programme_).set(s.municipalities, to_json_text(codes)).run_once();
 }
 
-void Projector::operator()(const PositionAdded& e)
-{
-    constexpr auto& s = sql::insert_position;
-    query(s)
-        .set(s.programme, programme_)
-        .set(s.position, e.position)
-        .set(s.role, e.role)
-        .set(s.title, e.title)
-        .set(s.core, e.core)
-        .set(s.residents, e.residents)
-        .run_once();
-}
-
-void Projector::operator()(const AssignmentStarted& e)
-{
-    constexpr auto& s = sql::insert_assignment;
-    query(s)
-        .set(s.programme, programme_)
-        .set(s.assignment, e.assignment)
-        .set(s.position, e.position)
-        .set(s.person, e.person)
-        .set(s.from_date, e.from)
-        .run_once();
-}
-
 }  // namespace wd::store

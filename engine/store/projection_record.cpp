@@ -10,15 +10,6 @@ namespace wd::store {
 
 using namespace domain;
 
-namespace {
-
-std::optional<ContentId> id_of(const std::optional<ContentRef>& text)
-{
-    return text ? std::optional{text->ref} : std::nullopt;
-}
-
-}  // namespace
-
 void Projector::add_entry(EntryId entry, std::string_view kind)
 {
     constexpr auto& s = sql::insert_entry;
@@ -175,7 +166,43 @@ void Projector::operator()(const CommitmentAdded& e)
         .set(s.due, e.due)
         .set(s.task, e.task)
         .set(s.before_wijkdraad, e.before_wijkdraad)
+        .set(s.recipient, id_of(e.to))
+        .set(s.made_by, e.made_by)
+        .set(s.occasion, id_of(e.occasion))
         .run_once();
+}
+
+void Projector::change_commitment(EntryId entry, std::string_view what, const CommitmentChanged& change)
+{
+    constexpr auto& s = sql::insert_commitment_change;
+    Query insert = query(s);
+    insert.set(s.programme, programme_).set(s.entry, entry).set(s.pseq, pseq_).set(s.at, event_->at).set(s.what, what);
+    insert.set(s.owner, change.owner).set(s.due, change.due).set(s.reason, id_of(change.reason));
+    if (change.told)
+        insert.set(s.told_by, change.told->by).set(s.told_on, change.told->on);
+    insert.run_once();
+    forget_timers(RunId{}, to_text(entry));
+}
+
+void Projector::operator()(const CommitmentChanged& e)
+{
+    constexpr auto& s = sql::change_commitment;
+    query(s).set(s.programme, programme_).set(s.entry, e.entry).set(s.owner, e.owner).set(s.due, e.due).run_once();
+    change_commitment(e.entry, "changed", e);
+}
+
+void Projector::operator()(const CommitmentClosed& e)
+{
+    constexpr auto& s = sql::close_commitment;
+    query(s).set(s.programme, programme_).set(s.entry, e.entry).set(s.state, e.how).run_once();
+    change_commitment(e.entry, name_of(e.how), {e.entry, {}, e.date, e.reason, e.told});
+}
+
+void Projector::operator()(const CommitmentSilent& e)
+{
+    constexpr auto& s = sql::silence_commitment;
+    query(s).set(s.programme, programme_).set(s.entry, e.entry).set(s.why, e.why).run_once();
+    change_commitment(e.entry, name_of(e.why), {e.entry, {}, {}, {}, {}});
 }
 
 void Projector::operator()(const ContactAdded& e)
@@ -189,7 +216,38 @@ void Projector::operator()(const ContactAdded& e)
         .set(s.known_by, e.known_by)
         .set(s.since, e.since)
         .set(s.before_wijkdraad, e.before_wijkdraad)
+        .set(s.group_name, e.group)
+        .set(s.key_figure, e.key.value_or(false))
+        .set(s.told, e.told.value_or(false))
+        .set(s.channel, id_of(e.channel))
         .run_once();
+    if (e.known_by)
+        declare_relation(e.entry, *e.known_by, e.since);
+}
+
+void Projector::declare_relation(EntryId contact, PersonId person, std::optional<Date> since)
+{
+    constexpr auto& s = sql::add_relation;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.entry, contact)
+        .set(s.person, person)
+        .set(s.since, since)
+        .set(s.pseq, pseq_)
+        .run();
+}
+
+void Projector::operator()(const RelationDeclared& e)
+{
+    declare_relation(e.contact, e.person, e.since);
+}
+
+void Projector::operator()(const ContactRemoved& e)
+{
+    constexpr auto& s = sql::remove_contact;
+    query(s).set(s.programme, programme_).set(s.entry, e.contact).run_once();
+    constexpr auto& relations = sql::remove_relations;
+    query(relations).set(relations.programme, programme_).set(relations.entry, e.contact).run();
 }
 
 void Projector::operator()(const PastDecisionAdded& e)
@@ -249,9 +307,15 @@ constexpr std::array corrections{
     Correction{"commitment", "text", &sql::correct_commitment_text},
     Correction{"commitment", "owner", &sql::correct_commitment_owner},
     Correction{"commitment", "due", &sql::correct_commitment_due},
+    Correction{"commitment", "to", &sql::correct_commitment_recipient},
+    Correction{"commitment", "made_by", &sql::correct_commitment_made_by},
+    Correction{"commitment", "occasion", &sql::correct_commitment_occasion},
     Correction{"contact", "name", &sql::correct_contact_name},
     Correction{"contact", "known_by", &sql::correct_contact_known_by},
     Correction{"contact", "since", &sql::correct_contact_since},
+    Correction{"contact", "group", &sql::correct_contact_group_name},
+    Correction{"contact", "key", &sql::correct_contact_key_figure},
+    Correction{"contact", "told", &sql::correct_contact_told},
     Correction{"past_decision", "text", &sql::correct_past_decision_text},
     Correction{"past_decision", "date", &sql::correct_past_decision_date},
     Correction{"past_decision", "by", &sql::correct_past_decision_by_person},
@@ -292,6 +356,11 @@ void Projector::operator()(const EntryCorrected& e)
         WD_ASSERT(find.next());
         kind = find.take<std::string>();
     }
+    const bool relation = kind == "contact" && (e.field == "known_by" || e.field == "since");
+    if (relation && e.field == "known_by") {
+        constexpr auto& drop = sql::drop_first_relation;
+        query(drop).set(drop.programme, programme_).set(drop.entry, e.entry).run();
+    }
     constexpr auto& s = sql::correct_comment_text;
     Query correct = query(find_correction(kind, e.field));
     // The only field whose column holds bytes; they live until the statement has run.
@@ -301,6 +370,10 @@ void Projector::operator()(const EntryCorrected& e)
     else
         set_value(correct, s.value, e);
     correct.set(s.programme, programme_).set(s.entry, e.entry).run_once();
+    if (relation) {
+        constexpr auto& keep = sql::keep_first_relation;
+        query(keep).set(keep.programme, programme_).set(keep.entry, e.entry).set(keep.pseq, pseq_).run();
+    }
 
     constexpr auto& touch = sql::touch_entry;
     query(touch)

@@ -22,6 +22,7 @@ public:
 
     // --- Installation
     void operator()(const domain::PersonAdded& e);
+    void operator()(const domain::PersonForgotten&) {}  // the writer erases; the row of the person stays
     void operator()(const domain::WorkflowInstalled& e);
 
     // --- Programme
@@ -32,8 +33,31 @@ public:
     void operator()(const domain::ProgrammeStopped& e);
     void operator()(const domain::AreaAdded& e);
     void operator()(const domain::AreaCodeChanged& e);
+
+    // --- Team
     void operator()(const domain::PositionAdded& e);
     void operator()(const domain::AssignmentStarted& e);
+    void operator()(const domain::AssignmentEndAnnounced& e);
+    void operator()(const domain::AssignmentEnded& e);
+    void operator()(const domain::PositionVacant& e);
+    void operator()(const domain::DeputyNamed& e);
+    void operator()(const domain::AbsenceAdded& e);
+    void operator()(const domain::AbsenceStarted& e);
+    void operator()(const domain::AbsenceEnded& e);
+
+    // --- Handovers
+    void operator()(const domain::HandoverStarted& e);
+    void operator()(const domain::HandoverReceiverNamed& e);
+    void operator()(const domain::HandoverItemStated& e);
+    void operator()(const domain::HandoverTopicAnswered& e);
+    void operator()(const domain::HandoverCompleted& e);
+    void operator()(const domain::HandoverConversationHeld& e);
+    void operator()(const domain::HandoverRetold& e);
+    void operator()(const domain::HandoverAccepted& e);
+    void operator()(const domain::HandoverRated& e);
+    void operator()(const domain::HandoverReplied& e);
+    void operator()(const domain::HandoverScoreClosed& e);
+    void operator()(const domain::HandoverCheckedUp& e);
 
     // --- Runs, phases, steps, timers
     void operator()(const domain::RunStarted& e);
@@ -76,9 +100,13 @@ public:
     void operator()(const domain::GateAnswered& e);
     void operator()(const domain::GateDecided& e);
     void operator()(const domain::FrictionDecided& e);
+    void operator()(const domain::AnswerCorrected& e);
+
+    // --- Reflection and learning
     void operator()(const domain::ReflectionRecorded& e);
     void operator()(const domain::ReflectionSkipped& e);
-    void operator()(const domain::AnswerCorrected& e);
+    void operator()(const domain::LearningQuestionAdded& e);
+    void operator()(const domain::LearningQuestionMoved& e);
 
     // --- Records
     void operator()(const domain::TaskCommented& e);
@@ -91,7 +119,12 @@ public:
     void operator()(const domain::MoneyAdded& e);
     void operator()(const domain::DocumentAdded& e);
     void operator()(const domain::CommitmentAdded& e);
+    void operator()(const domain::CommitmentChanged& e);
+    void operator()(const domain::CommitmentClosed& e);
+    void operator()(const domain::CommitmentSilent& e);
     void operator()(const domain::ContactAdded& e);
+    void operator()(const domain::RelationDeclared& e);
+    void operator()(const domain::ContactRemoved& e);
     void operator()(const domain::PastDecisionAdded& e);
     void operator()(const domain::EntryCorrected& e);
 
@@ -158,6 +191,9 @@ private:
     void forget_timers(domain::RunId run, std::string_view path);
     void correct_result(domain::RunId run, std::string_view path, const domain::Answer& answer);
     void add_entry(domain::EntryId entry, std::string_view kind);
+    void change_commitment(domain::EntryId entry, std::string_view what, const domain::CommitmentChanged& change);
+    void add_version(const domain::LearningQuestionMoved& version);
+    void declare_relation(domain::EntryId contact, domain::PersonId person, std::optional<Date> since);
     std::optional<domain::PersonId> by() const;
 
     Connection& connection_;
@@ -175,6 +211,12 @@ private:
     domain::RunId asked_run_;
     bool asked_run_confidential_ = false;
 };
+
+// The content row of text that may be left out.
+inline std::optional<domain::ContentId> id_of(const std::optional<domain::ContentRef>& text)
+{
+    return text ? std::optional{text->ref} : std::nullopt;
+}
 
 // The deadline among the timers of a task: the date of its `due` or `close`.
 std::optional<Date> deadline_among(const std::vector<domain::TimerSet>& timers);

@@ -95,6 +95,13 @@ struct PersonRecord {
     std::vector<domain::PersonId> member_of;
 };
 
+struct Tie {
+    enum class Kind { chair, deputy, commissioner };
+    Kind kind = Kind::chair;
+    ProgrammeId programme;
+    std::string title;  // of the chair
+};
+
 struct WorkflowRecord {
     std::string key;
     int version = 0;
@@ -157,6 +164,8 @@ public:
     virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run,
                                                       std::string_view id) = 0;
     virtual std::optional<PersonRecord> find_person(domain::PersonId person) = 0;
+    // What still ties a person to programmes: chairs that have not ended, chairs stood in for, programmes commissioned.
+    virtual std::vector<Tie> list_ties_of(domain::PersonId person) = 0;
     virtual std::optional<WorkflowRecord> find_workflow(std::string_view key) = 0;  // the active version
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;            // empty when it is not there
     virtual std::optional<StoredReply> find_reply(std::string_view actor, std::string_view key) = 0;
@@ -164,10 +173,17 @@ public:
     virtual std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::RunId run) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::AssignmentId assignment) = 0;  // ended ones too
+    virtual std::optional<ProgrammeId> find_programme_of(domain::AbsenceId absence) = 0;
+    virtual std::optional<ProgrammeId> find_programme_of(domain::HandoverId handover) = 0;
     // What domain/context.hpp promises to decisions.
     virtual std::optional<domain::EntryFacts> find_entry(ProgrammeId programme, domain::EntryId entry) = 0;
     virtual std::optional<domain::ClosedTaskFacts> find_closed_task(ProgrammeId programme, domain::TaskId task) = 0;
     virtual std::optional<domain::TaskOrigin> find_task_origin(ProgrammeId programme, domain::TaskId task) = 0;
+    // How the latest reflections of a workflow ended, in all its runs in this programme: path and state, the last first.
+    virtual std::vector<std::pair<std::string, domain::StepState>> list_latest_reflections(ProgrammeId programme,
+                                                                                           std::string_view workflow,
+                                                                                           int limit) = 0;
     // A version of a workflow that was ever installed, active or not.
     virtual std::optional<WorkflowRecord> find_workflow_version(std::string_view key, int version) = 0;
     // The last event of a partition; 0 when it has none.

@@ -54,6 +54,11 @@ Appended Writer::append(const Writes& writes)
         const auto* gone = std::get_if<ProgrammeDestroyed>(&event.payload);
         if (gone != nullptr && !database_->directory().empty())
             add_erasure(database_->directory(), {gone->programme, event.at});
+        if (const auto* forgotten = std::get_if<PersonForgotten>(&event.payload))
+            for (const ContentId text : list_content_about(forgotten->person))
+                erase_content(text, event.at);
+        if (const auto* removed = std::get_if<ContactRemoved>(&event.payload))
+            erase_contact(writes.stream, removed->contact, event.at);
         log(partition, writes.stream, event, appended);
         projector_.project(writes.stream, appended.pseq, event);
     }

@@ -36,9 +36,15 @@ public:
     std::optional<ProgrammeId> find_programme_of_closed(domain::TaskId task) override;
     std::optional<ProgrammeId> find_programme_of(domain::RunId run) override;
     std::optional<ProgrammeId> find_programme_of(domain::EntryId entry) override;
+    std::optional<ProgrammeId> find_programme_of(domain::AssignmentId assignment) override;
+    std::optional<ProgrammeId> find_programme_of(domain::AbsenceId absence) override;
+    std::optional<ProgrammeId> find_programme_of(domain::HandoverId handover) override;
     std::optional<domain::EntryFacts> find_entry(ProgrammeId programme, domain::EntryId entry) override;
     std::optional<domain::ClosedTaskFacts> find_closed_task(ProgrammeId programme, domain::TaskId task) override;
     std::optional<domain::TaskOrigin> find_task_origin(ProgrammeId programme, domain::TaskId task) override;
+    std::vector<std::pair<std::string, domain::StepState>> list_latest_reflections(ProgrammeId programme,
+                                                                                   std::string_view workflow,
+                                                                                   int limit) override;
     std::int64_t find_last_seq(int part) override;
     domain::Head find_head(ProgrammeId stream) override;
 
@@ -54,6 +60,7 @@ public:
     std::vector<domain::Head> list_changed_heads(std::int64_t after) override;
     bool erase_content(domain::ContentId content, Timestamp at) override;
     std::vector<domain::ContentId> list_content_about(domain::PersonId subject) override;
+    std::vector<Tie> list_ties_of(domain::PersonId person) override;
     domain::Head destroy_programme(ProgrammeId programme) override;
     Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) override;
     bool tidy() override;
@@ -82,6 +89,7 @@ private:
     void keep(const NewReply& reply, Timestamp last_event);
     void leave(const NewDue& due);
     std::optional<ProgrammeId> find_owner(const Sql& statement, Parameter parameter, std::int64_t id);
+    void erase_contact(ProgrammeId programme, domain::EntryId contact, Timestamp at);
     // No id that is given out from now on is `id` or below it, in the partition that could give it.
     void pass_id(std::int64_t id);
     Result<void> take_in(std::istream& in, const SliceFileFacts& facts, const SliceImport& import);

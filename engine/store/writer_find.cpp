@@ -105,6 +105,22 @@ std::optional<ProgrammeId> Writer::find_programme_of(EntryId entry)
     return find_owner(sql::find_programme_of_entry, sql::find_programme_of_entry.entry, entry.value);
 }
 
+std::optional<ProgrammeId> Writer::find_programme_of(AssignmentId assignment)
+{
+    return find_owner(sql::find_programme_of_assignment, sql::find_programme_of_assignment.assignment,
+                      assignment.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(AbsenceId absence)
+{
+    return find_owner(sql::find_programme_of_absence, sql::find_programme_of_absence.absence, absence.value);
+}
+
+std::optional<ProgrammeId> Writer::find_programme_of(HandoverId handover)
+{
+    return find_owner(sql::find_programme_of_handover, sql::find_programme_of_handover.handover, handover.value);
+}
+
 std::optional<ProgrammeId> Writer::find_programme_of_closed(TaskId task)
 {
     return find_owner(sql::find_programme_of_closed_task, sql::find_programme_of_closed_task.task, task.value);
@@ -122,6 +138,20 @@ std::optional<EntryFacts> Writer::find_entry(ProgrammeId programme, EntryId entr
     facts.unit = find.take<std::optional<FieldKind>>();
     facts.oral = find.take<bool>();
     return facts;
+}
+
+std::vector<std::pair<std::string, StepState>> Writer::list_latest_reflections(ProgrammeId programme,
+                                                                               std::string_view workflow, int limit)
+{
+    constexpr auto& s = sql::list_latest_reflections;
+    Query list{*connection_, s};
+    list.set(s.programme, programme).set(s.workflow, workflow).set(s.limit, limit);
+    std::vector<std::pair<std::string, StepState>> reflections;
+    while (list.next()) {
+        auto path = list.take<std::string>();
+        reflections.emplace_back(std::move(path), list.take<StepState>());
+    }
+    return reflections;
 }
 
 std::optional<ClosedTaskFacts> Writer::find_closed_task(ProgrammeId programme, TaskId task)
@@ -192,6 +222,20 @@ std::optional<ProgrammeId> Writer::find_owner(const Sql& statement, Parameter pa
     Query find{*connection_, statement};
     find.set(parameter, id);
     return find.next() ? std::optional{find.take<ProgrammeId>()} : std::nullopt;
+}
+
+std::vector<Tie> Writer::list_ties_of(PersonId person)
+{
+    constexpr auto& s = sql::list_ties_of;
+    Query list{*connection_, s};
+    list.set(s.person, person);
+    std::vector<Tie> ties;
+    while (list.next()) {
+        const auto kind = static_cast<Tie::Kind>(list.take<int>());
+        const auto programme = list.take<ProgrammeId>();
+        ties.push_back({kind, programme, list.take<std::string>()});
+    }
+    return ties;
 }
 
 }  // namespace wd::store

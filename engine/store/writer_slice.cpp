@@ -42,6 +42,30 @@ bool Writer::erase_content(ContentId content, Timestamp at)
     return true;
 }
 
+// What was typed about somebody who asks to be forgotten: as it stands, and as it stood before it was put right.
+void Writer::erase_contact(ProgrammeId programme, EntryId contact, Timestamp at)
+{
+    std::vector<std::optional<ContentRef>> texts;
+    constexpr auto& s = sql::list_contact_events;
+    {
+        Query list{*connection_, s};
+        list.set(s.stream, programme);
+        while (list.next()) {
+            const auto type = list.take<std::string>();
+            const int v = list.take<int>();
+            const Payload payload = read_payload(type, v, list.take<std::string_view>()).value();
+            if (const auto* added = std::get_if<ContactAdded>(&payload); added != nullptr && added->entry == contact)
+                texts.insert(texts.end(), {added->name, added->channel});
+            const auto* corrected = std::get_if<EntryCorrected>(&payload);
+            if (corrected != nullptr && corrected->entry == contact)
+                texts.insert(texts.end(), {corrected->text, corrected->reason});
+        }
+    }
+    for (const std::optional<ContentRef>& text : texts)
+        if (text)
+            erase_content(text->ref, at);
+}
+
 std::vector<ContentId> Writer::list_content_about(PersonId subject)
 {
     Query list{*connection_, sql::list_content_about};

@@ -21,7 +21,7 @@ FIGURES = {
     "tasks": ["task_p50", "task_p99", "task_rate", "task_64"],
     "timers": ["timers_built", "timers_drained", "timers_foreground_max", "timers_foreground_p50"],
     "start": ["start_ready", "start_memory", "disk_beside_facts", "disk_whole"],
-    "history": ["open_programme", "verify_chain", "project_again"],
+    "history": ["open_programme", "handover_document", "verify_chain", "project_again"],
 }
 
 

@@ -22,7 +22,7 @@ local function te_weinig_contactpersonen(c)
 end
 
 return workflow("wijkaanpak", {
-  title = "Wijkaanpak: van eerste bewonersavond tot uitvoering", version = 1, api = 1,
+  title = "Wijkaanpak: van eerste bewonersavond tot uitvoering", version = 2, api = 1,
 
   -- ---------------------------------------------------------------------------------------------- who takes part
   roles = {
@@ -44,6 +44,8 @@ return workflow("wijkaanpak", {
     role("huurderscommissie", { title = "Huurderscommissie", residents = true }),
     role("griffier", { title = "Griffier van de gemeenteraad" }),
     role("uitvoerder", { title = "Uitvoerder van de werkzaamheden" }),
+    -- Sees to it that chairs go over well, in more than one neighbourhood.
+    role("coordinator", { title = "Coördinator overdracht" }),
   },
 
   -- --------------------------------------------------------------------------- what is asked when a programme starts
@@ -120,7 +122,7 @@ return workflow("wijkaanpak", {
 
       -- A neighbourhood that reads in the paper that it was chosen starts with a revolt.
       gate("klaar_om_te_beginnen", { title = "Weten bewoners het als eersten, en kunnen we beginnen?",
-        deciders = { "opdrachtgever" }, needs = { "bewoners_eerst", "eerste_actie", "woorden", "terugblik" },
+        deciders = { "opdrachtgever" }, needs = { "bewoners_eerst", "eerste_actie", "woorden", "terugblik", "deputies_named" },
         independent = true, back = { "kennismaken" }, within = "2 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda() } }),
@@ -178,7 +180,8 @@ return workflow("wijkaanpak", {
 
       stappen.terugblik("de eerste bewonersavond"),
       gate("genoeg_gehoord", { title = "Hoorden we genoeg bewoners om verder te gaan?", deciders = { "opdrachtgever" },
-        needs = { "vooraf", "terugkoppeling", "eigen_agenda", "terugblik", "core_team_staffed", "reach_recorded" },
+        needs = { "vooraf", "terugkoppeling", "eigen_agenda", "terugblik", "core_team_staffed", "reach_recorded",
+          "no_silent_promises" },
         independent = true, back = { "kennismaken", "bewonersavond" }, within = "3 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda(), stappen.spreekuur() } }),
@@ -285,7 +288,8 @@ return workflow("wijkaanpak", {
       -- Residents decide along here, and in phases 4 and 6. They are never late, so these gates have no term.
       gate("samen_verder", { title = "Gaan we met deze visie samen verder?",
         deciders = { "opdrachtgever", "bewonersgroep" },
-        needs = { "visie", "overeenkomst", "stemming_uitgangspunten", "terugkoppeling", "terugblik", "reach_recorded" },
+        needs = { "visie", "overeenkomst", "stemming_uitgangspunten", "terugkoppeling", "terugblik", "reach_recorded",
+          "no_silent_promises" },
         independent = true, back = { "gebiedsanalyse", "coalitie_en_visie" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda(), stappen.spreekuur() } }),
@@ -407,7 +411,8 @@ return workflow("wijkaanpak", {
         role = "opbouwwerker", form = "terugkoppeling", within = "3 weken", carry = true, minutes = 45 }),
       stappen.terugblik("de besluitvorming"),
       gate("besluit_rond", { title = "Zijn plan, geld en besluit rond?", deciders = { "opdrachtgever" },
-        needs = { "uitvoeringsplan", "begroting", "raadsbesluit", "uitslag_vertellen", "terugblik" },
+        needs = { "uitvoeringsplan", "begroting", "raadsbesluit", "uitslag_vertellen", "terugblik",
+          "no_silent_promises", "deputies_named" },
         independent = true, back = { "planvorming", "besluitvorming" }, within = "3 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
       every = { stappen.leeragenda(), stappen.spreekuur() } }),
@@ -621,10 +626,20 @@ return workflow("wijkaanpak", {
         role = "procesbegeleider", form = "lessen", within = "6 weken", minutes = 60 }),
       stappen.terugblik("het hele programma"),
       gate("losgelaten", { title = "Kan de wijk verder zonder programma?", deciders = { "opdrachtgever" },
-        needs = { "groep_verder", "rekening_lager", "naar_beheer", "lessen_delen", "terugblik" },
+        needs = { "groep_verder", "rekening_lager", "naar_beheer", "lessen_delen", "terugblik", "no_silent_promises" },
         independent = true, back = { "uitvoering", "borging" }, within = "4 weken", minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }),
       tell("bedankt", { title = "Het programma is af; de wijk gaat verder. Dank u wel", to = "bewonersgroep" }) },
       every = { stappen.leeragenda() } }),
+  },
+
+  -- A chair that goes to somebody else is handed over, whenever that happens and in whatever phase.
+  on = {
+    when_event("rol_gaat_over", { event = "handover.started", start = "overdracht",
+      input = { handover = "event.handover" } }),
+    -- Something from outside changes the plan, or a vote is lost: stop and think before going on.
+    when_event("bericht_van_buiten", { event = "signal.received", start = "reflectie" }),
+    when_event("stemming_verloren", { event = "vote.closed", start = "reflectie",
+      when = function(c) return c.event.outcome == "rejected" end }),
   },
 })

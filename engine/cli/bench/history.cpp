@@ -1,9 +1,10 @@
-// What many years leave: opening a programme of a hundred thousand events, following its hash chain, and making its tables
-// again from the log. The limit is bare C stepping through the same rows.
+// What many years leave: opening a programme of a hundred thousand events and the handover document of a chair in it, following
+// its hash chain, and making its tables again from the log. The limit is bare C stepping through the same rows.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/assets.hpp"
 #include "cli/bench/bench.hpp"
 #include "cli/bench/stand.hpp"
+#include "runtime/questions.hpp"
 #include "store/open.hpp"
 #include "store/sqlite/raw_limit.hpp"
 #include "store/verify.hpp"
@@ -20,10 +21,12 @@ class LongProgramme {
 public:
     explicit LongProgramme(Stand& stand) : stand_(stand)
     {
-        std::vector<store::BundleFile> files;
-        for (const script::File& file : cli::shipped_bundle("wijkaanpak").files)
-            files.push_back({file.path, file.bytes});
-        stand.install(files);
+        for (const std::string& key : cli::shipped_workflows()) {
+            std::vector<store::BundleFile> files;
+            for (const script::File& file : cli::shipped_bundle(key).files)
+                files.push_back({file.path, file.bytes});
+            stand.install(files);
+        }
         worker_ = stand.add_person("Sam");
         domain::CreateProgramme create;
         create.workflow = "wijkaanpak";
@@ -35,7 +38,7 @@ public:
             start.programme = id_;
             start.role = role;
             start.person = worker_;
-            stand.carry_out(start, {});
+            last_ = id_in<domain::AssignmentId>(stand.carry_out(start, {}), "assignment");
         }
     }
 
@@ -67,9 +70,19 @@ public:
         stand_.carry_out(rest, worker_);
     }
 
+    // Whoever sits in a chair says when to leave it.
+    void announce_leave()
+    {
+        domain::AnnounceEnd leave;
+        leave.assignment = last_;
+        leave.last_day = calendar::date_of(SystemClock{}.now()) + std::chrono::days{70};
+        stand_.carry_out(leave, worker_);
+    }
+
 private:
     Stand& stand_;
     domain::PersonId worker_;
+    domain::AssignmentId last_;
     domain::ProgrammeId id_;
 };
 
@@ -83,6 +96,7 @@ domain::ProgrammeId create_history(const std::filesystem::path& directory, int e
         id = programme.id();
         for (int rounds = events / events_per_round; rounds > 0; rounds -= rounds_at_a_time)
             programme.go_on(std::min(rounds, rounds_at_a_time));
+        programme.announce_leave();
     });
     return id;
 }
@@ -99,6 +113,20 @@ double open_programme(const std::filesystem::path& directory, domain::ProgrammeI
     const std::vector<domain::LoggedEvent> latest = reader->list_events(id, programme->pseq - 50, 50);
     const double time = seconds_since(start) * 1'000;
     WD_ASSERT(!ledger.positions.empty() && !tasks.empty() && latest.size() == 50);
+    return time;
+}
+
+// Milliseconds until the document of the chair that is left can be read.
+double open_document(const std::filesystem::path& directory, domain::ProgrammeId id)
+{
+    const Timestamp now = SystemClock{}.now();
+    const Stopwatch::time_point start = Stopwatch::now();
+    const std::unique_ptr<store::ReadStore> reader = open_reader(directory);
+    const json::value handovers = granted(runtime::ask(*reader, "handovers", {{"programme", id.value}}, {}, now));
+    const json::value document = granted(runtime::ask(
+        *reader, "handover_document", {{"handover", handovers.as_array().front().at("handover")}}, {}, now));
+    const double time = seconds_since(start) * 1'000;
+    WD_ASSERT(document.as_object().contains("first_hundred_days"));
     return time;
 }
 
@@ -125,6 +153,9 @@ std::vector<Figure> measure_history(const Ground& ground)
     const domain::ProgrammeId id = create_history(directory, events);
     Figure opening{"open_programme", fmt::format("een programma van {} gebeurtenissen openen", events), "ms", {}};
     opening.goal = Goal{Wanted::at_most, 300};
+    Figure document{
+        "handover_document", fmt::format("een overdrachtsdocument uit {} gebeurtenissen openen", events), "ms", {}};
+    document.goal = Goal{Wanted::at_most, 300};
     Figure chain{"verify_chain", "verify: het bestand en alle ketens nagelopen", "gebeurtenissen/s", {}};
     chain.goal = Goal{Wanted::at_least, 500'000};
     chain.limit = Limit{"kale C, dezelfde rijen lezen", chain.unit, {}};
@@ -136,6 +167,7 @@ std::vector<Figure> measure_history(const Ground& ground)
     projection.limit = chain.limit;
     for (int run = 0; run < ground.runs; ++run) {
         opening.values.push_back(open_programme(directory, id));
+        document.values.push_back(open_document(directory, id));
         const double check = check_store(directory, false);
         chain.values.push_back(events / check);
         projection.values.push_back(events / (check_store(directory, true) - check));
@@ -143,7 +175,7 @@ std::vector<Figure> measure_history(const Ground& ground)
         chain.limit->values.push_back(read);
         projection.limit->values.push_back(read);
     }
-    return {opening, chain, projection};
+    return {opening, document, chain, projection};
 }
 
 }  // namespace wd::bench

@@ -4,6 +4,7 @@
 
 #include "domain/gate_needs.hpp"
 #include "runtime/simulation/form_answers.hpp"
+#include "runtime/simulation/handover_acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
 #include "runtime/simulation/records.hpp"
 
@@ -138,7 +139,12 @@ Command reflection(const Scene& scene)
         return domain::SkipReflection{scene.task.id, Text{*reason}};
     if (may && scene.entropy.chance(scene.behaviour.reflection.skipped))
         return domain::SkipReflection{scene.task.id, sentence(scene.behaviour, scene.entropy, "overslaan")};
-    return domain::RecordReflection{scene.task.id, answers_of(scene)};
+    domain::RecordReflection record;
+    record.task = scene.task.id;
+    record.answers = answers_of(scene);
+    if (scene.task.role)
+        record.roles.push_back(*scene.task.role);
+    return record;
 }
 
 Command measure(const Scene& scene)
@@ -282,6 +288,8 @@ std::vector<Request> answer_requests(const Scene& scene)
     const std::optional<PersonId> actor = actor_of(scene);
     if (!actor)
         return {};
+    if (scene.step != nullptr && !scene.step->answered_by.empty())
+        return handover_requests(scene, *actor);
     Command answer;
     switch (scene.task.kind) {
     case StepKind::meeting: answer = meeting(scene); break;

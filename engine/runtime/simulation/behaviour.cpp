@@ -110,6 +110,30 @@ void read_deciding(TomlTable& file, const BehaviourWords& words, Behaviour& out)
     out.reflection = {share(reflection, "overgeslagen"), reflection.find_words("bij", words.steps)};
     reflection.finish();
 
+    if (std::optional<TomlTable> leaving = file.find_table("vertrek")) {
+        out.leaving.after_months = spread(*leaving, "na_maanden");
+        out.leaving.sudden = share(*leaving, "plots");
+        out.leaving.notice_weeks = spread(*leaving, "aankondiging_weken");
+        out.leaving.spares = leaving->whole("opvolgers", {0, 20});
+        out.leaving.absence = share(*leaving, "afwezig");
+        out.leaving.absence_weeks = spread(*leaving, "afwezig_weken");
+        leaving->finish();
+    }
+    if (std::optional<TomlTable> handover = file.find_table("overdracht")) {
+        out.handover.document = share(*handover, "document");
+        out.handover.care = spread(*handover, "zorg");
+        out.handover.talk = share(*handover, "gesprek");
+        out.handover.talk_afterwards = share(*handover, "gesprek_achteraf");
+        out.handover.residents = share(*handover, "bewoner_erbij");
+        out.handover.walk = share(*handover, "wandeling");
+        out.handover.introduced = share(*handover, "voorgesteld");
+        out.handover.omission = share(*handover, "gemist");
+        out.handover.critical_omission = share(*handover, "gemist_kritiek");
+        out.handover.rated = share(*handover, "beoordeeld");
+        out.handover.rating = spread(*handover, "oordeel");
+        handover->finish();
+    }
+
     TomlTable meeting = file.table("bijeenkomst");
     out.meeting = {share(meeting, "actie"), share(meeting, "verslag")};
     meeting.finish();
@@ -266,10 +290,41 @@ std::int64_t draw(Entropy& entropy, const Spread& spread)
 
 const std::vector<std::string>& text_uses()
 {
-    static const std::vector<std::string> uses{
-        "antwoord", "verslag",  "actie",      "reden",           "overslaan", "besluit",      "nee",    "voorwaarde",
-        "schuurt",  "bron",     "koppelkans", "geen_koppelkans", "zaaiwerk",  "gevoeligheid", "poging", "botsing",
-        "les",      "document", "contact",    "toezegging",      "stoppen",   "pauze"};
+    static const std::vector<std::string> uses{"antwoord",
+                                               "verslag",
+                                               "actie",
+                                               "reden",
+                                               "overslaan",
+                                               "besluit",
+                                               "nee",
+                                               "voorwaarde",
+                                               "schuurt",
+                                               "bron",
+                                               "koppelkans",
+                                               "geen_koppelkans",
+                                               "zaaiwerk",
+                                               "gevoeligheid",
+                                               "poging",
+                                               "botsing",
+                                               "les",
+                                               "document",
+                                               "contact",
+                                               "toezegging",
+                                               "stoppen",
+                                               "pauze",
+                                               "overdracht_reden",
+                                               "overdracht_als_dan",
+                                               "overdracht_eerste_stap",
+                                               "overdracht_gevoelig",
+                                               "overdracht_onderwerp",
+                                               "overdracht_verhaal",
+                                               "overdracht_toegang",
+                                               "overdracht_geen_gesprek",
+                                               "overdracht_geen_document",
+                                               "overdracht_eigen_woorden",
+                                               "overdracht_gemist",
+                                               "overdracht_frisse_blik",
+                                               "nieuwe_datum"};
     return uses;
 }
 
@@ -308,6 +363,10 @@ Behaviour simple_behaviour()
     simple.vote.usual = {{900, 0}, {860, 0}};
     simple.vote.threshold = {650, 0};
     simple.linkages.chosen = 1000;
+    simple.handover.document = 1000;
+    simple.handover.care = {1000, 0};
+    simple.handover.talk = 1000;
+    simple.handover.talk_afterwards = 1000;
     for (const std::string& use : text_uses())
         simple.texts[use] = {"Zo is het besproken met wie erbij was."};
     simple.answers_by_kind["count"].figure = Spread{12, 0};

@@ -140,6 +140,31 @@ struct AreaHabits {
     std::int64_t complex_dwellings_min = 1;
 };
 
+// How people come and go. Nobody leaves where `after_months` is zero.
+struct LeavingHabits {
+    Spread after_months;  // in one chair
+    int sudden = 0;       // chance that it is from one day to the next
+    Spread notice_weeks;
+    std::int64_t spares = 0;  // how many successors there are for each chair of one person
+    int absence = 0;          // chance in a year that somebody is away for some weeks
+    Spread absence_weeks;
+};
+
+// How well a chair is handed over. Warm ones are rare (DOMAIN §1).
+struct HandoverHabits {
+    int document = 0;         // chance that the leaver writes it
+    Spread care;              // share of it that is done well
+    int talk = 0;             // chance of a talk before the last day
+    int talk_afterwards = 0;  // and when the leaver is gone
+    int residents = 0;        // chance that a resident is there
+    int walk = 0;
+    int introduced = 0;  // chance that a key contact is introduced
+    int omission = 0;    // chance that a check-up finds something missing
+    int critical_omission = 0;
+    int rated = 0;  // share of the handovers that a coordinator rates
+    Spread rating;  // 0 to 4000: 3500 is between 3 and 4
+};
+
 // Something from outside that everybody feels.
 struct OutsideSignal {
     Date date{};
@@ -191,6 +216,8 @@ struct Behaviour {
     VoteHabits vote;
     ReflectionHabits reflection;
     MeetingHabits meeting;
+    LeavingHabits leaving;
+    HandoverHabits handover;
     ReachHabits reach;
     LinkageHabits linkages;
     ByName<NoteAfter> notes;               // after a step

@@ -82,11 +82,15 @@ private:
         engine.directory = options_.directory;
         engine_ = create_engine(std::move(*store), clock_, engine, {});
         engine_->start();
-        Install install;
-        install.files = options_.workflow;
-        const Reply installed = engine_->install(install);
-        if (!installed.answer)
-            return installed.answer.error();
+        std::vector<std::vector<store::BundleFile>> bundles = options_.others;
+        bundles.push_back(options_.workflow);
+        for (std::vector<store::BundleFile>& files : bundles) {
+            Install install;
+            install.files = std::move(files);
+            const Reply installed = engine_->install(install);
+            if (!installed.answer)
+                return installed.answer.error();
+        }
         people_ = std::make_unique<SimulatedPeople>(*engine_, behaviour_, calendar_, options_.seed);
         return {};
     }

@@ -26,6 +26,7 @@ struct DemoOptions {
     std::string behaviour_toml;
     std::string behaviour_name = "gedrag.toml";
     std::vector<store::BundleFile> workflow;
+    std::vector<std::vector<store::BundleFile>> others;  // that it starts
     int commands_per_batch = limits::commands_per_batch;
 };
 

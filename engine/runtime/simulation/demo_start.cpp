@@ -49,6 +49,10 @@ public:
     {
         for (const domain::Role& role : workflow_.roles)
             add_people(role);
+        part_.deputy = add_person(fmt::format("waarnemer {}", neighbourhood_.name), domain::PersonKind::person);
+        if (behaviour_.handover.rated > 0)
+            part_.coordinator =
+                add_person(fmt::format("beoordelaar {}", neighbourhood_.name), domain::PersonKind::person);
         create();
         if (!failure_)
             carry_out(make_areas(programme_, neighbourhood_, behaviour_.areas, entropy_));
@@ -113,6 +117,10 @@ private:
             part_.members[holders_[role.id]] =
                 add_person(fmt::format("{} {}", team ? "medewerker" : "woordvoerder", name), domain::PersonKind::person,
                            {holders_[role.id]});
+        else if (role.core)
+            for (std::int64_t spare = 0; spare < behaviour_.leaving.spares; ++spare)
+                part_.spares[role.id].push_back(
+                    add_person(fmt::format("{} ({})", name, spare + 2), domain::PersonKind::person));
     }
 
     void create()
@@ -170,8 +178,11 @@ private:
             carry_out(domain::AddPastDecision{
                 programme_, sentence(behaviour_, entropy_, "besluit"), some_day_before(history.years), {}});
         for (std::int64_t i = 0; i < history.contacts; ++i) {
-            domain::AddContact contact{
-                programme_, sentence(behaviour_, entropy_, "contact"), {}, some_day_before(history.years), true};
+            domain::AddContact contact;
+            contact.programme = programme_;
+            contact.name = sentence(behaviour_, entropy_, "contact");
+            contact.since = some_day_before(history.years);
+            contact.before_wijkdraad = true;
             carry_out(std::move(contact));
         }
         for (std::int64_t i = 0; i < history.commitments; ++i) {

@@ -45,7 +45,7 @@ SimulatedPeople::SimulatedPeople(Engine& engine, Behaviour behaviour, calendar::
 void SimulatedPeople::join(ProgrammeId programme, Part part)
 {
     const SeededEntropy entropy{seed_ ^ people_stream, static_cast<std::uint64_t>(programme.value)};
-    troupes_.emplace(programme, Troupe{programme, std::move(part), entropy, {}, {}, {}, {}, {}, false});
+    troupes_.emplace(programme, Troupe{programme, std::move(part), entropy, {}, {}, {}, {}, {}, false, {}, {}, {}});
     look(programme);
 }
 
@@ -80,10 +80,21 @@ std::optional<Scene> SimulatedPeople::scene_of(Troupe& troupe, TaskId id)
     const Job& job = troupe.jobs.at(id);
     const domain::Workflow* workflow = job.path.empty() ? nullptr : engine_.find_workflow(job.hash);
     const domain::Step* step = workflow == nullptr ? nullptr : domain::find_step(*workflow, job.path);
-    Scene scene{*programme,     ledger,       workflow,
-                step,           task->second, area_in(job.path, ledger),
-                behaviour_,     calendar_,    engine_.clock().now(),
-                troupe.entropy, {},           troupe.part.members};
+    Scene scene{*programme,
+                ledger,
+                workflow,
+                step,
+                task->second,
+                area_in(job.path, ledger),
+                behaviour_,
+                calendar_,
+                engine_.clock().now(),
+                troupe.entropy,
+                {},
+                troupe.part.members,
+                troupe.part.spares,
+                troupe.decided,
+                troupe.part.deputy};
     const std::string_view step_id = domain::last_id(job.path);
     for (const CertainAnswer& certain : troupe.part.certain)
         if (certain.step == step_id && (certain.phase.empty() || certain.phase == job.phase)) {
@@ -149,6 +160,8 @@ void SimulatedPeople::after_task(Troupe& troupe, TaskId id, const Reply& reply)
     }
     if (engine_.find_programme(troupe.id)->tasks.contains(id))
         return;
+    if (job.decides)
+        troupe.decided.push_back(id);
     auto& certain = troupe.part.certain;
     const auto used = std::find_if(certain.begin(), certain.end(), [&](const CertainAnswer& one) {
         return one.step == domain::last_id(job.path) && (one.phase.empty() || one.phase == job.phase);

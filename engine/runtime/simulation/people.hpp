@@ -20,6 +20,9 @@ struct Part {
     std::vector<CertainAnswer> certain;                    // each once
     std::map<std::string, domain::PersonId> reserve;       // role → who takes the chair when something is asked of it
     std::map<domain::PersonId, domain::PersonId> members;  // team or group → who acts for it
+    std::map<std::string, std::vector<domain::PersonId>> spares = {};  // role → who can still be found for it
+    std::optional<domain::PersonId> deputy = {};                       // stands in for anybody
+    std::optional<domain::PersonId> coordinator = {};                  // rates handovers, from outside the team
 };
 
 // Wishes of a workflow test: answers by step id or path, as often as asked; steps that are left lying.
@@ -73,6 +76,7 @@ private:
         std::string path;  // of its step; "" for an ad-hoc task
         std::string phase;
         bool repeated = false;  // its phase was open before
+        bool decides = false;   // a gate, vote or decision
         std::optional<Timestamp> next;
         Move move = Move::answer;
         Timestamp ready{};   // when it will be answered, once taken up
@@ -89,8 +93,11 @@ private:
         std::map<domain::TaskId, Job> jobs;
         std::multimap<Timestamp, Request> chores;
         std::optional<Timestamp> first_timer;
-        std::set<std::string> supplied;  // facts that somebody is going to record
-        bool stopping = false;           // the commissioner chose to stop
+        std::set<std::string> supplied;          // facts that somebody is going to record
+        bool stopping = false;                   // the commissioner chose to stop
+        std::vector<domain::TaskId> decided;     // where something was decided
+        std::set<domain::AssignmentId> staying;  // whose leaving is planned
+        std::set<domain::HandoverId> rated;      // or drawn not to be
     };
 
     Troupe& troupe(domain::ProgrammeId programme) { return troupes_.at(programme); }
@@ -102,6 +109,9 @@ private:
     void plan_staffing(Troupe& troupe, const domain::Task& task);
     void plan_facts(Troupe& troupe, const domain::Programme& programme);
     void plan_stop(Troupe& troupe, const domain::Programme& programme);
+    void plan_leaving(Troupe& troupe, const domain::Programme& programme);
+    void plan_rating(Troupe& troupe, const domain::Programme& programme);
+    Scene scene_beside_tasks(Troupe& troupe, const domain::Programme& programme, const domain::Task& nothing);
     bool is_excepted(const Troupe& troupe, const Job& job) const;
     Timestamp ready_at(Troupe& troupe, const Job& job, const Scene& scene);
     Timestamp vote_at(Troupe& troupe, const Scene& scene);

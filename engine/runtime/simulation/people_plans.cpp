@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/paths.hpp"
 #include "runtime/simulation/acts.hpp"
+#include "runtime/simulation/handover_acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
 #include "runtime/simulation/pace.hpp"
 #include "runtime/simulation/people.hpp"
@@ -58,6 +59,8 @@ void SimulatedPeople::look(ProgrammeId id)
         plan_task(actors, task);
     plan_facts(actors, programme);
     plan_stop(actors, programme);
+    plan_leaving(actors, programme);
+    plan_rating(actors, programme);
 }
 
 void SimulatedPeople::forget_closed(Troupe& actors, const domain::Programme& programme)
@@ -99,6 +102,7 @@ void SimulatedPeople::plan_task(Troupe& actors, const domain::Task& task)
             job.phase = run.phase;
             job.repeated = run.generation > 1;
         }
+        job.decides = task.kind == StepKind::gate || task.kind == StepKind::vote || task.kind == StepKind::decision;
         plan_staffing(actors, task);
     }
     if (job.next || task.state == domain::TaskState::waiting || is_excepted(actors, job))
@@ -134,7 +138,7 @@ void SimulatedPeople::plan_move(Troupe& actors, Job& job, const Scene& scene)
     const bool residents = task.role && is_residents(scene.ledger, *task.role);
     const Timestamp early = soon(1, 3);
     if (task.kind == StepKind::task && early < job.ready) {
-        if (!residents && actors.entropy.chance(behaviour_.pace.not_now))
+        if (task.role && !residents && actors.entropy.chance(behaviour_.pace.not_now))
             return set_next(actors, task.id, job, Move::postpone, early);
         if (actors.entropy.chance(behaviour_.pace.claim))
             return set_next(actors, task.id, job, Move::claim, early);
@@ -185,6 +189,80 @@ void SimulatedPeople::plan_staffing(Troupe& actors, const domain::Task& task)
     }
 }
 
+Scene SimulatedPeople::scene_beside_tasks(Troupe& actors, const domain::Programme& programme,
+                                          const domain::Task& nothing)
+{
+    return Scene{programme,
+                 *programme.ledger,
+                 nullptr,
+                 nullptr,
+                 nothing,
+                 {},
+                 behaviour_,
+                 calendar_,
+                 engine_.clock().now(),
+                 actors.entropy,
+                 {},
+                 actors.part.members,
+                 actors.part.spares,
+                 actors.decided,
+                 actors.part.deputy};
+}
+
+// Who takes a chair stays for some years, and then leaves. Teams and groups stay; and so does who sits alone in a workflow's
+// test, where nobody was said to leave.
+void SimulatedPeople::plan_leaving(Troupe& actors, const domain::Programme& programme)
+{
+    if (behaviour_.leaving.after_months.middle == 0 || programme.runs.empty())
+        return;
+    const Date today = calendar::date_of(engine_.clock().now());
+    for (const auto& [id, assignment] : programme.ledger->assignments) {
+        const domain::Position& position = programme.ledger->positions.at(assignment.position);
+        if (assignment.last_day || actors.part.members.contains(assignment.person) ||
+            !actors.part.spares.contains(position.role) || !actors.staying.insert(id).second)
+            continue;
+        const std::int64_t months = std::max<std::int64_t>(3, draw(actors.entropy, behaviour_.leaving.after_months));
+        const Date day = calendar_.next_working_day(today + std::chrono::days{30 * months});
+        const domain::Task nothing;
+        Scene scene = scene_beside_tasks(actors, programme, nothing);
+        scene.now = calendar::start_of(day);
+        plan(actors.id, moment_on(day, calendar_, actors.entropy), leave_request(scene, id, assignment.person));
+        if (!actors.entropy.chance(
+                static_cast<int>(std::min<std::int64_t>(1000, behaviour_.leaving.absence * months / 12))))
+            continue;
+        const Date from = calendar_.next_working_day(
+            today + std::chrono::days{actors.entropy.between(30, std::max<std::int64_t>(31, 28 * months))});
+        const std::int64_t weeks = std::max<std::int64_t>(1, draw(actors.entropy, behaviour_.leaving.absence_weeks));
+        plan(actors.id, moment_on(from, calendar_, actors.entropy),
+             request_of(domain::AddAbsence{actors.id, assignment.person, from, from + std::chrono::days{7 * weeks}},
+                        assignment.person));
+    }
+}
+
+// A coordinator from outside rates some of them, a month after the chair was taken over; then giver and receiver may reply, and
+// the score is final.
+void SimulatedPeople::plan_rating(Troupe& actors, const domain::Programme& programme)
+{
+    if (!actors.part.coordinator)
+        return;
+    for (const auto& [id, handover] : programme.ledger->handovers) {
+        if (!handover.accepted_on || !actors.rated.insert(id).second ||
+            !actors.entropy.chance(behaviour_.handover.rated))
+            continue;
+        domain::RateHandover rate;
+        rate.handover = id;
+        for (int element = 0; element < 8; ++element)
+            rate.ratings.push_back(static_cast<int>(
+                std::clamp<std::int64_t>((draw(actors.entropy, behaviour_.handover.rating) + 500) / 1000, 0, 4)));
+        const Date day = calendar_.next_working_day(*handover.accepted_on + std::chrono::days{30});
+        plan(actors.id, moment_on(day, calendar_, actors.entropy),
+             request_of(std::move(rate), actors.part.coordinator));
+        const Date final = calendar_.next_working_day(day + std::chrono::days{21});
+        plan(actors.id, moment_on(final, calendar_, actors.entropy),
+             request_of(domain::CloseHandoverScore{id}, actors.part.coordinator));
+    }
+}
+
 void SimulatedPeople::plan_facts(Troupe& actors, const domain::Programme& programme)
 {
     if (!behaviour_.supplies_facts || !programme.commissioner)
@@ -193,18 +271,7 @@ void SimulatedPeople::plan_facts(Troupe& actors, const domain::Programme& progra
         if (!run.stuck || !run.stuck->fact || !actors.supplied.insert(*run.stuck->fact).second)
             continue;
         const domain::Task nothing;
-        const Scene scene{programme,
-                          *programme.ledger,
-                          nullptr,
-                          nullptr,
-                          nothing,
-                          {},
-                          behaviour_,
-                          calendar_,
-                          engine_.clock().now(),
-                          actors.entropy,
-                          {},
-                          actors.part.members};
+        const Scene scene = scene_beside_tasks(actors, programme, nothing);
         const Date day = working_days_after(scene.today(), 5, calendar_);
         if (std::optional<Request> request = supply_fact(scene, *run.stuck->fact, *programme.commissioner))
             plan(actors.id, moment_on(day, calendar_, actors.entropy), std::move(*request));

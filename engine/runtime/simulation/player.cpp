@@ -92,8 +92,28 @@ private:
         fail(fmt::format("stap '{}' staat open", play_->target), open_steps());
     }
 
+    // Who holds the role longest says that he or she leaves after some time ("leave"), or has left ("gone").
+    void leave()
+    {
+        const std::string role = text_in(play_->arguments, "role");
+        const domain::Ledger& ledger = stage_.engine->ledger_of(stage_.programme);
+        for (const auto& [id, assignment] : ledger.assignments) {
+            if (assignment.last_day || ledger.positions.at(assignment.position).role != role)
+                continue;
+            if (play_->target == "gone")
+                return check(carry_out(domain::EndAssignment{id, {}}));
+            const std::optional<Timestamp> last = later(text_in(play_->arguments, "after"));
+            if (last)
+                check(carry_out(domain::AnnounceEnd{id, calendar::date_of(*last), {}}));
+            return;
+        }
+        fail(fmt::format("iemand heeft de rol '{}'", role), "niemand");
+    }
+
     void record()
     {
+        if (play_->target == "leave" || play_->target == "gone")
+            return leave();
         json::object data = play_->arguments;
         data["programme"] = stage_.programme.value;
         if (json::value* area = data.if_contains("area"); area != nullptr && area->is_string())

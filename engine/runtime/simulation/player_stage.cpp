@@ -47,7 +47,12 @@ public:
         if (failure_)
             return *failure_;
         stage_.people = std::make_unique<SimulatedPeople>(*stage_.engine, simple_behaviour(), stage_.calendar, seed);
-        stage_.people->join(stage_.programme, {});
+        Part part;
+        part.deputy = deputy_;
+        for (const domain::Role& role : workflow.roles)
+            if (is_staffed(role.id))
+                part.spares[role.id] = {spares_[role.id]};
+        stage_.people->join(stage_.programme, std::move(part));
         stage_.engine->run_all_due();
         stage_.people->look(stage_.programme);
         return stage_.catch_up();
@@ -121,9 +126,13 @@ private:
     void add_people(const domain::Workflow& workflow)
     {
         commissioner_ = add_person("Opdrachtgever");
+        deputy_ = add_person("Waarnemer");
         for (const domain::Role& role : workflow.roles)
             if (is_staffed(role.id))
-                holders_[role.id] = {add_person(role.title), add_person(role.title + " (waarnemer)")};
+                holders_[role.id] = {add_person(role.title), add_person(role.title + " (tweede)")};
+        for (const domain::Role& role : workflow.roles)
+            if (is_staffed(role.id))
+                spares_[role.id] = add_person(role.title + " (opvolger)");
         stage_.somebody = commissioner_;
     }
 
@@ -173,7 +182,9 @@ private:
     const domain::Scenario& scenario_;
     const WorkflowUnderTest& bundle_;
     std::map<std::string, std::vector<PersonId>> holders_;
+    std::map<std::string, PersonId> spares_;
     PersonId commissioner_;
+    PersonId deputy_;
     std::optional<Error> failure_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/simulation/records.hpp"
 
+#include "domain/team.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
 
@@ -183,6 +184,50 @@ std::vector<Request> records_beside(const Scene& scene, PersonId actor, const do
     return records;
 }
 
+namespace {
+
+// What was promised and went by without a word is told, kept or given another day.
+void speak_of_promises(const Scene& scene, PersonId worker, std::vector<Request>& requests)
+{
+    for (const auto& [id, commitment] : scene.ledger.commitments) {
+        const bool overdue = commitment.due && *commitment.due < scene.today();
+        if (!commitment.silent && commitment.owner && !overdue)
+            continue;
+        if (scene.entropy.chance(600)) {
+            domain::CloseCommitment kept;
+            kept.commitment = id;
+            kept.told_by = worker;
+            kept.told_on = scene.today();
+            requests.push_back(request_of(std::move(kept), worker));
+            continue;
+        }
+        domain::ChangeCommitment later;
+        later.commitment = id;
+        later.owner = worker;
+        later.due = working_days_after(scene.today(), scene.entropy.between(40, 160), scene.calendar);
+        later.reason = sentence(scene.behaviour, scene.entropy, "nieuwe_datum");
+        later.told_by = worker;
+        later.told_on = scene.today();
+        requests.push_back(request_of(std::move(later), worker));
+    }
+}
+
+// Somebody without a chair stands in for every chair of one person: no chain, and no circle.
+void name_deputies(const Scene& scene, PersonId worker, std::vector<Request>& requests)
+{
+    for (const auto& [id, position] : scene.ledger.positions) {
+        if (!position.core || position.deputy || position.residents)
+            continue;
+        const std::vector<PersonId> holders = domain::holders_on(scene.ledger, id, scene.today());
+        const bool alone = holders.size() == 1 && !scene.members.contains(holders.front());
+        if (!alone || !scene.deputy)
+            continue;
+        requests.push_back(request_of(domain::NameDeputy{scene.programme.id, position.role, scene.deputy}, worker));
+    }
+}
+
+}  // namespace
+
 std::vector<Request> supply_requests(const Scene& scene, const domain::GateTerms& terms)
 {
     std::vector<Request> requests;
@@ -197,6 +242,10 @@ std::vector<Request> supply_requests(const Scene& scene, const domain::GateTerms
     Beside beside{scene, *worker, requests};
     if (contains(terms.needs, "linkages_decided"))
         beside.choose_open();
+    if (contains(terms.needs, "no_silent_promises"))
+        speak_of_promises(scene, *worker, requests);
+    if (contains(terms.needs, "deputies_named"))
+        name_deputies(scene, *worker, requests);
     if (scene.behaviour.supplies_facts && contains(terms.needs, "reach_recorded") && scene.ledger.reach.empty())
         beside.add(reach(scene, "huiskamer", {30, 10}));
     return requests;

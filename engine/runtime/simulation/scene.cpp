@@ -3,6 +3,7 @@
 #include "runtime/simulation/scene.hpp"
 
 #include "domain/paths.hpp"
+#include "domain/team.hpp"
 
 namespace wd::runtime {
 
@@ -58,12 +59,12 @@ std::int64_t dwellings_of(const Scene& scene)
 std::vector<domain::PersonId> holders_of(const Scene& scene, std::string_view role)
 {
     std::vector<domain::PersonId> holders;
-    for (const auto& [id, assignment] : scene.ledger.assignments) {
-        if (assignment.from > scene.today() || scene.ledger.positions.at(assignment.position).role != role)
-            continue;
-        const auto member = scene.members.find(assignment.person);
-        holders.push_back(member == scene.members.end() ? assignment.person : member->second);
-    }
+    for (const auto& [id, position] : scene.ledger.positions)
+        if (position.role == role)
+            holders = domain::workers_on(scene.ledger, id, scene.today());
+    for (domain::PersonId& holder : holders)
+        if (const auto member = scene.members.find(holder); member != scene.members.end())
+            holder = member->second;
     return holders;
 }
 

@@ -24,6 +24,12 @@ struct Scene {
     json::object certain;
     // Who acts for a team or group.
     const std::map<domain::PersonId, domain::PersonId>& members;
+    // Who can still be found for a role, in order; who is found is taken out.
+    std::map<std::string, std::vector<domain::PersonId>>& spares;
+    // Where something was decided, latest last.
+    const std::vector<domain::TaskId>& decided;
+    // Who can stand in for somebody.
+    std::optional<domain::PersonId> deputy;
 
     Date today() const { return calendar::date_of(now); }
     std::string_view step_id() const { return step == nullptr ? std::string_view{} : std::string_view{step->id}; }
@@ -36,7 +42,8 @@ std::optional<domain::AreaId> area_in(std::string_view path, const domain::Ledge
 std::int64_t inhabitants_of(const Scene& scene);
 std::int64_t dwellings_of(const Scene& scene);
 
-// Everybody who holds a role today, in the order in which they came; for a team or group the person who acts for it.
+// Who does the work of a role today: everybody who holds it and is there, in the order in which they came, or who stands in;
+// for a team or group the person who acts for it.
 std::vector<domain::PersonId> holders_of(const Scene& scene, std::string_view role);
 
 // A sentence for this use.

@@ -88,6 +88,10 @@ create table position (
   title text not null,
   core bigint not null,
   residents bigint not null,
+  hours bigint,
+  competences text,
+  deputy bigint,
+  vacant_since text,
   primary key (programme, position),
   foreign key (programme) references programme (programme)
 );
@@ -99,10 +103,16 @@ create table assignment (
   person bigint not null,
   from_date text not null,
   until_date text,
+  hours bigint,
+  handover bigint,
+  announced_on text,
+  last_day text,
   primary key (programme, assignment),
   foreign key (programme, position) references position (programme, position)
 );
+create index position_deputy on position (deputy) where deputy is not null;
 create index assignment_person on assignment (person);
+create unique index assignment_id on assignment (assignment);
 
 create table run (
   programme bigint not null,
@@ -469,6 +479,11 @@ create table commitment (
   due text,
   task bigint,
   before_wijkdraad bigint not null,
+  recipient bigint,
+  made_by bigint,
+  occasion bigint,
+  state text not null default 'open',
+  silent text,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
 );
@@ -480,6 +495,11 @@ create table contact (
   known_by bigint,
   since text,
   before_wijkdraad bigint not null,
+  group_name text,
+  key_figure bigint not null default 0,
+  told bigint not null default 0,
+  channel bigint,
+  removed bigint not null default 0,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
 );
@@ -501,6 +521,205 @@ create table comment (
   text bigint not null,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table absence (
+  programme bigint not null,
+  absence bigint not null,
+  person bigint not null,
+  from_date text not null,
+  until_date text,
+  state text not null,
+  primary key (programme, absence),
+  foreign key (programme) references programme (programme)
+);
+
+create index absence_person on absence (person);
+create unique index absence_id on absence (absence);
+
+create table handover (
+  programme bigint not null,
+  handover bigint not null,
+  position bigint not null,
+  assignment bigint,
+  giver bigint,
+  receiver bigint,
+  kind text not null,
+  announced_on text not null,
+  last_day text,
+  story bigint,
+  story_by_leaver bigint,
+  decisions text,
+  access text,
+  own_words bigint,
+  accepted_on text,
+  score_final bigint not null,
+  started_pseq bigint not null,
+  completed_pseq bigint,
+  own_words_pseq bigint,
+  accepted_pseq bigint,
+  open_items text,
+  receiver_pseq bigint,
+  final_pseq bigint,
+  primary key (programme, handover),
+  foreign key (programme, position) references position (programme, position)
+);
+
+create unique index handover_id on handover (handover);
+
+create table handover_item (
+  programme bigint not null,
+  handover bigint not null,
+  item text not null,
+  id bigint not null,
+  state text not null,
+  reason bigint,
+  if_then text,
+  owner bigint,
+  due text,
+  first_step bigint,
+  pseq bigint not null,
+  primary key (programme, handover, item, id),
+  foreign key (programme, handover) references handover (programme, handover)
+);
+
+create table handover_topic (
+  programme bigint not null,
+  handover bigint not null,
+  topic text not null,
+  answer text not null,
+  text bigint,
+  pseq bigint not null,
+  primary key (programme, handover, topic),
+  foreign key (programme, handover) references handover (programme, handover)
+);
+
+create table handover_talk (
+  programme bigint not null,
+  handover bigint not null,
+  pseq bigint not null,
+  date text not null,
+  giver bigint not null,
+  receiver bigint not null,
+  residents bigint not null,
+  walk bigint not null,
+  questions bigint not null,
+  introductions text,
+  note bigint,
+  primary key (programme, handover, pseq),
+  foreign key (programme, handover) references handover (programme, handover)
+);
+
+create table handover_rating (
+  programme bigint not null,
+  handover bigint not null,
+  second bigint not null,
+  rater bigint not null,
+  ratings text not null,
+  oversized bigint not null,
+  note bigint,
+  pseq bigint not null,
+  primary key (programme, handover, second),
+  foreign key (programme, handover) references handover (programme, handover)
+);
+
+create table handover_reply (
+  programme bigint not null,
+  handover bigint not null,
+  pseq bigint not null,
+  person bigint not null,
+  text bigint not null,
+  primary key (programme, handover, pseq),
+  foreign key (programme, handover) references handover (programme, handover)
+);
+
+create table handover_checkup (
+  programme bigint not null,
+  handover bigint not null,
+  day bigint not null,
+  date text not null,
+  missing text,
+  surprise bigint,
+  still_called bigint not null,
+  first_met text,
+  fresh_look bigint,
+  pseq bigint not null,
+  primary key (programme, handover, day),
+  foreign key (programme, handover) references handover (programme, handover)
+);
+
+create table commitment_change (
+  programme bigint not null,
+  entry bigint not null,
+  pseq bigint not null,
+  at bigint not null,
+  what text not null,
+  owner bigint,
+  due text,
+  reason bigint,
+  told_by bigint,
+  told_on text,
+  primary key (programme, entry, pseq),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table relation (
+  programme bigint not null,
+  entry bigint not null,
+  person bigint not null,
+  since text,
+  pseq bigint not null,
+  primary key (programme, entry, person),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table learning (
+  programme bigint not null,
+  entry bigint not null,
+  code text not null,
+  text bigint not null,
+  level text not null,
+  state text not null,
+  raised_by bigint,
+  obstacle bigint,
+  task bigint,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table learning_version (
+  programme bigint not null,
+  entry bigint not null,
+  pseq bigint not null,
+  at bigint not null,
+  state text not null,
+  text bigint,
+  answer bigint,
+  actions text,
+  primary key (programme, entry, pseq),
+  foreign key (programme, entry) references entry (programme, entry)
+);
+
+create table reflection (
+  programme bigint not null,
+  task bigint not null,
+  run bigint,
+  path text,
+  title text not null,
+  title_ref bigint,
+  form text,
+  state text not null,
+  opened_at bigint not null,
+  due text,
+  date text not null,
+  roles text,
+  lessons text,
+  actions text,
+  reason bigint,
+  by_person bigint,
+  pseq bigint not null,
+  primary key (programme, task),
+  foreign key (programme) references programme (programme)
 );
 
 create table person (

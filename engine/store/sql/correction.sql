@@ -115,3 +115,21 @@ update past_decision set by_person = :value where programme = :programme and ent
 
 -- name: correct_comment_text
 update comment set text = :value where programme = :programme and entry = :entry
+
+-- name: correct_commitment_recipient
+update commitment set recipient = :value where programme = :programme and entry = :entry
+
+-- name: correct_commitment_made_by
+update commitment set made_by = :value where programme = :programme and entry = :entry
+
+-- name: correct_commitment_occasion
+update commitment set occasion = :value where programme = :programme and entry = :entry
+
+-- name: correct_contact_group_name
+update contact set group_name = :value where programme = :programme and entry = :entry
+
+-- name: correct_contact_key_figure
+update contact set key_figure = :value where programme = :programme and entry = :entry
+
+-- name: correct_contact_told
+update contact set told = :value where programme = :programme and entry = :entry

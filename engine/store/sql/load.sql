@@ -31,10 +31,39 @@ select run, path, kind, rule, date, at, from_date from timer where programme = :
 select area, parent, kind, name, code, inhabitants, dwellings from area where programme = :programme order by area
 
 -- name: load_positions
-select position, role, title, core, residents from position where programme = :programme order by position
+select position, role, title, core, residents, hours, deputy, vacant_since from position where programme = :programme order by position
 
 -- name: load_assignments
-select assignment, position, person, from_date from assignment where programme = :programme order by assignment
+-- Those that have not ended.
+select assignment, position, person, from_date, hours, last_day from assignment
+where programme = :programme and until_date is null order by assignment
+
+-- name: load_absences
+select absence, person, from_date, until_date from absence where programme = :programme and state <> 'over' order by absence
+
+-- name: load_handovers
+select handover, position, assignment, giver, receiver, kind, announced_on, last_day,
+  case when completed_pseq is null then 0 else 1 end,
+  case when exists (select 1 from handover_talk t where t.programme = h.programme and t.handover = h.handover
+    and t.giver = 1 and t.receiver = 1 and t.pseq > coalesce(h.receiver_pseq, 0)) then 1 else 0 end,
+  case when own_words_pseq > coalesce(h.receiver_pseq, 0) then 1 else 0 end, accepted_on,
+  (select r.rater from handover_rating r where r.programme = h.programme and r.handover = h.handover and r.second = 0),
+  (select r.rater from handover_rating r where r.programme = h.programme and r.handover = h.handover and r.second = 1),
+  (select v.at from handover_rating r join event v on v.stream = r.programme and v.pseq = r.pseq
+    where r.programme = h.programme and r.handover = h.handover and r.second = 0), score_final
+from handover h where h.programme = :programme order by h.handover
+
+-- name: load_handover_checkups
+select handover, day from handover_checkup where programme = :programme order by handover, day
+
+-- name: load_handover_replies
+select handover, person from handover_reply where programme = :programme order by handover, pseq
+
+-- name: load_contacts
+select entry, key_figure from contact where programme = :programme and removed = 0 order by entry
+
+-- name: load_learning
+select entry, code, state from learning where programme = :programme order by entry
 
 -- name: load_reach
 -- People reached for the first time, by channel; group figures are a breakdown and do not add.
@@ -49,7 +78,8 @@ where m.programme = :programme order by m.measure, m.date, e.pseq
 select entry, state from linkage where programme = :programme order by entry
 
 -- name: load_commitments
-select entry, owner, due from commitment where programme = :programme order by entry
+-- Open ones.
+select entry, owner, due, silent, made_by from commitment where programme = :programme and state = 'open' order by entry
 
 -- name: load_money
 select kind, cast(sum(cents) as bigint) from money where programme = :programme group by kind order by kind

@@ -49,11 +49,3 @@ insert into area_code (programme, area, pseq, code, from_date) values (:programm
 
 -- name: end_area_code
 update area_code set until_date = :until_date where programme = :programme and area = :area and until_date is null
-
--- name: insert_position
-insert into position (programme, position, role, title, core, residents)
-values (:programme, :position, :role, :title, :core, :residents)
-
--- name: insert_assignment
-insert into assignment (programme, assignment, position, person, from_date)
-values (:programme, :assignment, :position, :person, :from_date)

@@ -49,12 +49,53 @@ insert into document (programme, entry, title, link, date, checksum, holder)
 values (:programme, :entry, :title, :link, :date, :checksum, :holder)
 
 -- name: insert_commitment
-insert into commitment (programme, entry, text, owner, due, task, before_wijkdraad)
-values (:programme, :entry, :text, :owner, :due, :task, :before_wijkdraad)
+insert into commitment (programme, entry, text, owner, due, task, before_wijkdraad, recipient, made_by, occasion, state)
+values (:programme, :entry, :text, :owner, :due, :task, :before_wijkdraad, :recipient, :made_by, :occasion, 'open')
+
+-- name: change_commitment
+-- Something was said about it, so that it is silent no more.
+update commitment set owner = coalesce(:owner, owner), due = coalesce(:due, due), silent = null
+where programme = :programme and entry = :entry
+
+-- name: close_commitment
+update commitment set state = :state, silent = null where programme = :programme and entry = :entry
+
+-- name: silence_commitment
+update commitment set silent = :why where programme = :programme and entry = :entry
+
+-- name: insert_commitment_change
+insert into commitment_change (programme, entry, pseq, at, what, owner, due, reason, told_by, told_on)
+values (:programme, :entry, :pseq, :at, :what, :owner, :due, :reason, :told_by, :told_on)
 
 -- name: insert_contact
-insert into contact (programme, entry, name, known_by, since, before_wijkdraad)
-values (:programme, :entry, :name, :known_by, :since, :before_wijkdraad)
+insert into contact (programme, entry, name, known_by, since, before_wijkdraad, group_name, key_figure, told, channel, removed)
+values (:programme, :entry, :name, :known_by, :since, :before_wijkdraad, :group_name, :key_figure, :told, :channel, 0)
+
+-- name: add_relation
+insert into relation (programme, entry, person, since, pseq) values (:programme, :entry, :person, :since, :pseq)
+on conflict (programme, entry, person) do update set since = excluded.since
+
+-- name: list_contact_events
+-- The events that may hold text about a contact, for when the name is to go.
+select type, v, data from event where stream = :stream and type in ('contact.added', 'entry.corrected') order by pseq
+
+-- name: keep_first_relation
+-- After a correction of who knows them, or since when.
+insert into relation (programme, entry, person, since, pseq)
+select programme, entry, known_by, since, :pseq from contact
+where programme = :programme and entry = :entry and known_by is not null
+on conflict (programme, entry, person) do update set since = excluded.since
+
+-- name: drop_first_relation
+-- Before a correction of who knows them.
+delete from relation where programme = :programme and entry = :entry
+  and person = (select c.known_by from contact c where c.programme = :programme and c.entry = :entry)
+
+-- name: remove_contact
+update contact set removed = 1, known_by = null where programme = :programme and entry = :entry
+
+-- name: remove_relations
+delete from relation where programme = :programme and entry = :entry
 
 -- name: insert_past_decision
 insert into past_decision (programme, entry, text, date, by_person) values (:programme, :entry, :text, :date, :by_person)

@@ -5,6 +5,18 @@
 -- Everybody the tables of a programme name; named_people.hpp finds whom only the log names.
 select commissioner from programme where programme = :programme and commissioner is not null
 union select person from assignment where programme = :programme
+union select deputy from position where programme = :programme and deputy is not null
+union select person from absence where programme = :programme
+union select giver from handover where programme = :programme and giver is not null
+union select receiver from handover where programme = :programme and receiver is not null
+union select owner from handover_item where programme = :programme and owner is not null
+union select rater from handover_rating where programme = :programme
+union select person from handover_reply where programme = :programme
+union select person from relation where programme = :programme
+union select raised_by from learning where programme = :programme and raised_by is not null
+union select owner from commitment_change where programme = :programme and owner is not null
+union select told_by from commitment_change where programme = :programme and told_by is not null
+union select made_by from commitment where programme = :programme and made_by is not null
 union select team from run where programme = :programme and team is not null
 union select team from run_closed where programme = :programme and team is not null
 union select closed_by from step where programme = :programme and closed_by is not null

@@ -98,6 +98,10 @@ create table position (
   title text not null,
   core integer not null,
   residents integer not null,
+  hours integer,
+  competences text,
+  deputy integer,
+  vacant_since text,
   primary key (programme, position),
   foreign key (programme) references programme (programme)
 ) strict, without rowid;
@@ -110,10 +114,16 @@ create table assignment (
   person integer not null,
   from_date text not null,
   until_date text,
+  hours integer,
+  handover integer,
+  announced_on text,
+  last_day text,
   primary key (programme, assignment),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;
+create index position_deputy on position (deputy) where deputy is not null;
 create index assignment_person on assignment (person);
+create unique index assignment_id on assignment (assignment);
 
 -- table run: projection, slice
 create table run (
@@ -501,6 +511,11 @@ create table commitment (
   due text,
   task integer,
   before_wijkdraad integer not null,
+  recipient integer,
+  made_by integer,
+  occasion integer,
+  state text not null default 'open',
+  silent text,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
 ) strict, without rowid;
@@ -513,6 +528,11 @@ create table contact (
   known_by integer,
   since text,
   before_wijkdraad integer not null,
+  group_name text,
+  key_figure integer not null default 0,
+  told integer not null default 0,
+  channel integer,
+  removed integer not null default 0,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
 ) strict, without rowid;
@@ -536,6 +556,218 @@ create table comment (
   text integer not null,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
+) strict, without rowid;
+
+-- table absence: projection, slice
+create table absence (
+  programme integer not null,
+  absence integer not null,
+  person integer not null,
+  from_date text not null,
+  until_date text,
+  state text not null,
+  primary key (programme, absence),
+  foreign key (programme) references programme (programme)
+) strict, without rowid;
+
+create index absence_person on absence (person);
+create unique index absence_id on absence (absence);
+
+-- table handover: projection, slice
+create table handover (
+  programme integer not null,
+  handover integer not null,
+  position integer not null,
+  assignment integer,
+  giver integer,
+  receiver integer,
+  kind text not null,
+  announced_on text not null,
+  last_day text,
+  story integer,
+  story_by_leaver integer,
+  decisions text,
+  access text,
+  own_words integer,
+  accepted_on text,
+  score_final integer not null,
+  started_pseq integer not null,
+  completed_pseq integer,
+  own_words_pseq integer,
+  accepted_pseq integer,
+  open_items text,
+  receiver_pseq integer,
+  final_pseq integer,
+  primary key (programme, handover),
+  foreign key (programme, position) references position (programme, position)
+) strict, without rowid;
+
+create unique index handover_id on handover (handover);
+
+-- table handover_item: projection, slice
+create table handover_item (
+  programme integer not null,
+  handover integer not null,
+  item text not null,
+  id integer not null,
+  state text not null,
+  reason integer,
+  if_then text,
+  owner integer,
+  due text,
+  first_step integer,
+  pseq integer not null,
+  primary key (programme, handover, item, id),
+  foreign key (programme, handover) references handover (programme, handover)
+) strict, without rowid;
+
+-- table handover_topic: projection, slice
+create table handover_topic (
+  programme integer not null,
+  handover integer not null,
+  topic text not null,
+  answer text not null,
+  text integer,
+  pseq integer not null,
+  primary key (programme, handover, topic),
+  foreign key (programme, handover) references handover (programme, handover)
+) strict, without rowid;
+
+-- table handover_talk: projection, slice
+create table handover_talk (
+  programme integer not null,
+  handover integer not null,
+  pseq integer not null,
+  date text not null,
+  giver integer not null,
+  receiver integer not null,
+  residents integer not null,
+  walk integer not null,
+  questions integer not null,
+  introductions text,
+  note integer,
+  primary key (programme, handover, pseq),
+  foreign key (programme, handover) references handover (programme, handover)
+) strict, without rowid;
+
+-- table handover_rating: projection, slice
+create table handover_rating (
+  programme integer not null,
+  handover integer not null,
+  second integer not null,
+  rater integer not null,
+  ratings text not null,
+  oversized integer not null,
+  note integer,
+  pseq integer not null,
+  primary key (programme, handover, second),
+  foreign key (programme, handover) references handover (programme, handover)
+) strict, without rowid;
+
+-- table handover_reply: projection, slice
+create table handover_reply (
+  programme integer not null,
+  handover integer not null,
+  pseq integer not null,
+  person integer not null,
+  text integer not null,
+  primary key (programme, handover, pseq),
+  foreign key (programme, handover) references handover (programme, handover)
+) strict, without rowid;
+
+-- table handover_checkup: projection, slice
+create table handover_checkup (
+  programme integer not null,
+  handover integer not null,
+  day integer not null,
+  date text not null,
+  missing text,
+  surprise integer,
+  still_called integer not null,
+  first_met text,
+  fresh_look integer,
+  pseq integer not null,
+  primary key (programme, handover, day),
+  foreign key (programme, handover) references handover (programme, handover)
+) strict, without rowid;
+
+-- table commitment_change: projection, slice
+create table commitment_change (
+  programme integer not null,
+  entry integer not null,
+  pseq integer not null,
+  at integer not null,
+  what text not null,
+  owner integer,
+  due text,
+  reason integer,
+  told_by integer,
+  told_on text,
+  primary key (programme, entry, pseq),
+  foreign key (programme, entry) references entry (programme, entry)
+) strict, without rowid;
+
+-- table relation: projection, slice
+create table relation (
+  programme integer not null,
+  entry integer not null,
+  person integer not null,
+  since text,
+  pseq integer not null,
+  primary key (programme, entry, person),
+  foreign key (programme, entry) references entry (programme, entry)
+) strict, without rowid;
+
+-- table learning: projection, slice
+create table learning (
+  programme integer not null,
+  entry integer not null,
+  code text not null,
+  text integer not null,
+  level text not null,
+  state text not null,
+  raised_by integer,
+  obstacle integer,
+  task integer,
+  primary key (programme, entry),
+  foreign key (programme, entry) references entry (programme, entry)
+) strict, without rowid;
+
+-- table learning_version: projection, slice
+create table learning_version (
+  programme integer not null,
+  entry integer not null,
+  pseq integer not null,
+  at integer not null,
+  state text not null,
+  text integer,
+  answer integer,
+  actions text,
+  primary key (programme, entry, pseq),
+  foreign key (programme, entry) references entry (programme, entry)
+) strict, without rowid;
+
+-- table reflection: projection, slice
+create table reflection (
+  programme integer not null,
+  task integer not null,
+  run integer,
+  path text,
+  title text not null,
+  title_ref integer,
+  form text,
+  state text not null,
+  opened_at integer not null,
+  due text,
+  date text not null,
+  roles text,
+  lessons text,
+  actions text,
+  reason integer,
+  by_person integer,
+  pseq integer not null,
+  primary key (programme, task),
+  foreign key (programme) references programme (programme)
 ) strict, without rowid;
 
 -- table person: projection

@@ -57,8 +57,8 @@ TEST_F(Tasks, ShowTheirAnswersAndWhatWasSaidAfterTheyAreDone)
 TEST_F(Tasks, OfAReflectionNameACommandThatExists)
 {
     const std::string shown = place.run({"task", "show", place.task("Terugblik")}).out;
-    EXPECT_NE(shown.find("wijkdraad task complete taak-"), std::string::npos) << shown;
-    EXPECT_EQ(shown.find("reflection record"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("wijkdraad reflection record taak-"), std::string::npos) << shown;
+    EXPECT_NE(shown.find("wijkdraad reflection skip taak-"), std::string::npos) << shown;
 }
 
 TEST_F(Tasks, AreCompletedFromAFile)

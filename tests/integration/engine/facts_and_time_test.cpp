@@ -131,7 +131,7 @@ TEST(Every, ComesBackWhileThePhaseIsOpenAndDoesNotOverlap)
     ASSERT_TRUE(stage.is_open("leren"));
     stage.pass_to("2026-03-30");
     EXPECT_EQ(stage.count("every.missed"), 1);
-    stage.must(domain::RecordReflection{stage.task("leren"), json::object{}}, stage.leader);
+    stage.must(domain::RecordReflection{stage.task("leren"), json::object{}, {}, {"leider"}, {}, {}}, stage.leader);
     stage.pass_to("2026-05-11");
 
     EXPECT_NE(stage.step("een#1/leren#2"), nullptr);

@@ -341,15 +341,6 @@ TEST(On, StartsWhenAFrictionIsRaised)
     EXPECT_TRUE(stage.is_open("in_kind"));
 }
 
-TEST(Wait, ForAnEventThatNothingRecordsIsShownAsAWaitForNobody)
-{
-    Stage stage{one_phase(R"(wait("leeg", { event = "position.vacant" }))")};
-
-    ASSERT_EQ(stage.health().waiting_for.size(), 1U);
-    EXPECT_NE(stage.health().waiting_for.front().text.find("niemand"), std::string::npos);
-    EXPECT_TRUE(stage.health().cannot_move_because.has_value());
-}
-
 TEST(Vote, LeavesTheElectorateOpenWhenTheFactIsNoNumberOfPeople)
 {
     Stage stage{one_phase(R"(compute("kring", { value = function(c) return -5 end }),

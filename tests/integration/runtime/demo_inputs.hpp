@@ -24,6 +24,8 @@ inline DemoOptions options(const std::filesystem::path& directory, std::uint64_t
     some.neighbourhoods_csv = three;
     some.behaviour_toml = read_text(std::filesystem::path{DEMO_DATA} / "gedrag.toml");
     some.workflow = shipped_workflow(std::filesystem::path{WORKFLOWS} / "wijkaanpak");
+    some.others = {shipped_workflow(std::filesystem::path{WORKFLOWS} / "overdracht"),
+                   shipped_workflow(std::filesystem::path{WORKFLOWS} / "reflectie")};
     some.commands_per_batch = commands_per_batch;
     return some;
 }

@@ -34,6 +34,9 @@ EntryId add_entry(Story& story, EntryKind kind)
     case EntryKind::document: tell(DocumentAdded{entry, text.ref, text.ref, date, {}, {}}); break;
     case EntryKind::commitment: tell(CommitmentAdded{entry, text.ref, {}, {}, {}, false}); break;
     case EntryKind::contact: tell(ContactAdded{entry, text.ref, {}, {}, false}); break;
+    case EntryKind::learning:
+        tell(LearningQuestionAdded{entry, "L1", text.ref, LearningLevel::practice, {}, {}, {}});
+        break;
     case EntryKind::past_decision: tell(PastDecisionAdded{entry, text.ref, date, {}}); break;
     case EntryKind::comment: {
         const RunId run = story.start_run();
@@ -53,6 +56,8 @@ json::value value_of(EntryKind kind, std::string_view field)
         return "synergy";
     if (field == "kind")
         return kind == EntryKind::journal ? "lesson" : kind == EntryKind::money ? "spent" : "anders";
+    if (field == "key" || field == "told")
+        return true;
     if (field == "channel" || field == "group")
         return "brief";
     for (const std::string_view date : {"date", "from", "until", "due", "since"})
@@ -63,7 +68,7 @@ json::value value_of(EntryKind kind, std::string_view field)
 
 bool is_text(std::string_view field)
 {
-    for (const std::string_view text : {"subject", "text", "source", "note", "title", "link", "name"})
+    for (const std::string_view text : {"subject", "text", "source", "note", "title", "link", "name", "to", "occasion"})
         if (field == text)
             return true;
     return false;

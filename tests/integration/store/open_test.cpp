@@ -193,7 +193,7 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 {
     const auto newer = [&] {
         return sqlite::database_in(directory(),
-                                   {{{2, "alter table meta add column note text"}, {3, "update meta set note = 'x'"}}});
+                                   {{{3, "alter table meta add column note text"}, {4, "update meta set note = 'x'"}}});
     };
     EXPECT_EQ(code_of(newer()->open_reader()), Errc::wrong_state);
 
@@ -206,7 +206,7 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 TEST_P(Opening, LeavesAStoreAsItWasWhenAMigrationFails)
 {
     const auto broken = sqlite::database_in(
-        directory(), {{{2, "alter table meta add column note text"}, {3, "update nothing set x = 1"}}});
+        directory(), {{{3, "alter table meta add column note text"}, {4, "update nothing set x = 1"}}});
 
     EXPECT_THROW(broken->open_writer().has_value(), Bug);
     EXPECT_TRUE(open_store(database()).has_value());

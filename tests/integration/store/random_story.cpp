@@ -47,7 +47,12 @@ void RandomStory::step()
     const Programme& now = story_.folded();
     if (now.state == ProgrammeState::stopped)
         return;
-    switch (pick(10)) {
+    switch (pick(15)) {
+    case 10: return act_on_team();
+    case 11:
+    case 12: return act_on_handover();
+    case 13: return act_on_promises();
+    case 14: return act_on_contacts_and_learning();
     case 0: return act_on_programme();
     case 1: return now.runs.size() < 4 ? static_cast<void>(story_.start_run()) : act_on_run();
     case 2: return act_on_timer();

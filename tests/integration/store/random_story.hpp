@@ -26,6 +26,13 @@ private:
     void act_on_timer();
     void act_on_records();
     void correct_something();
+    // random_team.cpp
+    void act_on_team();
+    void announce_end();
+    void act_on_absence();
+    void act_on_handover();
+    void act_on_promises();
+    void act_on_contacts_and_learning();
     void end_phase(const domain::Run& run);
     void open_step(const domain::Run& run, const std::string& path);
 

@@ -49,6 +49,7 @@ public:
     domain::ProgrammeId id() const { return folded_.id; }
     const domain::Programme& folded() const { return folded_; }
     Timestamp now() const { return now_; }
+    void set_now(Timestamp now) { now_ = now; }
     Store& store() { return store_; }
 
 private:

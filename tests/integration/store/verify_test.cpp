@@ -142,11 +142,13 @@ TEST_P(Verify, FindsATableThatSaysOtherwise)
 TEST_P(Verify, FindsARowTooManyAndARowTooFew)
 {
     fill();
-    tamper("delete from comment where entry = (select max(entry) from comment)");
+    tamper("delete from programme_code where code = (select max(code) from programme_code)");
     tamper("insert into person_member (person, team) values (7, 9)");
 
-    EXPECT_TRUE(mentions(check(), "tabel comment heeft een rij te weinig") || mentions(check(), "tabel comment ("));
-    EXPECT_TRUE(mentions(check(), "tabel person_member heeft een rij te veel"));
+    EXPECT_TRUE(mentions(check(), "tabel programme_code heeft een rij te weinig") ||
+                mentions(check(), "tabel programme_code ("));
+    EXPECT_TRUE(mentions(check(), "tabel person_member heeft een rij te veel") ||
+                mentions(check(), "tabel person_member ("));
 }
 
 TEST_P(Verify, FindsATextThatWasChangedButNotOneThatWasErased)

@@ -15,6 +15,8 @@ struct EntryScene : Scene {
     {
         ledger().areas[AreaId{3}] = Area{{}, "buurt", "Noord", {}, 100, 0};
         context.entries[entry] = EntryFacts{kind, by};
+        if (kind == EntryKind::contact)
+            ledger().contacts[entry] = false;
     }
 };
 
@@ -76,6 +78,12 @@ const std::vector<Row>& fields()
         {commitment, "text", "", ""},
         {commitment, "owner", R"("persoon-11")", R"("Anna")"},
         {commitment, "due", R"("2020-01-01")", R"("morgen")"},
+        {commitment, "to", "", ""},
+        {commitment, "made_by", "11", "99"},
+        {commitment, "occasion", "", ""},
+        {contact, "group", R"("school")", R"("De school")"},
+        {contact, "key", "true", "1"},
+        {contact, "told", "false", R"("ja")"},
         {contact, "name", "", ""},
         {contact, "known_by", "12", "99"},
         {contact, "since", R"("2026-11-20")", R"("2026-11-21")"},
@@ -139,12 +147,19 @@ TEST(Corrections, EveryKindOfEntryHasFieldsAndNoOthers)
     std::set<EntryKind> seen;
     for (const Row& row : fields())
         seen.insert(row.kind);
-    EXPECT_EQ(seen.size(), names_of<EntryKind>().size());
+    EXPECT_EQ(seen.size() + 1, names_of<EntryKind>().size()) << "all but learning questions";
     for (const EntryKind kind : seen) {
         EntryScene scene{kind};
         expect_refused(scene.decide(value_of("before_wijkdraad", "true")), Errc::invalid,
                        "'before_wijkdraad' niet verbeterd worden");
     }
+}
+
+TEST(Corrections, OfALearningQuestionAreANewVersion)
+{
+    EntryScene scene{EntryKind::learning};
+
+    expect_refused(scene.decide(text_of("text", "Waarom niet?")), Errc::wrong_state, "learning answer regel-70");
 }
 
 TEST(Corrections, NameTheNearestField)

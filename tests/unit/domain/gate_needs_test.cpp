@@ -109,7 +109,7 @@ TEST(GateNeeds, DeputiesAreNamedWhenSomebodyElseCanStandIn)
     EXPECT_TRUE(missing(scene, "deputies_named").empty()) << "a team stands in for itself";
 }
 
-TEST(GateNeeds, PromisesAreSilentWithoutOwnerOrPastTheirDate)
+TEST(GateNeeds, PromisesAreSilentWithoutOwnerOrPastTheirDateWithoutAWord)
 {
     Scene scene;
     auto& promises = scene.ledger().commitments;
@@ -118,10 +118,12 @@ TEST(GateNeeds, PromisesAreSilentWithoutOwnerOrPastTheirDate)
     EXPECT_TRUE(missing(scene, "no_silent_promises").empty()) << "due today is not past";
 
     promises[EntryId{3}] = CommitmentRecord{{}, day("2027-01-01")};
-    promises[EntryId{4}] = CommitmentRecord{leader, day("2026-11-19")};
+    promises[EntryId{4}] = CommitmentRecord{leader, day("2026-11-19"), Silence::overdue};
+    promises[EntryId{5}] = CommitmentRecord{leader, day("2026-11-19")};
     EXPECT_EQ(missing(scene, "no_silent_promises"),
               (Sentences{"toezegging regel-3 heeft geen eigenaar",
-                         "toezegging regel-4 had op 2026-11-19 klaar moeten zijn"}));
+                         "toezegging regel-4 had op 2026-11-19 klaar moeten zijn en er is niets over gezegd"}))
+        << "of the fifth something was said";
 }
 
 TEST(GateNeeds, FeedbackFollowsEveryMeeting)

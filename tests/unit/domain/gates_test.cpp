@@ -262,10 +262,12 @@ TEST(Gates, ConditionsBecomePromisesOfTheAnswer)
 
     const Payloads events = scene.as(leader).carry_out(command);
 
-    ASSERT_EQ(events.size(), 2U);
+    ASSERT_EQ(events.size(), 3U);
     const auto& promise = std::get<CommitmentAdded>(events[0]);
-    const auto& spoken = std::get<GateAnswered>(events[1]);
+    const auto& falls_silent = std::get<TimerMoved>(events[1]);
+    const auto& spoken = std::get<GateAnswered>(events[2]);
     EXPECT_EQ(promise.task, id);
+    EXPECT_EQ(falls_silent.path, to_text(promise.entry));
     EXPECT_EQ(spoken.conditions, std::vector<EntryId>{promise.entry});
     EXPECT_EQ(scene.context.text_of(*spoken.grounds), "De opkomst was laag");
 }

@@ -148,7 +148,8 @@ TEST(Decisions, ConditionsBecomeCommitmentsBeforeTheDecision)
     const auto& recorded = std::get<DecisionRecorded>(events.back());
     EXPECT_EQ(recorded.conditions, (std::vector<EntryId>{promises[0].entry, promises[1].entry}));
     EXPECT_EQ(scene.ledger().commitments.size(), 2U);
-    EXPECT_EQ(scene.recorded_under, std::vector<RunId>(3, run_id)) << "as confidential as the decision";
+    EXPECT_EQ(scene.recorded_under, (std::vector<RunId>{run_id, RunId{}, run_id, RunId{}, run_id}))
+        << "as confidential as the decision; a timer of a promise belongs to no step";
 }
 
 TEST(Decisions, ConditionsBelongToOneOutcome)
@@ -190,7 +191,7 @@ TEST(Decisions, AreNotRecordedBeforeTheyWereTaken)
     expect_refused(scene.decide(command), Errc::invalid, "ligt na vandaag");
 }
 
-// --- Reflections
+// --- Reflections, see also learning_test.cpp
 
 TEST(Reflections, AreRecordedWithTheirForm)
 {
@@ -206,9 +207,10 @@ TEST(Reflections, AreRecordedWithTheirForm)
     step.form = "leeragenda";
     const TaskId id = scene.open(step);
 
-    expect_refused(scene.decide(RecordReflection{id, {}}), Errc::invalid, "(vraag) is nog niet beantwoord");
-    const auto recorded =
-        event_of<ReflectionRecorded>(scene.decide(RecordReflection{id, parsed(R"({"vraag":"Wie missen we?"})")}));
+    expect_refused(scene.decide(RecordReflection{id, {}, {}, {"opbouwwerker"}, {}, {}}), Errc::invalid,
+                   "(vraag) is nog niet beantwoord");
+    const auto recorded = event_of<ReflectionRecorded>(
+        scene.decide(RecordReflection{id, parsed(R"({"vraag":"Wie missen we?"})"), {}, {"opbouwwerker"}, {}, {}}));
     EXPECT_EQ(scene.context.text_of(*recorded.answers.at(0).text), "Wie missen we?");
 }
 

@@ -161,7 +161,7 @@ TEST(Dropping, IsRefusedForWhatOthersMustAnswer)
     const std::vector<std::pair<StepKind, std::string_view>> kinds{{StepKind::gate, "beslismoment"},
                                                                    {StepKind::vote, "alleen hun stem sluit die"},
                                                                    {StepKind::friction, "friction decide"},
-                                                                   {StepKind::reflection, "task complete --skip"}};
+                                                                   {StepKind::reflection, "reflection skip"}};
     for (const auto& [kind, says] : kinds) {
         Scene scene;
         const TaskId id = scene.open(kind);

@@ -16,7 +16,7 @@ TEST(Tasks, ThatAreAnotherKindAreCompletedWithTheirOwnCommand)
         {StepKind::decision, "een besluit: gebruik decision record"},
         {StepKind::friction, "iets dat schuurt: gebruik friction decide"},
         {StepKind::gate, "een beslismoment: gebruik gate decide"},
-        {StepKind::reflection, "een reflectie: gebruik task complete"},
+        {StepKind::reflection, "een reflectie: gebruik reflection record"},
         {StepKind::measure, "een meting: gebruik measure add"}};
     for (const auto& [kind, says] : kinds) {
         Scene scene;
@@ -33,7 +33,7 @@ TEST(Tasks, OfAnotherKindCannotBeAnsweredAsAMeetingOrReflection)
 
     expect_refused(scene.decide(RecordMeeting{id, day("2026-11-19"), 3, {}, {}, {}, {}}), Errc::wrong_state,
                    "gebruik task complete");
-    expect_refused(scene.decide(RecordReflection{id, {}}), Errc::wrong_state, "gebruik task complete");
+    expect_refused(scene.decide(RecordReflection{id, {}, {}, {}, {}, {}}), Errc::wrong_state, "gebruik task complete");
     expect_refused(scene.decide(SkipReflection{id, Text{"Er was geen tijd voor"}}), Errc::wrong_state,
                    "gebruik task complete");
     expect_refused(scene.decide(DecideFriction{id, FrictionOutcome::stop, {}, {}}), Errc::wrong_state,

@@ -81,6 +81,10 @@ public:
         const auto found = closed_tasks.find(task);
         return found == closed_tasks.end() ? std::nullopt : std::optional{found->second};
     }
+    bool knows_task(TaskId task) override
+    {
+        return programme_.tasks.contains(task) || closed_tasks.contains(task) || origins.contains(task);
+    }
     std::optional<TaskOrigin> find_task_origin(TaskId task) override
     {
         const auto found = origins.find(task);

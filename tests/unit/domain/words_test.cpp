@@ -51,6 +51,15 @@ TEST(Words, CoverEveryClosedList)
     expect_translated<TimerKind>();
     expect_translated<EntryKind>();
     expect_translated<StoreLabel>();
+    expect_translated<LeaveKind>();
+    expect_translated<ItemKind>();
+    expect_translated<ItemState>();
+    expect_translated<HandoverTopic>();
+    expect_translated<TopicAnswer>();
+    expect_translated<Silence>();
+    expect_translated<CommitmentEnd>();
+    expect_translated<LearningState>();
+    expect_translated<LearningLevel>();
 }
 
 TEST(Words, CoverEveryOutcome)

@@ -115,11 +115,11 @@ INSTANTIATE_TEST_SUITE_P(
                  "task('a', {\n  title = 'A',\n  rol = 'leider' })",
                  {"workflow.lua:6: in 'task' \"a\" ontbreekt de sleutel 'role': de rol die het doet",
                   "workflow.lua:8: onbekende sleutel 'rol' in 'task' (bedoelt u 'role'?); mogelijk zijn "
-                  "after_downtime, before, "
-                  "carry, form, late, legal, minutes, remind, role, title of within"}},
+                  "after_downtime, answered_by, before, carry, form, late, legal, minutes, person, remind, role, title "
+                  "of within"}},
         BadSteps{"key far from all others",
                  "tell('a', { title = 'A', to = 'leider', kleur = 'rood' })",
-                 {"workflow.lua:6: onbekende sleutel 'kleur' in 'tell'; mogelijk zijn title of to"}},
+                 {"workflow.lua:6: onbekende sleutel 'kleur' in 'tell'; mogelijk zijn title, to of to_person"}},
         BadSteps{"key in finish",
                  "finish('klaar', { title = 'A' })",
                  {"workflow.lua:6: onbekende sleutel 'title' in 'finish'; dit woord heeft geen sleutels"}},
@@ -193,18 +193,19 @@ INSTANTIATE_TEST_SUITE_P(
         BadSteps{"steps with names",
                  "each('k', { over = 'input.kanalen', steps = { een = tell('a', { title = 'A', to = 'leider' }) } })",
                  {"workflow.lua:6: 'steps' is een lijst zonder sleutels, dus haal 'een =' weg"}},
-        BadSteps{
-            "unknown choice",
-            "wait('a', { event = 'reach.recorder' })",
-            {"workflow.lua:6: 'event' in 'wait': onbekend woord 'reach.recorder' (bedoelt u 'reach.recorded'?); "
-             "mogelijk is "
-             "area.added, assignment.started, assignment.end_announced, assignment.ended, absence.started, "
-             "commitment.added, commitment.silent, decision.recorded, friction.decided, friction.raised, gate.decided, "
-             "handover.accepted, journal.added, linkage.added, linkage.decided, measure.recorded, meeting.recorded, "
-             "money.added, phase.closed, phase.opened, position.vacant, programme.resumed, reach.recorded, "
-             "reflection.recorded, reflection.skipped, run.ended, signal.received, task.became_late, track.idle of "
-             "vote.closed",
-             "workflow.lua:6: wait \"a\" wacht op precies één ding: time, date of event; nu zijn het er 0"}},
+        BadSteps{"unknown choice",
+                 "wait('a', { event = 'reach.recorder' })",
+                 {"workflow.lua:6: 'event' in 'wait': onbekend woord 'reach.recorder' (bedoelt u 'reach.recorded'?); "
+                  "mogelijk is "
+                  "area.added, assignment.started, assignment.end_announced, assignment.ended, absence.started, "
+                  "absence.ended, commitment.added, commitment.silent, commitment.changed, commitment.closed, "
+                  "decision.recorded, friction.decided, friction.raised, gate.decided, handover.started, "
+                  "handover.receiver_named, handover.completed, handover.conversation_held, handover.own_words, "
+                  "handover.accepted, handover.score_final, handover.checked_up, journal.added, learning.added, "
+                  "linkage.added, linkage.decided, measure.recorded, meeting.recorded, money.added, phase.closed, "
+                  "phase.opened, position.vacant, programme.resumed, reach.recorded, reflection.recorded, "
+                  "reflection.skipped, run.ended, signal.received, task.became_late, track.idle of vote.closed",
+                  "workflow.lua:6: wait \"a\" wacht op precies één ding: time, date of event; nu zijn het er 0"}},
         BadSteps{"name twice",
                  "gate('a', { title = 'A', deciders = { 'leider', 'leider' }, outcomes = { not_now = {} } })",
                  {"workflow.lua:6: 'deciders' in 'gate': 'leider' staat er twee keer",
@@ -467,18 +468,20 @@ TEST(BadBundle, TellsEverythingAtOnceByFileAndLine)
     ASSERT_FALSE(loaded);
     EXPECT_EQ(loaded.error().code, Errc::invalid);
     EXPECT_EQ(loaded.error().message, "de workflow heeft 7 fouten");
-    EXPECT_EQ(complaints_about(bundle),
-              (Lines{"forms.lua:2: 'kind' in 'field': onbekend woord 'getal'; mogelijk is count, number, per_mille, "
-                     "money, date, "
-                     "yes_no, choice, choices, person, area of text",
-                     "workflow.lua:6: onbekende rol 'lieder' (bedoelt u 'leider'?); de rollen zijn leider of bewoners",
-                     "workflow.lua:6: onbekend formulier 'verslga' (bedoelt u 'verslag'?); in forms.lua staan verslag",
-                     "workflow.lua:7: 'within' in 'task': onbekende eenheid 'weeken' (bedoelt u '3 weken'?); kies "
-                     "dagen, werkdagen, "
-                     "weken, maanden, kwartalen of jaar",
-                     "workflow.lua:8: onbekende sleutel 'too' in 'tell' (bedoelt u 'to'?); mogelijk zijn title of to",
-                     "workflow.lua:8: in 'tell' \"a\" ontbreekt de sleutel 'to': de rol die het krijgt",
-                     "workflow.lua:8: \"a\" is al de id van een andere stap in dit blok; kies een andere id"}));
+    EXPECT_EQ(
+        complaints_about(bundle),
+        (Lines{
+            "forms.lua:2: 'kind' in 'field': onbekend woord 'getal'; mogelijk is count, number, per_mille, "
+            "money, date, "
+            "yes_no, choice, choices, person, area of text",
+            "workflow.lua:6: onbekende rol 'lieder' (bedoelt u 'leider'?); de rollen zijn leider of bewoners",
+            "workflow.lua:6: onbekend formulier 'verslga' (bedoelt u 'verslag'?); in forms.lua staan verslag",
+            "workflow.lua:7: 'within' in 'task': onbekende eenheid 'weeken' (bedoelt u '3 weken'?); kies "
+            "dagen, werkdagen, "
+            "weken, maanden, kwartalen of jaar",
+            "workflow.lua:8: onbekende sleutel 'too' in 'tell' (bedoelt u 'to'?); mogelijk zijn title, to of to_person",
+            "workflow.lua:8: in 'tell' \"a\" ontbreekt de sleutel 'to': de rol die het krijgt",
+            "workflow.lua:8: \"a\" is al de id van een andere stap in dit blok; kies een andere id"}));
 }
 
 TEST(BadBundle, SaysOneErrorInTheSingular)

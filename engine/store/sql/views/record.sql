@@ -55,23 +55,53 @@ from document d join entry e on e.programme = d.programme and e.entry = d.entry 
 where d.programme = :programme order by d.date, d.entry
 
 -- name: view_commitments
--- A condition of a gate is as confidential as the gate.
-select c.entry as "entry@regel", t.bytes as text, c.owner as "owner@persoon", n.bytes as owner_name, c.due,
-  c.task as "task@taak", c.before_wijkdraad as "before_wijkdraad@bool", e.at as "at@time", e.by_person as "by@persoon"
+-- A condition of a gate is as confidential as the gate. `told_…` is the last time that those concerned were told. Without a
+-- state those in every state.
+select c.entry as "entry@regel", t.bytes as text, c.state, c.silent, c.owner as "owner@persoon", n.bytes as owner_name, c.due,
+  r.bytes as recipient, c.made_by as "made_by@persoon", m.bytes as made_by_name, s.bytes as occasion,
+  h.told_by as "told_by@persoon", y.bytes as told_by_name, h.told_on, c.task as "task@taak",
+  c.before_wijkdraad as "before_wijkdraad@bool", e.at as "at@time", e.by_person as "by@persoon"
 from commitment c join entry e on e.programme = c.programme and e.entry = c.entry left join content t on t.id = c.text
   left join person p on p.person = c.owner left join content n on n.id = p.name
+  left join content r on r.id = c.recipient left join content s on s.id = c.occasion
+  left join person q on q.person = c.made_by left join content m on m.id = q.name
+  left join commitment_change h on h.programme = c.programme and h.entry = c.entry and h.pseq = (
+    select max(x.pseq) from commitment_change x
+    where x.programme = c.programme and x.entry = c.entry and x.told_by is not null)
+  left join person u on u.person = h.told_by left join content y on y.id = u.name
   left join task o on o.programme = c.programme and o.task = c.task
   left join task_closed k on k.programme = c.programme and k.task = c.task
-where c.programme = :programme and (coalesce(o.team, k.team) is null
+where c.programme = :programme and c.state = coalesce(:state, c.state) and (coalesce(o.team, k.team) is null
   or coalesce(o.team, k.team) in (select b.team from person_member b where b.person = :viewer))
-order by c.due nulls last, c.entry
+order by case when c.state = 'open' then 0 else 1 end, c.due nulls last, c.entry
+
+-- name: view_inner_programme_of_entry
+select programme from entry where entry = :entry
+
+-- name: view_inner_commitment_changes
+-- What was said about one promise, the oldest first: changed, found silent, kept or withdrawn.
+select h.at as "at@time", h.what, v.actor as "by", h.owner as "owner@persoon", n.bytes as owner_name, h.due,
+  r.bytes as reason, h.told_by as "told_by@persoon", y.bytes as told_by_name, h.told_on
+from commitment_change h join event v on v.stream = h.programme and v.pseq = h.pseq
+  left join content r on r.id = h.reason left join person p on p.person = h.owner left join content n on n.id = p.name
+  left join person u on u.person = h.told_by left join content y on y.id = u.name
+where h.programme = :programme and h.entry = :entry order by h.pseq
 
 -- name: view_contacts
-select c.entry as "entry@regel", t.bytes as name, c.known_by as "known_by@persoon", n.bytes as known_by_name, c.since,
+-- Those who were removed are gone. `told` says whether they know that they are listed.
+select c.entry as "entry@regel", t.bytes as name, c.group_name as "group", c.key_figure as "key@bool",
+  c.told as "told@bool", h.bytes as channel, c.known_by as "known_by@persoon", n.bytes as known_by_name, c.since,
   c.before_wijkdraad as "before_wijkdraad@bool", e.at as "at@time"
 from contact c join entry e on e.programme = c.programme and e.entry = c.entry left join content t on t.id = c.name
+  left join content h on h.id = c.channel
   left join person p on p.person = c.known_by left join content n on n.id = p.name
-where c.programme = :programme order by c.entry
+where c.programme = :programme and c.removed = 0 order by c.entry
+
+-- name: view_inner_relations
+-- Who knows which contact, and since when, by own account.
+select r.entry as "entry@regel", r.person as "person@persoon", n.bytes as person_name, r.since
+from relation r left join person p on p.person = r.person left join content n on n.id = p.name
+where r.programme = :programme order by r.entry, r.since nulls last, r.person
 
 -- name: view_past_decisions
 select d.entry as "entry@regel", t.bytes as text, d.date, d.by_person as "by@persoon", n.bytes as by_name, e.at as "at@time"

@@ -35,17 +35,38 @@ order by found.programme, found.task limit coalesce(:limit, 100000)
 -- name: view_tasks_of
 -- What one person may take up or answer, themselves or as a member of a team or group: claimed by or offered to them, offered to
 -- a role that is held on the day (left out: on any), a gate that still waits for the answer of that role, and in programmes
--- where they take part what is for whoever picks it up. domain/access.cpp decides by the same rules. `deciders` is a list of
--- quoted names.
-with holder(id) as (
+-- where they take part what is for whoever picks it up; and the same of chairs they stand in for, while who sits there is away or
+-- nobody does: `chain` goes back from their own deputyship over deputies who are away themselves. domain/access.cpp and
+-- domain/team.cpp decide by the same rules. `deciders` is a list of quoted names.
+with recursive holder(id) as (
   select p.person from person p where p.person = :person
   union
   select m.team from person_member m where m.person = :person
+), chain(programme, position, depth) as (
+  select p.programme, p.position, 1 from holder h join position p on p.deputy = h.id
+  where p.programme >= coalesce(:programme, 0) and p.programme <= coalesce(:programme, 9223372036854775807)
+  union
+  select p.programme, p.position, c.depth + 1 from chain c
+    join assignment a on a.programme = c.programme and a.position = c.position and a.until_date is null
+    join position p on p.programme = c.programme and p.deputy = a.person
+  where c.depth < 3 and exists (
+    select 1 from absence w where w.programme = a.programme and w.person = a.person and w.state <> 'over'
+      and w.from_date <= :today and coalesce(w.until_date, '9999-12-31') >= :today)
+), covered(programme, position) as (
+  select distinct c.programme, c.position from chain c where not exists (
+    select 1 from assignment a
+    where a.programme = c.programme and a.position = c.position and a.until_date is null and a.from_date <= :today
+      and coalesce(a.last_day, '9999-12-31') >= :today and not exists (
+        select 1 from absence w where w.programme = a.programme and w.person = a.person and w.state <> 'over'
+          and w.from_date <= :today and coalesce(w.until_date, '9999-12-31') >= :today))
 ), seat(programme, role) as (
   select a.programme, p.role from holder h join assignment a on a.person = h.id
     join position p on p.programme = a.programme and p.position = a.position
   where a.until_date is null and a.from_date <= coalesce(:today, '9999-12-31')
+    and coalesce(a.last_day, '9999-12-31') >= coalesce(:today, '')
     and a.programme >= coalesce(:programme, 0) and a.programme <= coalesce(:programme, 9223372036854775807)
+  union
+  select p.programme, p.role from covered v join position p on p.programme = v.programme and p.position = v.position
 ), led(programme) as (
   select distinct l.programme from programme l join holder h on h.id = l.commissioner
   where l.programme >= coalesce(:programme, 0) and l.programme <= coalesce(:programme, 9223372036854775807)
@@ -57,6 +78,10 @@ from (
   select o.programme, o.task from holder h join task o on o.person = h.id
   where (o.state <> 'claimed' or o.person = :person)
     and o.programme >= coalesce(:programme, 0) and o.programme <= coalesce(:programme, 9223372036854775807)
+  union
+  select o.programme, o.task from covered v
+    join assignment a on a.programme = v.programme and a.position = v.position and a.until_date is null
+    join task o on o.programme = v.programme and o.person = a.person
   union
   select o.programme, o.task from seat s join task o on o.programme = s.programme and o.role = s.role
   where o.person is null

@@ -1,0 +1,358 @@
+// Chairs, who sits in them, who leaves, who stands in, who is away. See decisions.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/access.hpp"
+#include "domain/checks.hpp"
+#include "domain/deadlines.hpp"
+#include "domain/decisions.hpp"
+#include "domain/team.hpp"
+
+#include <algorithm>
+
+namespace wd::domain {
+
+namespace {
+
+constexpr int hours_max = 168;  // there are no more in a week
+
+Result<void> check_hours(std::optional<int> hours)
+{
+    if (!hours || (*hours >= 1 && *hours <= hours_max))
+        return {};
+    return refusal_at("hours", "'hours' is {}; een week heeft 1 tot en met {} uur", *hours, hours_max);
+}
+
+// Who can hold a position: a person, or a team or group of which people are members.
+Result<void> check_holder(std::string_view field, PersonId person, Context& context)
+{
+    const std::optional<PersonFacts> facts = context.find_person(person);
+    if (facts && facts->kind == PersonKind::organisation)
+        return refusal_at(field, "{} is een organisatie; noem de persoon, het team of de groep", person);
+    return check_person(field, person, context);
+}
+
+// A chair with hours is not held by more than its hours on one day, as far as the holders' hours are known.
+Result<void> check_room(const Ledger& ledger, PositionId position, Date from, std::optional<int> hours)
+{
+    const std::optional<int> all = ledger.positions.at(position).hours;
+    if (!all)
+        return {};
+    int taken = 0;
+    std::vector<std::string> holders;
+    for (const auto& [id, assignment] : ledger.assignments)
+        if (assignment.position == position && (!assignment.last_day || from <= *assignment.last_day)) {
+            taken += assignment.hours.value_or(*all);
+            holders.push_back(fmt::format("{} ({} uur)", assignment.person, assignment.hours.value_or(*all)));
+        }
+    const int wanted = hours.value_or(*all);
+    if (taken + wanted <= *all)
+        return {};
+    return refusal_at(
+        "hours", "de rol '{}' heeft {} uur per week en vanaf {} zijn er {} vergeven aan {}; {} uur erbij past niet",
+        ledger.positions.at(position).title, *all, to_text(from), taken, join_and(holders), wanted);
+}
+
+bool holds_already(const Ledger& ledger, PositionId position, PersonId person, Date from)
+{
+    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+        const Assignment& assignment = entry.second;
+        return assignment.position == position && assignment.person == person &&
+               (!assignment.last_day || from <= *assignment.last_day);
+    });
+}
+
+Result<const Assignment*> find_assignment(const Ledger& ledger, AssignmentId id)
+{
+    const auto found = ledger.assignments.find(id);
+    if (found == ledger.assignments.end())
+        return refusal(Errc::wrong_state, "{} is al geëindigd of hoort niet bij dit programma", id);
+    return &found->second;
+}
+
+std::optional<HandoverId> handover_of(const Ledger& ledger, AssignmentId assignment)
+{
+    for (const auto& [id, handover] : ledger.handovers)
+        if (handover.assignment == assignment)
+            return id;
+    return {};
+}
+
+// The leaver may say so; so may the core team and the commissioner.
+Result<void> check_may_end(const Programme& programme, const Assignment& assignment, Context& context)
+{
+    if (context.actor().person && acts_for(assignment.person, context.actor().person, context))
+        return {};
+    return check_may_staff(programme, context);
+}
+
+void announce(AssignmentId id, const Assignment& assignment, Date last_day, LeaveKind kind, Payloads& events,
+              Context& context)
+{
+    const HandoverId handover = context.new_id<HandoverTag>();
+    events.emplace_back(AssignmentEndAnnounced{id, assignment.position, assignment.person, last_day, kind, handover});
+    HandoverStarted started;
+    started.handover = handover;
+    started.position = assignment.position;
+    started.assignment = id;
+    started.giver = assignment.person;
+    started.kind = kind;
+    started.announced_on = context.today();
+    started.last_day = last_day;
+    events.emplace_back(started);
+}
+
+// Who keeps an empty chair when no deputy was named: the project leader, or whoever leads in another way.
+std::optional<PersonId> keeper_of(const Programme& programme, PositionId position, Date day, const Ledger& ledger)
+{
+    const auto keeps = [&](std::string_view role) -> std::optional<PersonId> {
+        const std::optional<PositionId> leading = find_position_id(ledger, role);
+        if (!leading || *leading == position)
+            return {};
+        const std::vector<PersonId> workers = workers_on(ledger, *leading, day);
+        return workers.empty() ? std::nullopt : std::optional{workers.front()};
+    };
+    if (const std::optional<PersonId> leader = keeps("projectleider"))
+        return leader;
+    for (const auto& [id, other] : ledger.positions)
+        if (other.core && !other.residents)
+            if (const std::optional<PersonId> holder = keeps(other.role))
+                return holder;
+    return programme.commissioner;
+}
+
+bool leads_back(const Ledger& ledger, PositionId position, PersonId deputy)
+{
+    Ledger after = ledger;
+    after.positions.at(position).deputy = deputy;
+    const std::vector<PersonId> chain = deputies_of(after, position);
+    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+        return entry.second.position == position &&
+               std::find(chain.begin(), chain.end(), entry.second.person) != chain.end();
+    });
+}
+
+// The longest chain of deputies of any chair once this deputy is named, circles apart: a chain also grows from behind.
+std::size_t longest_chain(const Ledger& ledger, PositionId position, PersonId deputy)
+{
+    const auto deputy_of = [&](PositionId of) { return of == position ? deputy : ledger.positions.at(of).deputy; };
+    const auto stands_in_for = [&](PersonId person) -> std::optional<PersonId> {
+        for (const auto& [id, assignment] : ledger.assignments)
+            if (assignment.person == person)
+                if (const std::optional<PersonId> next = deputy_of(assignment.position))
+                    return next;
+        return {};
+    };
+    std::size_t longest = 0;
+    for (const auto& [id, chair] : ledger.positions) {
+        std::vector<PersonId> chain;
+        for (std::optional<PersonId> next = deputy_of(id);
+             next && std::find(chain.begin(), chain.end(), *next) == chain.end(); next = stands_in_for(*next))
+            chain.push_back(*next);
+        if (std::find(chain.begin(), chain.end(), deputy) != chain.end())
+            longest = std::max(longest, chain.size());
+    }
+    return longest;
+}
+
+}  // namespace
+
+Payloads end_of_assignment(const Programme& programme, AssignmentId id, Date last_day, Context& context)
+{
+    const Ledger& ledger = context.ledger();
+    const Assignment& assignment = ledger.assignments.at(id);
+    const Position& position = ledger.positions.at(assignment.position);
+    const Date after = last_day + std::chrono::days{1};
+    Payloads events{AssignmentEnded{id, assignment.position, assignment.person, last_day}};
+    if (becomes_vacant(ledger, id, last_day)) {
+        if (!position.deputy && !position.residents)
+            if (const auto keeper = keeper_of(programme, assignment.position, after, ledger))
+                events.emplace_back(DeputyNamed{assignment.position, keeper});
+        events.emplace_back(PositionVacant{assignment.position, after});
+    }
+    const bool stays = std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+        return entry.first != id && entry.second.person == assignment.person;
+    });
+    if (stays)
+        return events;
+    for (const auto& [entry, commitment] : ledger.commitments)
+        if (commitment.owner == assignment.person && !commitment.silent)
+            events.emplace_back(CommitmentSilent{entry, Silence::owner_left});
+    return events;
+}
+
+Result<Payloads> decide(const Programme& programme, const AddPosition& command, Context& context)
+{
+    Complaints complaints;
+    complaints.add(check_not_stopped(programme));
+    complaints.add(check_may_staff(programme, context));
+    complaints.add(check_word("role", command.role));
+    complaints.add(check_text("title", Text{command.title}));
+    complaints.add(check_hours(command.hours));
+    for (const Competence& competence : command.competences)
+        complaints.add(check_word("competences", competence.name));
+    if (find_position_id(context.ledger(), command.role))
+        complaints.add(refusal_at("role", "dit programma heeft de rol '{}' al", command.role));
+    if (!complaints.empty())
+        return complaints.to_error();
+    return Payloads{PositionAdded{context.new_id<PositionTag>(), command.role, command.title,
+                                  command.core.value_or(false), command.residents.value_or(false), command.hours,
+                                  command.competences}};
+}
+
+Result<Payloads> decide(const Programme& programme, const StartAssignment& command, Context& context)
+{
+    if (const Result<void> going = check_not_stopped(programme); !going)
+        return going.error();
+    const Date from = command.from.value_or(context.today());
+    const std::optional<PositionId> position = find_position_id(context.ledger(), command.role);
+    Complaints complaints;
+    complaints.add(check_role_exists("role", command.role, context));
+    complaints.add(check_holder("person", command.person, context));
+    complaints.add(check_from("from", from, context));
+    complaints.add(check_hours(command.hours));
+    if (!complaints.empty())
+        return complaints.to_error();
+    if (holds_already(context.ledger(), *position, command.person, from))
+        return refusal(Errc::duplicate, "{} heeft de rol '{}' al", command.person, command.role);
+    if (const Result<void> room = check_room(context.ledger(), *position, from, command.hours); !room)
+        return room.error();
+    return Payloads{AssignmentStarted{context.new_id<AssignmentTag>(), *position, command.person, from, command.hours}};
+}
+
+Result<Payloads> decide(const Programme& programme, const AnnounceEnd& command, Context& context)
+{
+    if (const Result<void> going = check_not_stopped(programme); !going)
+        return going.error();
+    const Result<const Assignment*> assignment = find_assignment(context.ledger(), command.assignment);
+    if (!assignment)
+        return assignment.error();
+    Complaints complaints;
+    complaints.add(check_may_end(programme, **assignment, context));
+    complaints.add(check_due("last_day", command.last_day, context));
+    if (command.last_day < (*assignment)->from)
+        complaints.add(refusal_at("last_day", "de laatste dag ({}) ligt voor de eerste ({}); kies een latere dag",
+                                  to_text(command.last_day), to_text((*assignment)->from)));
+    if (command.kind == LeaveKind::sudden)
+        complaints.add(refusal_at("kind",
+                                  "wie van de ene op de andere dag weg is, kondigt niets aan; gebruik "
+                                  "assignment end"));
+    if (!complaints.empty())
+        return complaints.to_error();
+    if ((*assignment)->last_day)
+        return refusal(Errc::wrong_state, "het einde van {} is al aangekondigd: {}", command.assignment,
+                       to_text(*(*assignment)->last_day));
+    Payloads events;
+    announce(command.assignment, **assignment, command.last_day, command.kind.value_or(LeaveKind::announced), events,
+             context);
+    events.emplace_back(
+        TimerMoved{to_text(command.assignment), wake_on(TimerKind::ends, "", command.last_day + std::chrono::days{1})});
+    return events;
+}
+
+Result<Payloads> decide(const Programme& programme, const EndAssignment& command, Context& context)
+{
+    if (const Result<void> going = check_not_stopped(programme); !going)
+        return going.error();
+    const Result<const Assignment*> assignment = find_assignment(context.ledger(), command.assignment);
+    if (!assignment)
+        return assignment.error();
+    const Date last_day = command.last_day.value_or(context.today());
+    Complaints complaints;
+    complaints.add(check_may_end(programme, **assignment, context));
+    complaints.add(check_past("last_day", last_day, context));
+    if (last_day < (*assignment)->from)
+        complaints.add(refusal_at("last_day", "de laatste dag ({}) ligt voor de eerste ({}); kies een latere dag",
+                                  to_text(last_day), to_text((*assignment)->from)));
+    if (!complaints.empty())
+        return complaints.to_error();
+    Payloads events;
+    if (!handover_of(context.ledger(), command.assignment))
+        announce(command.assignment, **assignment, last_day, LeaveKind::sudden, events, context);
+    for (Payload& event : end_of_assignment(programme, command.assignment, last_day, context))
+        events.push_back(std::move(event));
+    return events;
+}
+
+Result<Payloads> decide(const Programme& programme, const NameDeputy& command, Context& context)
+{
+    if (const Result<void> going = check_not_stopped(programme); !going)
+        return going.error();
+    const Ledger& ledger = context.ledger();
+    const std::optional<PositionId> position = find_position_id(ledger, command.role);
+    Complaints complaints;
+    complaints.add(check_may_staff(programme, context));
+    complaints.add(check_role_exists("role", command.role, context));
+    if (command.deputy)
+        complaints.add(check_holder("deputy", *command.deputy, context));
+    if (!complaints.empty())
+        return complaints.to_error();
+    if (!command.deputy && !ledger.positions.at(*position).deputy)
+        return refusal(Errc::duplicate, "de rol '{}' heeft al geen waarnemer", command.role);
+    if (ledger.positions.at(*position).deputy == command.deputy)
+        return refusal(Errc::duplicate, "{} is al waarnemer van '{}'", *command.deputy, command.role);
+    if (command.deputy && leads_back(ledger, *position, *command.deputy))
+        return refusal_at(
+            "deputy",
+            "{} als waarnemer van '{}' maakt een kring: het werk zou terugkomen bij wie de rol zelf heeft; "
+            "noem iemand anders",
+            *command.deputy, command.role);
+    if (command.deputy && longest_chain(ledger, *position, *command.deputy) > deputies_max)
+        return refusal_at("deputy", "{} als waarnemer van '{}' maakt een keten van meer dan {}; noem iemand anders",
+                          *command.deputy, command.role, deputies_max);
+    return Payloads{DeputyNamed{*position, command.deputy}};
+}
+
+// --- Absence
+
+Result<Payloads> decide(const Programme& programme, const AddAbsence& command, Context& context)
+{
+    Complaints complaints;
+    complaints.add(check_not_stopped(programme));
+    if (!acts_for(command.person, context.actor().person, context))
+        complaints.add(check_may_staff(programme, context));
+    complaints.add(check_person("person", command.person, context));
+    complaints.add(check_from("from", command.from, context));
+    if (command.until && *command.until < command.from)
+        complaints.add(refusal_at("until", "de laatste dag ({}) ligt voor de eerste ({}); draai ze om",
+                                  to_text(*command.until), to_text(command.from)));
+    else if (command.until && *command.until < context.today())
+        complaints.add(refusal_at("until",
+                                  "'until' is {} en dat is al voorbij; afwezigheid van vroeger leggen we niet vast",
+                                  to_text(*command.until)));
+    if (!complaints.empty())
+        return complaints.to_error();
+    for (const auto& [id, absence] : context.ledger().absences)
+        if (absence.person == command.person && (!command.until || absence.from <= *command.until) &&
+            (!absence.until || command.from <= *absence.until))
+            return refusal(Errc::conflict, "{} is dan al afwezig ({}: vanaf {}{}); sluit die eerst met absence end",
+                           command.person, id, to_text(absence.from),
+                           absence.until ? " tot en met " + to_text(*absence.until) : "");
+    const AbsenceId absence = context.new_id<AbsenceTag>();
+    Payloads events{AbsenceAdded{absence, command.person, command.from, command.until}};
+    if (command.from <= context.today())
+        events.emplace_back(AbsenceStarted{absence, command.person});
+    else
+        events.emplace_back(TimerMoved{to_text(absence), wake_on(TimerKind::begins, "", command.from)});
+    if (command.until)
+        events.emplace_back(
+            TimerMoved{to_text(absence), wake_on(TimerKind::ends, "", *command.until + std::chrono::days{1})});
+    return events;
+}
+
+Result<Payloads> decide(const Programme& programme, const EndAbsence& command, Context& context)
+{
+    if (const Result<void> going = check_not_stopped(programme); !going)
+        return going.error();
+    const auto found = context.ledger().absences.find(command.absence);
+    if (found == context.ledger().absences.end())
+        return refusal(Errc::wrong_state, "{} is al voorbij of hoort niet bij dit programma", command.absence);
+    const Absence& absence = found->second;
+    const Date until = command.until.value_or(context.today() - std::chrono::days{1});
+    if (!acts_for(absence.person, context.actor().person, context))
+        if (const Result<void> may = check_may_staff(programme, context); !may)
+            return may.error();
+    if (const Result<void> past = check_past("until", until, context); !past)
+        return past.error();
+    return Payloads{AbsenceEnded{command.absence, absence.person, std::max(until, absence.from)}};
+}
+
+}  // namespace wd::domain

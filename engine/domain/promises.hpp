@@ -1,0 +1,23 @@
+// What holds for every promise, wherever it was made: whose turn it is to speak of it, and when silence begins. Shared by the
+// decisions about promises, by conditions of gates and decisions, by corrections and by the check `no_silent_promises`.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/context.hpp"
+
+namespace wd::domain {
+
+// Adds what a promise with this owner and date brings along: it is silent at once without an owner or when its date has passed;
+// otherwise it becomes so on the day after `due` (inclusive), unless something is said before.
+void watch_promise(EntryId promise, std::optional<PersonId> owner, std::optional<Date> due, Payloads& events,
+                   const Context& context);
+
+// Whether and why nobody speaks of it today: found silent, or its day has gone by and its timer still has to say so.
+std::optional<Silence> silence_of(const Programme& programme, EntryId promise, const CommitmentRecord& record,
+                                  Date today);
+
+// What follows from a correction of owner or due date of an open promise; nothing for other fields and closed promises. The
+// correction itself is not among the events.
+Payloads after_correction(const Ledger& ledger, const EntryCorrected& corrected, const Context& context);
+
+}  // namespace wd::domain

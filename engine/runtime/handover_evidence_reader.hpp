@@ -1,0 +1,67 @@
+// What the tables say about one handover, as evidence for the rubric (domain/rubric.hpp): every row knows the event that made it,
+// so that each point lists its events. Reads by index only, never the log. Computes nothing beyond "this holds".
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "domain/handover_events.hpp"
+#include "domain/rubric.hpp"
+#include "store/store.hpp"
+
+namespace wd::runtime {
+
+// The weights and cut-offs that hold here: PRACTICE §1.1, unless the store says otherwise.
+domain::RubricSettings rubric_settings(store::ReadStore& store);
+
+// One handover with everything that was written for it, as rows of the views of views/handover.sql. What changes by itself
+// (decisions, contacts, documents) is taken as it was when the handover was accepted, otherwise completed, otherwise now.
+struct HandoverRows {
+    domain::ProgrammeId programme;
+    domain::HandoverId handover;
+    std::optional<domain::PersonId> giver;
+    std::optional<domain::PersonId> receiver;
+    json::object row;                      // view_handover
+    std::vector<domain::HandedItem> open;  // as kept with acceptance or completion; before that, what is open now
+    json::array items;
+    json::array topics;
+    json::array talks;
+    json::array ratings;
+    json::array replies;
+    json::array checkups;
+    json::array decisions;
+    json::array contacts;
+    json::array relations;
+    json::array documents;
+};
+
+// None when there is no such handover.
+std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, domain::HandoverId handover);
+
+// How these definitions read the elements of the rubric; tests/integration/cli/audit_check.py repeats them from the log alone.
+//  1 states: of the open items those that were stated; critical ones only with a reason that can still be read.
+//  2 story: the document is complete; confirmed when the leaver wrote it; decisions that were linked, of all that were taken.
+//  3 actions: of the open tasks and promises those stated with a new owner and a date.
+//  4 roles: groups of contacts with a contact that was not removed; promises in the open items that were stated; key figures
+//    whom the leaver knew (all of them without a leaver) who were introduced to the successor.
+//  5 the three topics. 6: of the open items with "let op" or "kritiek" those with an if/then.
+//  7 documents with link and holder; access that moved. 8: a talk of both, own words, acceptance, each of this successor.
+// It concerns residents when the chair is theirs or a key person leaves.
+domain::HandoverEvidence evidence_of(const HandoverRows& rows, const domain::RubricSettings& settings, Date today);
+domain::HandoverAudit audit_of(const HandoverRows& rows);
+
+domain::HandoverScore score_of(const HandoverRows& rows, const domain::RubricSettings& settings, Date today);
+// {status, score, tenths, level, held_at_moderate, provisional, elements: [{element, title, weight, log, nothing, rating,
+// points, events}], penalties}. `score` is text for people ("72,5"), `tenths` the same as a whole number.
+json::object to_json(const domain::HandoverScore& score);
+
+// "persoon-12" as the views write it.
+template <class Tag>
+std::optional<Id<Tag>> id_in(const json::object& row, std::string_view key)
+{
+    const json::value* value = row.if_contains(json::string_view{key.data(), key.size()});
+    if (value == nullptr || !value->is_string())
+        return {};
+    const Result<Id<Tag>> id = parse_id<Tag>(std::string_view{value->get_string()});
+    return id ? std::optional{*id} : std::nullopt;
+}
+
+}  // namespace wd::runtime

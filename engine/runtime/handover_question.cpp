@@ -1,0 +1,122 @@
+// One handover with its score. See handover_question.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/handover_question.hpp"
+
+#include "domain/check_ups.hpp"
+#include "runtime/explain.hpp"
+#include "runtime/handover_view.hpp"
+
+namespace wd::runtime {
+
+using namespace domain;
+
+namespace {
+
+json::array check_ups_json(const HandoverRows& rows, const RubricSettings& settings)
+{
+    json::array list;
+    const json::value& accepted = rows.row.at("accepted_on");
+    if (!accepted.is_string())
+        return list;
+    for (const CheckUp& check_up : check_ups_of(settings, *parse_date(text_of(accepted)))) {
+        json::object row{{"day", check_up.day}, {"date", to_text(check_up.date)}, {"held_on", nullptr}};
+        for (const json::value& held : rows.checkups)
+            if (held.at("day") == json::value(check_up.day))
+                row["held_on"] = held.at("date");
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+json::array missing_json(store::ReadStore& store, const HandoverRows& rows)
+{
+    json::array list;
+    for (const json::value& checkup : rows.checkups) {
+        if (!checkup.at("missing").is_array())
+            continue;
+        for (const json::value& missing : checkup.at("missing").get_array())
+            list.push_back(json::object{{"element", missing.at("element")},
+                                        {"critical", missing.at("critical")},
+                                        {"reported", checkup.at("date")},
+                                        {"text", content_text(store, missing.at("text").at("ref"))}});
+    }
+    return list;
+}
+
+}  // namespace
+
+json::value content_text(store::ReadStore& store, const json::value& id)
+{
+    const std::optional<std::string> text = store.find_content(ContentId{id.to_number<std::int64_t>()});
+    return text ? json::value(*text) : json::value{};
+}
+
+bool may_read_names(const HandoverRows& rows, const Viewer& viewer)
+{
+    if (!viewer.person)
+        return false;
+    if (rows.giver == viewer.person || rows.receiver == viewer.person)
+        return true;
+    for (const json::value& rating : rows.ratings)
+        if (id_in<PersonTag>(rating.get_object(), "rater") == viewer.person)
+            return true;
+    return false;
+}
+
+json::object handover_head(store::ReadStore& store, const HandoverRows& rows, NamesShown names)
+{
+    json::object head;
+    for (const std::string_view key :
+         {"handover", "programme", "programme_name", "position", "role", "position_title", "core", "kind", "giver",
+          "receiver", "announced_on", "last_day", "accepted_on", "story_by_leaver", "final"})
+        head[json::string_view{key.data(), key.size()}] = rows.row.at(json::string_view{key.data(), key.size()});
+    head["completed"] = !rows.row.at("completed_pseq").is_null();
+    if (names == NamesShown::yes) {
+        head["giver_name"] = rows.giver ? json::value(name_of_person(store, *rows.giver)) : json::value{};
+        head["receiver_name"] = rows.receiver ? json::value(name_of_person(store, *rows.receiver)) : json::value{};
+    }
+    return head;
+}
+
+Result<HandoverRows> asked_handover(store::ReadStore& store, const json::object& with)
+{
+    const Result<std::optional<HandoverId>> id = find_id<HandoverTag>(with, "handover");
+    if (!id)
+        return id.error();
+    if (!*id)
+        return refusal(Errc::invalid, "noem een overdracht, bijvoorbeeld overdracht-12");
+    std::optional<HandoverRows> rows = find_handover_rows(store, **id);
+    if (!rows)
+        return refusal(Errc::not_found, "{} bestaat niet", **id);
+    return std::move(*rows);
+}
+
+Result<json::value> handover_question(store::ReadStore& store, const json::object& with, const Viewer& viewer,
+                                      Timestamp now)
+{
+    Result<HandoverRows> rows = asked_handover(store, with);
+    if (!rows)
+        return rows.error();
+    const RubricSettings settings = rubric_settings(store);
+    const HandoverEvidence evidence = evidence_of(*rows, settings, calendar::date_of(now));
+    const HandoverScore total = score(settings, evidence, audit_of(*rows));
+    const NamesShown names = may_read_names(*rows, viewer) ? NamesShown::yes : NamesShown::no;
+    json::object answer = handover_head(store, *rows, names);
+    answer["talked"] = evidence.conversation.holds();
+    answer["retold"] = evidence.own_words.holds();
+    answer["warm"] = is_warm(evidence);
+    answer["open_items"] = rows->open.size();
+    answer["stated_items"] = evidence.states.have;
+    answer["score"] = to_json(total);
+    answer["check_ups"] = check_ups_json(*rows, settings);
+    answer["missing"] = missing_json(store, *rows);
+    json::array replies;
+    for (const json::value& reply : rows->replies)
+        replies.push_back(json::object{{"person", reply.at("person")},
+                                       {"text", names == NamesShown::yes ? reply.at("text") : json::value{}},
+                                       {"event", reply.at("pseq")}});
+    answer["replies"] = std::move(replies);
+    return json::value(std::move(answer));
+}
+
+}  // namespace wd::runtime

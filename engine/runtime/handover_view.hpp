@@ -1,0 +1,21 @@
+// What the answers about handovers share. See handover_question.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "runtime/handover_evidence_reader.hpp"
+
+namespace wd::runtime {
+
+// The handover that `with` names; refused when it names none or one that is not there.
+Result<HandoverRows> asked_handover(store::ReadStore& store, const json::object& with);
+
+// The text behind the id of a content row; null when it was erased.
+json::value content_text(store::ReadStore& store, const json::value& id);
+
+// Who may read names beside a score: giver, receiver and who rated it.
+bool may_read_names(const HandoverRows& rows, const domain::Viewer& viewer);
+enum class NamesShown { no, yes };
+// Which chair of which programme, of whom and to whom, and the dates.
+json::object handover_head(store::ReadStore& store, const HandoverRows& rows, NamesShown names);
+
+}  // namespace wd::runtime

@@ -1,0 +1,163 @@
+// See reflection_question.hpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/reflection_question.hpp"
+
+#include "domain/reflection_measures.hpp"
+#include "runtime/explain.hpp"
+#include "runtime/learning_question.hpp"
+
+#include <algorithm>
+
+namespace wd::runtime {
+
+using domain::ProgrammeId;
+
+namespace {
+
+// The numbers of a list as ids for people: [12] becomes ["regel-12"].
+template <class Tag>
+json::value ids_text(const json::value& numbers)
+{
+    json::array ids;
+    if (numbers.is_array())
+        for (const json::value& number : numbers.get_array())
+            ids.emplace_back(domain::to_text(Id<Tag>{number.to_number<std::int64_t>()}));
+    return ids;
+}
+
+json::array rows_of(store::ReadStore& store, std::string_view view, ProgrammeId programme, const domain::Viewer& viewer)
+{
+    return store.view(view, {{"programme", programme.value}, {"viewer", viewer.person.value}});
+}
+
+// Where the last reflection ended that was recorded; the start of the programme when there was none.
+struct Since {
+    std::int64_t at_ms = 0;
+    std::optional<std::string> reflection;
+};
+
+Since find_since(store::ReadStore& store, ProgrammeId programme, const domain::Viewer& viewer)
+{
+    Since since;
+    for (const json::value& row : rows_of(store, "inner_reflections", programme, viewer))
+        if (row.at("state") == "done") {
+            since.at_ms = row.at("closed_at").to_number<std::int64_t>();
+            since.reflection = text_of(row.at("task"));
+        }
+    if (since.reflection)
+        return since;
+    const json::array programmes = store.view("programme", {{"programme", programme.value}});
+    if (!programmes.empty())
+        since.at_ms = to_unix_ms(parse_timestamp(text_of(programmes.front().at("started_at"))).value());
+    return since;
+}
+
+}  // namespace
+
+Result<json::value> reflections_question(store::ReadStore& store, const json::object& with,
+                                         const domain::Viewer& viewer)
+{
+    const Result<ProgrammeId> programme = programme_asked(with);
+    if (!programme)
+        return programme.error();
+    json::array rows;
+    for (const json::value& value : rows_of(store, "inner_reflections", *programme, viewer)) {
+        json::object row = value.as_object();
+        row.erase("closed_at");
+        row.erase("pseq");
+        row["lessons"] = ids_text<domain::EntryTag>(row["lessons"]);
+        row["actions"] = ids_text<domain::TaskTag>(row["actions"]);
+        if (!row["roles"].is_array())
+            row["roles"] = json::array{};
+        rows.push_back(std::move(row));
+    }
+    return json::value(std::move(rows));
+}
+
+Result<json::value> reflection_facts(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
+{
+    const Result<ProgrammeId> programme = programme_asked(with);
+    if (!programme)
+        return programme.error();
+    const Since since = find_since(store, *programme, viewer);
+    const Timestamp at = from_unix_ms(since.at_ms);
+    const std::string day = to_text(calendar::date_of(at));
+    const auto ask = [&](std::string_view view) {
+        return store.view(view,
+                          {{"programme", programme->value}, {"since", since.at_ms}, {"viewer", viewer.person.value}});
+    };
+    json::object facts{{"since", to_text(at)}};
+    facts["reflection"] = since.reflection ? json::value(*since.reflection) : json::value{};
+    facts["tasks"] = ask("inner_tasks_since").at(0);
+    facts["phases"] = ask("inner_phases_since");
+    json::array arrivals;
+    json::array departures;
+    for (const json::value& row :
+         store.view("inner_team_since", {{"programme", programme->value}, {"since_date", day}})) {
+        const json::object chair{{"role", row.at("role")}, {"title", row.at("title")}};
+        if (text_of(row.at("from_date")) >= day) {
+            arrivals.push_back(chair);
+            arrivals.back().get_object()["date"] = row.at("from_date");
+        }
+        if (row.at("until_date").is_string()) {
+            departures.push_back(chair);
+            departures.back().get_object()["date"] = row.at("until_date");
+        }
+    }
+    facts["arrivals"] = std::move(arrivals);
+    facts["departures"] = std::move(departures);
+    facts["votes"] = ask("inner_votes_since");
+    facts["reach"] = ask("inner_reach_since");
+    facts["promises"] = ask("inner_promises_since").at(0);
+    facts["signals"] = ask("inner_signals_since");
+    return json::value(std::move(facts));
+}
+
+Result<json::value> reflection_measures(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer,
+                                        Timestamp now)
+{
+    const Result<ProgrammeId> programme = programme_asked(with);
+    if (!programme)
+        return programme.error();
+    std::vector<domain::GateReflection> gates;
+    for (const json::value& row : rows_of(store, "inner_gates_with_reflection", *programme, viewer))
+        gates.push_back(static_cast<domain::GateReflection>(row.at("reflected").to_number<int>()));
+    const Result<json::value> questions = learning_question(store, with, viewer, now);
+    if (!questions)
+        return questions.error();
+    std::vector<domain::LearningFacts> asked;
+    for (const json::value& row : questions->as_array()) {
+        domain::LearningFacts facts;
+        facts.state = find_enum<domain::LearningState>(text_of(row.at("state"))).value();
+        facts.asked = calendar::date_of(parse_timestamp(text_of(row.at("at"))).value());
+        for (const json::value& action : row.at("actions").as_array())
+            facts.actions_done += action.at("done").as_bool() ? 1 : 0;
+        asked.push_back(facts);
+    }
+    std::vector<domain::ReflectionFacts> recorded;
+    for (const json::value& row : rows_of(store, "inner_reflections", *programme, viewer)) {
+        if (row.at("state") != "done")
+            continue;
+        domain::ReflectionFacts facts;
+        if (row.at("roles").is_array())
+            for (const json::value& role : row.at("roles").get_array())
+                facts.roles.emplace_back(text_of(role));
+        recorded.push_back(std::move(facts));
+    }
+    std::vector<std::string> roles;
+    for (const json::value& row : store.view("roles", {{"programme", programme->value}}))
+        roles.emplace_back(text_of(row.at("role")));
+
+    const auto figure = [](std::optional<int> value) { return value ? json::value(*value) : json::value{}; };
+    const domain::ReflectionMeasures measures =
+        domain::measure_reflection(gates, asked, recorded, roles, calendar::date_of(now));
+    json::object participation;
+    for (const auto& [role, share] : measures.participation)
+        participation[role] = share;
+    return json::value(json::object{{"gates_reflected", figure(measures.gates_reflected)},
+                                    {"open_age_days", figure(measures.open_age_days)},
+                                    {"answered_with_action", figure(measures.answered_with_action)},
+                                    {"participation", std::move(participation)}});
+}
+
+}  // namespace wd::runtime

@@ -1,0 +1,172 @@
+-- What people see of handovers, and what a score and a handover document are made of. Tasks and decisions of households are left
+-- out everywhere (DOMAIN §7): only their number is given. Every view is found by an index of one programme; none reads the log.
+-- SPDX-License-Identifier: EUPL-1.2
+
+-- name: view_handovers
+select h.handover as "handover@overdracht", h.programme as "programme@programma", g.name as programme_name,
+  h.position as "position@teamrol", p.role, p.title as position_title, p.core as "core@bool",
+  p.residents as "residents@bool", h.kind, h.giver as "giver@persoon", h.receiver as "receiver@persoon", h.announced_on,
+  h.last_day, case when h.completed_pseq is null then 0 else 1 end as "completed@bool",
+  case when exists (select 1 from handover_talk t where t.programme = h.programme and t.handover = h.handover
+    and t.giver = 1 and t.receiver = 1 and t.pseq > coalesce(h.receiver_pseq, 0)) then 1 else 0 end as "talked@bool",
+  case when h.own_words_pseq > coalesce(h.receiver_pseq, 0) then 1 else 0 end as "retold@bool", h.accepted_on,
+  case when exists (select 1 from handover_rating r where r.programme = h.programme and r.handover = h.handover
+    and r.second = 0) then 1 else 0 end as "rated@bool", h.score_final as "final@bool"
+from handover h join programme g on g.programme = h.programme
+  join position p on p.programme = h.programme and p.position = h.position
+where h.programme >= coalesce(:programme, 0) and h.programme <= coalesce(:programme, 9223372036854775807)
+order by h.programme, h.started_pseq
+
+-- name: view_handover
+select h.handover as "handover@overdracht", h.programme as "programme@programma", g.name as programme_name,
+  g.municipalities as "municipalities@json", h.position as "position@teamrol", p.role, p.title as position_title,
+  p.core as "core@bool", p.residents as "residents@bool", h.kind, h.giver as "giver@persoon",
+  h.receiver as "receiver@persoon", h.announced_on, h.last_day, h.accepted_on, s.bytes as story,
+  h.story_by_leaver as "story_by_leaver@bool", h.decisions as "decisions@json", h.access as "access@json",
+  h.open_items as "open_items@json", w.bytes as own_words, h.score_final as "final@bool", h.started_pseq, h.completed_pseq,
+  h.own_words_pseq, h.accepted_pseq, h.receiver_pseq, h.final_pseq
+from handover h join programme g on g.programme = h.programme
+  join position p on p.programme = h.programme and p.position = h.position
+  left join content s on s.id = h.story left join content w on w.id = h.own_words
+where h.handover = :handover
+
+-- name: view_handover_items
+select i.item, i.id, i.state, r.bytes as reason, i.if_then as "if_then@json", i.owner as "owner@persoon",
+  n.bytes as owner_name, i.due, f.bytes as first_step, i.pseq
+from handover_item i left join content r on r.id = i.reason left join content f on f.id = i.first_step
+  left join person p on p.person = i.owner left join content n on n.id = p.name
+where i.programme = :programme and i.handover = :handover order by i.item, i.id
+
+-- name: view_handover_topics
+select t.topic, t.answer, c.bytes as text, t.pseq from handover_topic t left join content c on c.id = t.text
+where t.programme = :programme and t.handover = :handover order by t.pseq
+
+-- name: view_handover_talks
+select t.pseq, t.date, t.giver as "giver@bool", t.receiver as "receiver@bool", t.residents as "residents@bool",
+  t.walk as "walk@bool", t.questions, t.introductions as "introductions@json", n.bytes as note
+from handover_talk t left join content n on n.id = t.note
+where t.programme = :programme and t.handover = :handover order by t.pseq
+
+-- name: view_inner_handover_ratings
+select r.second as "second@bool", r.rater as "rater@persoon", r.ratings as "ratings@json", r.oversized as "oversized@bool",
+  n.bytes as note, e.at as "at@time", r.pseq
+from handover_rating r join event e on e.stream = r.programme and e.pseq = r.pseq left join content n on n.id = r.note
+where r.programme = :programme and r.handover = :handover order by r.second
+
+-- name: view_inner_handover_replies
+select r.person as "person@persoon", t.bytes as text, r.pseq from handover_reply r left join content t on t.id = r.text
+where r.programme = :programme and r.handover = :handover order by r.pseq
+
+-- name: view_inner_handover_checkups
+select c.day, c.date, c.missing as "missing@json", s.bytes as surprise, c.still_called, c.first_met,
+  c.fresh_look as "fresh_look@regel", c.pseq
+from handover_checkup c left join content s on s.id = c.surprise
+where c.programme = :programme and c.handover = :handover order by c.day
+
+-- name: view_handover_tasks
+-- Open tasks that go with a chair: offered to its role, or offered to or claimed by the leaver.
+select t.task as "task@taak", t.pseq from task t
+where t.programme = :programme and t.team is null
+  and (t.person = :giver or (t.person is null and t.role = :role)) order by t.task
+
+-- name: view_handover_household_tasks
+-- How many there are of households; they are handed over within their own team.
+select count(*) as tasks from task t
+where t.programme = :programme and t.team is not null and (t.person = :giver or (t.person is null and t.role = :role))
+
+-- name: view_handover_task
+-- One task, open or closed, by its number.
+select case when t.title_ref is null then t.title else c.bytes end as title, t.state, t.role,
+  t.person as "person@persoon", t.due, null as outcome
+from task t left join content c on c.id = t.title_ref
+where t.programme = :programme and t.task = :task and t.team is null
+union all
+select case when t.title_ref is null then t.title else c.bytes end as title, t.state, t.role,
+  t.person as "person@persoon", t.due, t.outcome
+from task_closed t left join content c on c.id = t.title_ref
+where t.programme = :programme and t.task = :task and t.team is null
+
+-- name: view_handover_commitments
+-- Open promises of the leaver. One that was made about a household is of its team.
+select c.entry as "entry@regel", e.pseq from commitment c join entry e on e.programme = c.programme and e.entry = c.entry
+  left join task o on o.programme = c.programme and o.task = c.task
+  left join task_closed k on k.programme = c.programme and k.task = c.task
+where c.programme = :programme and c.owner = :giver and c.state = 'open' and coalesce(o.team, k.team) is null
+order by c.entry
+
+-- name: view_handover_commitment
+select t.bytes as title, c.state, c.owner as "person@persoon", n.bytes as owner_name, c.due, c.silent, r.bytes as recipient
+from commitment c left join content t on t.id = c.text left join person p on p.person = c.owner
+  left join content n on n.id = p.name left join content r on r.id = c.recipient
+  left join task o on o.programme = c.programme and o.task = c.task
+  left join task_closed k on k.programme = c.programme and k.task = c.task
+where c.programme = :programme and c.entry = :entry and coalesce(o.team, k.team) is null
+
+-- name: view_handover_decisions
+-- Dated decisions up to an event of the log, oldest first.
+select d.task as "task@taak", d.kind, case when d.title_ref is null then d.title else c.bytes end as title, d.outcome,
+  d.at as "at@time", d.pseq
+from decision d left join content c on c.id = d.title_ref
+where d.programme = :programme and d.team is null and d.pseq <= coalesce(:until, 9223372036854775807) order by d.pseq
+
+-- name: view_handover_contacts
+-- People outside who matter, key figures first.
+select c.entry as "entry@regel", t.bytes as name, c.group_name as "group", c.key_figure as "key@bool",
+  c.removed as "removed@bool", c.known_by as "known_by@persoon", n.bytes as known_by_name, c.since, h.bytes as channel, e.pseq
+from contact c join entry e on e.programme = c.programme and e.entry = c.entry left join content t on t.id = c.name
+  left join content h on h.id = c.channel left join person p on p.person = c.known_by
+  left join content n on n.id = p.name
+where c.programme = :programme and e.pseq <= coalesce(:until, 9223372036854775807)
+order by c.key_figure desc, c.group_name nulls last, c.entry
+
+-- name: view_handover_relations
+-- Who says to know whom.
+select r.entry as "entry@regel", r.person as "person@persoon", n.bytes as person_name, r.since, r.pseq
+from relation r left join person p on p.person = r.person left join content n on n.id = p.name
+where r.programme = :programme order by r.entry, r.pseq
+
+-- name: view_handover_documents
+select d.entry as "entry@regel", t.bytes as title, l.bytes as link, d.date, d.holder as "holder@persoon",
+  n.bytes as holder_name, e.pseq
+from document d join entry e on e.programme = d.programme and e.entry = d.entry left join content t on t.id = d.title
+  left join content l on l.id = d.link left join person p on p.person = d.holder left join content n on n.id = p.name
+where d.programme = :programme and e.pseq <= coalesce(:until, 9223372036854775807) order by d.date desc, d.entry
+
+-- name: view_handover_journal
+-- What the journal holds of one kind, newest first.
+select j.entry as "entry@regel", t.bytes as text, j.oral as "oral@bool", j.date, a.name as area_name
+from journal j left join content t on t.id = j.text left join area a on a.programme = j.programme and a.area = j.area
+where j.programme = :programme and j.kind = :kind order by j.date desc, j.entry desc limit coalesce(:limit, 100000)
+
+-- name: view_handover_calendar
+-- What falls on a day from `from` up to and including `until`.
+select t.due as date, t.kind as what, 'taak-' || t.task as id, case when t.title_ref is null then t.title else c.bytes end as title
+from task t left join content c on c.id = t.title_ref
+where t.programme = :programme and t.team is null and t.due >= :from and t.due <= :until
+union all
+select t.until_date, t.kind, 'taak-' || t.task, case when t.title_ref is null then t.title else c.bytes end
+from task t left join content c on c.id = t.title_ref
+where t.programme = :programme and t.team is null and t.until_date >= :from and t.until_date <= :until
+union all
+select m.due, 'commitment', 'regel-' || m.entry, c.bytes from commitment m left join content c on c.id = m.text
+  left join task o on o.programme = m.programme and o.task = m.task
+  left join task_closed k on k.programme = m.programme and k.task = m.task
+where m.programme = :programme and m.state = 'open' and m.due >= :from and m.due <= :until
+  and coalesce(o.team, k.team) is null
+union all
+select l.look_again, 'linkage', 'regel-' || l.entry, c.bytes from linkage l left join content c on c.id = l.subject
+where l.programme = :programme and l.look_again >= :from and l.look_again <= :until
+order by 1, 3
+
+-- name: view_handover_endings
+-- Chairs of the team that somebody left. Without `handover` the leave was never handed over.
+select a.programme as "programme@programma", g.name as programme_name, g.municipalities as "municipalities@json",
+  a.assignment as "assignment@bezetting", a.position as "position@teamrol", p.role, p.title as position_title,
+  p.core as "core@bool", a.person as "person@persoon", a.until_date,
+  (select max(h.handover) from handover h where h.programme = a.programme and h.assignment = a.assignment)
+    as "handover@overdracht"
+from assignment a join programme g on g.programme = a.programme
+  join position p on p.programme = a.programme and p.position = a.position
+where a.until_date is not null and p.residents = 0 and a.programme >= coalesce(:programme, 0)
+  and a.programme <= coalesce(:programme, 9223372036854775807)
+order by a.programme, a.until_date, a.assignment

@@ -1,0 +1,123 @@
+// A handover on the command line: what is typed, what is refused, and how the document and the score look.
+// SPDX-License-Identifier: EUPL-1.2
+#include "program.hpp"
+
+namespace wd::test {
+
+namespace {
+
+// The commissioner's chair goes to somebody else after elections.
+class HandingOver : public ::testing::Test {
+protected:
+    HandingOver()
+    {
+        successor = Neighbourhood::id(place.must({"person", "add", "Rik Dekker"}), "person");
+        rater = Neighbourhood::id(place.must({"person", "add", "Coördinator Ans"}), "person");
+        handover = Neighbourhood::id(by(place.leader, {"start", place.programme, "--role", "opdrachtgever", "--kind",
+                                                       "nieuw college", "--giver", place.commissioner}),
+                                     "handover");
+    }
+    json::value by(const std::string& who, std::vector<std::string> words) const
+    {
+        words.insert(words.begin(), "handover");
+        words.insert(words.end(), {"--as", who});
+        return place.must(std::move(words));
+    }
+    std::string refused(const std::string& who, std::vector<std::string> words) const
+    {
+        words.insert(words.begin(), "handover");
+        words.insert(words.end(), {"--as", who});
+        return place.refused(std::move(words));
+    }
+    std::string printed(std::vector<std::string> words) const
+    {
+        words.insert(words.begin(), "handover");
+        const Ran ran = place.run(std::move(words));
+        EXPECT_EQ(ran.code, 0) << ran.err;
+        return ran.out;
+    }
+
+    Neighbourhood place;
+    std::string successor;
+    std::string rater;
+    std::string handover;
+};
+
+bool has(const std::string& text, std::string_view part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
+{
+    by(place.leader, {"receiver", handover, "Rik Dekker"});
+    by(place.leader, {"topic", handover, "botsingen", "--answer", "liever mondeling", "--text", "De school"});
+    by(place.leader, {"topic", handover, "gevoeligheden", "--answer", "geen bekend"});
+    by(place.leader, {"complete", handover, "--story", "Het vorige college begon met de vochtklachten.", "--access",
+                      "map Crabbehof", "--access-open", "agenda"});
+    by(successor, {"conversation", handover, "--walk", "--questions", "6"});
+    by(successor, {"own-words", handover, "--text", "Eerst de klachten, dan de plannen"});
+    by(successor, {"accept", handover});
+    by(rater, {"rate", handover, "--ratings", "4,3,4,2,3,4,4,3"});
+    by(place.commissioner, {"reply", handover, "--text", "Klopt"});
+    by(successor, {"reply", handover, "--text", "Klopt"});
+    by(rater, {"finalise", handover});
+
+    const std::string shown = printed({"show", handover});
+    EXPECT_TRUE(has(shown, "warm")) << shown;
+    EXPECT_TRUE(has(shown, "definitief")) << shown;
+    EXPECT_TRUE(has(shown, "Mensen en beloften")) << shown;
+    EXPECT_FALSE(has(shown, "Rik Dekker")) << "a score is shown with numbers, names only to those it is about";
+    EXPECT_TRUE(has(printed({"show", handover, "--as", successor}), "Rik Dekker"));
+    EXPECT_TRUE(has(printed({"list", place.programme}), "score definitief"));
+    const json::value audit = place.must({"handover", "audit", "--draw", "--seed", "4711"});
+    EXPECT_EQ(audit.at("handovers").as_array().size(), 1U);
+    EXPECT_EQ(audit.at("handovers").as_array().at(0).at("elements").as_array().size(), 8U);
+    EXPECT_TRUE(has(printed({"audit"}), "GM0505"));
+    const std::string check = fmt::format("python3 {} {} {}", AUDIT_CHECK, WIJKDRAAD_PROGRAM, place.data().string());
+    EXPECT_EQ(std::system(check.c_str()), 0) << "computed again from the log alone";
+    EXPECT_EQ(place.must({"verify", "--rebuild"}).at("tables_identical"), json::value(true));
+}
+
+TEST_F(HandingOver, WritesADocumentThatCanBeReadAtOnce)
+{
+    place.must({"contact", "add", place.programme, "--name", "Meneer De Wit, tuingroep", "--known-by",
+                place.commissioner, "--as", place.leader});
+    place.must(
+        {"journal", "add", place.programme, "--kind", "botsing", "--text", "De parkeerplaatsen", "--as", place.leader});
+    by(place.leader, {"complete", handover, "--story", "Het vorige college begon met de vochtklachten."});
+
+    const std::string text = printed({"document", handover});
+    for (const std::string_view part :
+         {"# Overdracht Opdrachtgever in Crabbehof", "## 1. Hoe staat het ervoor", "vochtklachten", "Meneer De Wit",
+          "**Botsingen**", "De parkeerplaatsen", "## 7. Waar alles staat", "## 8. De komende 90 dagen",
+          "de eerste honderd dagen", "Van Ans Smit naar een opvolger die nog gezocht wordt"})
+        EXPECT_TRUE(has(text, part)) << part << "\n" << text;
+    const Ran json = place.run({"handover", "document", handover, "--format", "json"});
+    EXPECT_EQ(json.json().at("story").at("text"), json::value("Het vorige college begon met de vochtklachten."));
+    EXPECT_FALSE(json.json().as_object().contains("format"));
+}
+
+TEST_F(HandingOver, RefusesWhatCannotBe)
+{
+    EXPECT_TRUE(
+        has(refused(place.leader, {"start", place.programme, "--role", "opdrachtgever", "--kind", "nieuw college"}),
+            "wordt al overgedragen"));
+    EXPECT_TRUE(has(refused(place.leader, {"receiver", handover, place.commissioner}), "draagt zelf over"));
+    by(place.leader, {"receiver", handover, successor});
+    EXPECT_TRUE(has(refused(place.leader, {"item", handover, "gebied-99", "--state", "kritiek"}), "gebied-99"));
+    EXPECT_TRUE(has(refused(successor, {"accept", handover}), "eigen woorden"));
+    EXPECT_TRUE(has(refused(place.worker, {"rate", handover, "--ratings", "4,4,4,4,4,4,4,4"}), "werkt in dit team"));
+    EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,4"}), "heeft 2 cijfers"));
+    EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,x"}), "schrijf acht cijfers"));
+    EXPECT_TRUE(has(refused(successor, {"checkup", handover, "--day", "14"}), "nog niet aanvaard"));
+    by(successor, {"own-words", handover, "--text", "Eerst de klachten"});
+    by(successor, {"accept", handover});
+    EXPECT_TRUE(has(refused(successor, {"checkup", handover, "--day", "14"}), "kan vanaf"));
+    EXPECT_TRUE(has(place.refused({"handover", "audit", "--draw"}), "--seed"));
+    EXPECT_TRUE(has(place.refused({"handover", "show", "overdracht-999"}), "overdracht-999 bestaat niet"));
+}
+
+}  // namespace wd::test

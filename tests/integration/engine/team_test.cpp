@@ -1,0 +1,264 @@
+// A team over time, as people meet it: somebody is away and the deputy does the work, somebody leaves and the chair stands empty,
+// what goes with them, and the figures of a small team worked out by hand.
+// SPDX-License-Identifier: EUPL-1.2
+#include "runtime/requests.hpp"
+#include "stage.hpp"
+
+namespace wd::test {
+
+namespace {
+
+// The stage starts on Monday 5 January 2026 with a leader, a worker (both core) and somebody of the residents.
+struct Team {
+    Stage stage{one_phase(R"(together("naast", { branches = {
+        { id = "x", steps = { task("bellen", { title = "Bel aan", role = "werker" }) } },
+        { id = "y", steps = { task("plannen", { title = "Maak een plan", role = "leider" }) } } } }))")};
+    PersonId newcomer = stage.add_person("nieuwe");
+    ProgrammeId programme = stage.programme;
+
+    json::value ask(std::string_view question, json::object with, PersonId as = {})
+    {
+        const auto reader = std::move(*store::open_reader(stage.directory.path()));
+        const json::object reply =
+            runtime::answer(*reader, runtime::Question{std::string(question), std::move(with), as}, stage.clock.now());
+        EXPECT_TRUE(reply.contains("result")) << json::serialize(reply);
+        return reply.contains("result") ? reply.at("result") : json::value{};
+    }
+    json::object team() { return ask("team", {{"programme", programme.value}}).as_object(); }
+    json::object chair(std::string_view role)
+    {
+        const json::object told = team();
+        for (const json::value& position : told.at("positions").as_array())
+            if (position.at("role").as_string() == role)
+                return position.as_object();
+        ADD_FAILURE() << role;
+        return {};
+    }
+    json::object continuity(PersonId as = {})
+    {
+        return ask("continuity", {{"programme", programme.value}}, as).as_object();
+    }
+    bool sees(PersonId person, TaskId task)
+    {
+        const json::value tasks =
+            ask("tasks_of", {{"person", domain::to_text(person)}, {"programme", programme.value}}, person);
+        for (const json::value& row : tasks.as_array())
+            if (row.at("task").as_string() == domain::to_text(task))
+                return true;
+        return false;
+    }
+    domain::AssignmentId assignment(PersonId person)
+    {
+        for (const auto& [id, assignment] : stage.engine->ledger_of(programme).assignments)
+            if (assignment.person == person)
+                return id;
+        ADD_FAILURE() << domain::to_text(person);
+        return {};
+    }
+    void know(std::string_view name, PersonId who, std::optional<Date> since = {})
+    {
+        domain::AddContact contact;
+        contact.programme = programme;
+        contact.name = Text{std::string(name)};
+        contact.known_by = who;
+        contact.since = since;
+        contact.group = "bewoners";
+        contact.told = true;
+        stage.must(contact, who);
+    }
+    void promise(std::string_view text, PersonId owner, std::string_view due)
+    {
+        domain::AddCommitment commitment;
+        commitment.programme = programme;
+        commitment.text = Text{std::string(text)};
+        commitment.owner = owner;
+        commitment.due = parse_date(due).value();
+        stage.must(commitment, stage.leader);
+    }
+    // What is lost with somebody in this programme; empty when nothing is.
+    json::object lost(PersonId person, std::string_view on = "")
+    {
+        json::object with{{"person", person.value}};
+        if (!on.empty())
+            with["on"] = on;
+        const json::value answer = ask("what_is_lost", with);
+        const json::array& programmes = answer.at("programmes").as_array();
+        return programmes.empty() ? json::object{} : programmes.front().as_object();
+    }
+};
+
+Date day(std::string_view text)
+{
+    return parse_date(text).value();
+}
+
+std::size_t count_of(const json::object& row, std::string_view list)
+{
+    const json::value* found = row.if_contains(json::string_view{list});
+    return found == nullptr ? 0 : found->as_array().size();
+}
+
+}  // namespace
+
+TEST(Team, WorkGoesToTheDeputyDuringAnAbsenceAndComesBack)
+{
+    Team team;
+    Stage& stage = team.stage;
+    const TaskId task = stage.task("bellen");
+    stage.must(domain::NameDeputy{team.programme, "werker", team.newcomer}, stage.leader);
+    stage.must(domain::AddAbsence{team.programme, stage.worker, day("2026-02-02"), day("2026-02-13")}, stage.worker);
+    EXPECT_TRUE(team.sees(stage.worker, task));
+    EXPECT_FALSE(team.sees(team.newcomer, task));
+
+    stage.pass_to("2026-02-02");
+    EXPECT_TRUE(team.sees(team.newcomer, task));
+    EXPECT_EQ(team.chair("werker").at("works_now").at(0).at("name"), "nieuwe");
+    EXPECT_EQ(team.chair("werker").at("holders").at(0).at("away_until"), "2026-02-13");
+    EXPECT_EQ(stage.count("absence.started"), 1);
+
+    stage.pass_to("2026-02-14");
+    EXPECT_FALSE(team.sees(team.newcomer, task));
+    EXPECT_TRUE(team.sees(stage.worker, task));
+    EXPECT_EQ(team.chair("werker").at("works_now").at(0).at("name"), "werker");
+    EXPECT_EQ(stage.count("absence.ended"), 1);
+    stage.must(domain::CompleteTask{task, json::object{}}, stage.worker);
+}
+
+TEST(Team, AnAnnouncedLeaveEmptiesTheChairOnItsDayAndCountsTheDays)
+{
+    Team team;
+    Stage& stage = team.stage;
+    stage.must(domain::AnnounceEnd{team.assignment(stage.worker), day("2026-03-31"), {}}, stage.worker);
+    EXPECT_EQ(team.chair("werker").at("handover").at("kind"), "announced");
+    EXPECT_FALSE(team.chair("werker").contains("vacant"));
+
+    stage.pass_to("2026-04-01");
+    EXPECT_EQ(stage.count("position.vacant"), 1);
+    json::object chair = team.chair("werker");
+    EXPECT_EQ(chair.at("vacant").at("since"), "2026-04-01");
+    EXPECT_EQ(chair.at("vacant").at("days"), 1);
+    EXPECT_EQ(chair.at("deputy").at("name"), "leider");
+    EXPECT_EQ(chair.at("works_now").at(0).at("name"), "leider");
+    EXPECT_TRUE(team.sees(stage.leader, stage.task("bellen")));
+
+    stage.pass_to("2026-06-09");  // 30 days of April, 31 of May, 9 of June
+    EXPECT_EQ(team.chair("werker").at("vacant").at("days"), 70);
+    stage.must(domain::StartAssignment{team.programme, "werker", team.newcomer, day("2026-06-10")}, stage.leader);
+    stage.pass_to("2026-06-10");
+    EXPECT_FALSE(team.chair("werker").contains("vacant"));
+}
+
+// Worked out by hand, on 15 June 2026.
+TEST(Team, TheFiguresOfASmallTeam)
+{
+    Team team;
+    Stage& stage = team.stage;
+    team.know("Buurvrouw Els", stage.worker, day("2026-01-05"));
+    team.know("Meneer De Wit", stage.leader, day("2026-01-05"));
+    team.know("Mevrouw Kaya", stage.leader, day("2026-01-05"));
+    stage.pass_to("2026-03-31");
+    // The leader knows two of three contacts; without her more than half have nobody: 1 person.
+    json::object measures = team.continuity().at("measures").as_object();
+    EXPECT_EQ(measures.at("bus_factor").at("factor"), 1);
+    EXPECT_EQ(measures.at("bus_factor").at("items"), 3);
+    EXPECT_EQ(measures.at("bus_factor").at("unknown"), 0);
+    EXPECT_EQ(measures.at("bus_factor").at("hangs_on").at(0).at(0).at("role"), "Projectleider");
+    EXPECT_EQ(measures.at("knowledge_concentration").at(0).at("theme"), "bewoners");
+    EXPECT_EQ(measures.at("knowledge_concentration").at(0).at("share"), 667);  // 2 of 3
+    EXPECT_EQ(measures.at("knowledge_concentration").at(0).at("hhi"), 556);    // 4/9 + 1/9
+
+    stage.must(domain::EndAssignment{team.assignment(stage.worker), day("2026-03-31")}, stage.leader);
+    stage.pass_to("2026-06-09");
+    stage.must(domain::StartAssignment{team.programme, "werker", team.newcomer, day("2026-06-10")}, stage.leader);
+    stage.pass_to("2026-06-15");
+    const json::object told = team.continuity(stage.leader);
+    measures = told.at("measures").as_object();
+
+    // Empty from 1 April to 9 June: 30 + 31 + 9.
+    EXPECT_EQ(measures.at("vacancy_days").at("sum"), 70);
+    EXPECT_EQ(measures.at("overlap_days").at(0).at("days"), -70);
+    // 16 June 2025 to 15 June 2026 is 365 days. Two chairs were filled from 5 January: 27 + 28 + 31 + 30 + 31 + 15 = 162
+    // days each; the third for 27 + 28 + 31 = 86 days and again for 6. Together 416; 1 ending / (416 / 365) = 0.877.
+    EXPECT_EQ(measures.at("turnover").at("filled_days"), 416);
+    EXPECT_EQ(measures.at("turnover").at("rate"), 877);
+    EXPECT_EQ(measures.at("median_tenure").at("days"), 86);
+    EXPECT_EQ(measures.at("median_tenure").at("method"), "plain_median");
+    // Nobody handed anything over.
+    EXPECT_EQ(measures.at("warm_rate").at("endings"), 1);
+    EXPECT_EQ(measures.at("warm_rate").at("rate"), 0);
+    // What only the leaver knew is known by nobody.
+    EXPECT_EQ(measures.at("bus_factor").at("unknown"), 1);
+    EXPECT_EQ(told.at("warnings").at(0).at("risk"), "one_person");
+    // The leader alone hears what hangs on her.
+    EXPECT_EQ(told.at("you").at("items"), 2);
+    EXPECT_EQ(told.at("you").at("sole"), 2);
+    EXPECT_FALSE(team.continuity().contains("you"));
+    EXPECT_EQ(json::serialize(told.at("measures")).find("persoon-"), std::string::npos);
+}
+
+TEST(Team, SaysWhatIsLostWithSomebodyOnAnyDay)
+{
+    Team team;
+    Stage& stage = team.stage;
+    team.know("Buurvrouw Els", stage.worker, day("2026-01-05"));
+    team.promise("Terugbellen over de lift", stage.worker, "2026-09-01");
+    stage.must(domain::ClaimTask{stage.task("bellen")}, stage.worker);
+    stage.pass_to("2026-02-01");
+
+    json::object lost = team.lost(stage.worker);
+    EXPECT_EQ(lost.at("chairs").at(0).at("text"), "Opbouwwerker");
+    EXPECT_EQ(lost.at("chairs").at(0).at("sole"), true);
+    EXPECT_EQ(lost.at("tasks").at(0).at("text"), "Bel aan");
+    EXPECT_EQ(lost.at("promises").at(0).at("text"), "Terugbellen over de lift");
+    EXPECT_EQ(lost.at("contacts").at(0).at("text"), "Buurvrouw Els");
+    EXPECT_EQ(lost.at("contacts").at(0).at("sole"), true);
+
+    // Since then the task was done and the promise went to the leader.
+    stage.must(domain::CompleteTask{stage.task("bellen"), json::object{}}, stage.worker);
+    domain::ChangeCommitment change;
+    change.commitment = stage.engine->ledger_of(team.programme).commitments.begin()->first;
+    change.owner = stage.leader;
+    stage.must(change, stage.leader);
+    stage.pass_to("2026-03-01");
+    lost = team.lost(stage.worker);
+    EXPECT_EQ(count_of(lost, "tasks"), 0U);
+    EXPECT_EQ(count_of(lost, "promises"), 0U);
+    EXPECT_EQ(count_of(team.lost(stage.leader), "promises"), 1U);
+
+    const json::object then = team.lost(stage.worker, "2026-01-20");
+    EXPECT_EQ(count_of(then, "tasks"), 1U);
+    EXPECT_EQ(count_of(then, "promises"), 1U);
+    EXPECT_EQ(count_of(team.lost(stage.leader, "2026-01-20"), "promises"), 0U);
+    EXPECT_TRUE(team.lost(stage.worker, "2025-12-01").empty());
+}
+
+TEST(Team, ForgetsSomebodyWhoLeftAndKeepsTheHistory)
+{
+    Team team;
+    Stage& stage = team.stage;
+    const domain::ForgetPerson forget{stage.worker};
+    EXPECT_NE(stage.refused(forget).find("nog de rol 'Opbouwwerker'"), std::string::npos);
+    stage.must(domain::EndAssignment{team.assignment(stage.worker), {}}, stage.leader);
+    EXPECT_NE(stage.refused(forget, stage.leader).find("alleen"), std::string::npos);
+    EXPECT_NE(stage.refused(domain::ForgetPerson{PersonId{999'999}}).find("staat niet in Wijkdraad"),
+              std::string::npos);
+
+    stage.must(forget, stage.worker);
+    EXPECT_TRUE(team.ask("person", {{"person", stage.worker.value}}).at(0).at("name").is_null());
+    EXPECT_EQ(team.ask("person", {{"person", stage.worker.value}}).at(0).at("chairs").as_array().size(), 1U);
+    EXPECT_NE(stage.refused(forget).find("al gewist"), std::string::npos);
+}
+
+// They would tell what single people did.
+TEST(Team, ViewsThatFeedTheMeasuresAreNoQuestions)
+{
+    Team team;
+    const auto reader = std::move(*store::open_reader(team.stage.directory.path()));
+    const json::object reply =
+        runtime::answer(*reader, runtime::Question{"inner_stood_in", {{"programme", team.programme.value}}, {}},
+                        team.stage.clock.now());
+
+    EXPECT_FALSE(reply.contains("result")) << json::serialize(reply);
+}
+
+}  // namespace wd::test

@@ -1,0 +1,577 @@
+// Handing over a chair: who may write what, what is refused, and what follows. The score is tested in rubric_test.cpp.
+// SPDX-License-Identifier: EUPL-1.2
+#include "domain/handover_checks.hpp"
+#include "scene.hpp"
+
+namespace wd::domain::test {
+
+namespace {
+
+constexpr HandoverId handover{501};
+constexpr PersonId successor = stranger;  // known, and not in the team
+constexpr PersonId rater{18};
+constexpr PersonId second_rater{19};
+
+// The worker announced to leave on 15 January 2027; the successor is named.
+class Leaving : public Scene {
+public:
+    Leaving()
+    {
+        context.people[rater] = context.people[second_rater] = PersonFacts{PersonKind::person, {}};
+        record().position = position("opbouwwerker");
+        for (const auto& [id, assignment] : ledger().assignments)
+            if (assignment.person == worker)
+                record().assignment = id;
+        record().giver = worker;
+        record().receiver = successor;
+        record().announced_on = day("2026-11-01");
+        record().last_day = day("2027-01-15");
+        ledger().contacts[EntryId{71}] = true;
+    }
+    HandoverRecord& record() { return ledger().handovers[handover]; }
+    EntryId promise(PersonId owner, std::optional<Date> due = {})
+    {
+        const EntryId entry{++entry_};
+        ledger().commitments[entry] = CommitmentRecord{owner, due, {}};
+        return entry;
+    }
+    Leaving& accepted(std::string_view date)
+    {
+        record().completed = record().retold = true;
+        record().accepted_on = day(date);
+        return *this;
+    }
+    Leaving& rated(std::string_view date)
+    {
+        accepted("2026-10-01");
+        record().rater = rater;
+        record().rated_on = day(date);
+        return *this;
+    }
+
+private:
+    std::int64_t entry_ = 80;
+};
+
+const std::vector<int> fours(8, 4);
+
+StateItem state(std::string item, ItemState state = ItemState::stable)
+{
+    StateItem command;
+    command.handover = handover;
+    command.item = std::move(item);
+    command.state = state;
+    return command;
+}
+
+CheckUpHandover check_up(int day)
+{
+    CheckUpHandover command;
+    command.handover = handover;
+    command.day = day;
+    return command;
+}
+
+// --- Beginning
+
+TEST(HandoverStart, IsForWhereNobodyLeavesAChairByName)
+{
+    Scene scene;
+    scene.as(leader);
+
+    const auto started = event_of<HandoverStarted>(
+        scene.decide(StartHandover{scene.programme.id, "opbouwwerker", LeaveKind::new_college, {}, {}}));
+
+    EXPECT_EQ(started.position, scene.position("opbouwwerker"));
+    EXPECT_FALSE(started.giver);
+    EXPECT_EQ(started.announced_on, day("2026-11-20"));
+}
+
+TEST(HandoverStart, OfALeaverBeginsWithTheLeave)
+{
+    Scene scene;
+    scene.as(leader);
+    for (const LeaveKind kind : {LeaveKind::announced, LeaveKind::change_of_role, LeaveKind::end_of_job})
+        expect_refused(scene.decide(StartHandover{scene.programme.id, "opbouwwerker", kind, worker, {}}), Errc::invalid,
+                       "assignment announce-end");
+    expect_refused(scene.decide(StartHandover{scene.programme.id, "opbouwwerker", LeaveKind::sudden, worker, {}}),
+                   Errc::invalid, "assignment end als die al weg is");
+    expect_refused(scene.decide(StartHandover{scene.programme.id, "tovenaar", LeaveKind::new_college, {}, {}}),
+                   Errc::not_found, "tovenaar");
+}
+
+TEST(HandoverStart, OneAtATimeForAChair)
+{
+    Leaving scene;
+    scene.as(leader);
+    const StartHandover command{scene.programme.id, "opbouwwerker", LeaveKind::new_college, {}, {}};
+
+    expect_refused(scene.decide(command), Errc::duplicate, "wordt al overgedragen in overdracht-501");
+    scene.accepted("2026-11-10");
+    EXPECT_TRUE(scene.decide(command));
+}
+
+TEST(HandoverStart, IsForTheCoreTeam)
+{
+    Scene scene;
+    scene.as(resident);
+    expect_refused(scene.decide(StartHandover{scene.programme.id, "opbouwwerker", LeaveKind::new_college, {}, {}}),
+                   Errc::not_allowed, "alleen het kernteam");
+}
+
+// --- The successor
+
+TEST(HandoverReceiver, IsNotTheGiver)
+{
+    Leaving scene;
+    expect_refused(scene.decide(NameReceiver{handover, worker}), Errc::invalid, "draagt zelf over en kan niet ook");
+}
+
+TEST(HandoverReceiver, IsSomebodyKnownAndNoOrganisation)
+{
+    Leaving scene;
+    expect_refused(scene.decide(NameReceiver{handover, corporation}), Errc::invalid, "is een organisatie");
+    expect_refused(scene.decide(NameReceiver{handover, nobody}), Errc::not_found, "persoon-99");
+    expect_refused(scene.decide(NameReceiver{handover, successor}), Errc::duplicate, "is al de opvolger");
+}
+
+TEST(HandoverReceiver, AnotherOneTellsItBackAgain)
+{
+    Leaving scene;
+    scene.record().talked = scene.record().retold = true;
+
+    scene.carry_out(NameReceiver{handover, boss});
+
+    EXPECT_EQ(scene.record().receiver, boss);
+    EXPECT_FALSE(scene.record().talked) << "they talked with somebody else";
+    EXPECT_FALSE(scene.record().retold);
+}
+
+// --- What the leaver adds
+
+TEST(HandoverDocument, IsWrittenByTheLeaverAsLongAsThereIsOne)
+{
+    Leaving scene;
+    scene.as(leader);
+    expect_refused(scene.decide(CompleteHandover{handover, Text{"Zo staat het"}, {}, {}}), Errc::not_allowed,
+                   "de vertrekker (persoon-12) schrijft overdracht-501 zelf, tot en met 2027-01-15");
+
+    scene.as(worker);
+    EXPECT_TRUE(
+        event_of<HandoverCompleted>(scene.decide(CompleteHandover{handover, Text{"Zo staat het"}, {}, {}})).by_leaver);
+}
+
+TEST(HandoverDocument, IsRebuiltByOthersWhenTheLeaverIsGone)
+{
+    for (const bool sudden : {true, false}) {
+        Leaving scene;
+        if (sudden)
+            scene.record().kind = LeaveKind::sudden;
+        else
+            scene.on("2027-01-16");
+        for (const PersonId writer : {leader, successor, boss}) {
+            scene.as(writer);
+            EXPECT_FALSE(
+                event_of<HandoverCompleted>(scene.decide(CompleteHandover{handover, Text{"Uit het logboek"}, {}, {}}))
+                    .by_leaver);
+        }
+        scene.as(resident);
+        expect_refused(scene.decide(CompleteHandover{handover, Text{"Ik"}, {}, {}}), Errc::not_allowed,
+                       "uit het logboek samengesteld");
+    }
+}
+
+TEST(HandoverDocument, KeepsWhatWasOpenAtThatMoment)
+{
+    Leaving scene;
+    const TaskId of_role = scene.open(StepKind::task);
+    const TaskId of_other = scene.open(StepKind::task, "projectleider");
+    const TaskId claimed = scene.open(StepKind::task, "projectleider");
+    scene.task(claimed).person = worker;
+    const TaskId taken_by_colleague = scene.open(StepKind::task);
+    scene.task(taken_by_colleague).person = leader;
+    const EntryId promise = scene.promise(worker);
+    scene.promise(leader);
+    scene.ledger().areas[AreaId{3}] = Area{{}, "deelgebied", "Noord", {}, 0, 0};
+    scene.ledger().areas[AreaId{4}] = Area{{}, "wijk", "Voorbeeldwijk", {}, 0, 0};
+
+    const auto completed =
+        event_of<HandoverCompleted>(scene.decide(CompleteHandover{handover, Text{"Zo staat het"}, {}, {}}));
+
+    EXPECT_EQ(completed.open, (std::vector<HandedItem>{{ItemKind::task, of_role.value},
+                                                       {ItemKind::task, claimed.value},
+                                                       {ItemKind::commitment, promise.value},
+                                                       {ItemKind::area, 3}}));
+    EXPECT_NE(of_other, of_role);
+}
+
+TEST(HandoverDocument, NeverHoldsAHousehold)
+{
+    Leaving scene;
+    const TaskId task = scene.open(StepKind::task);
+    scene.run().team = team;
+    scene.context.people[worker].member_of = {team};
+
+    expect_refused(scene.decide(state(to_text(task))), Errc::invalid, "is van een huishouden");
+    EXPECT_TRUE(event_of<HandoverCompleted>(scene.decide(CompleteHandover{handover, Text{"Zo"}, {}, {}})).open.empty());
+}
+
+TEST(HandoverDocument, TakesDecisionsThatWereTaken)
+{
+    Leaving scene;
+    scene.context.closed_tasks[TaskId{61}] = ClosedTaskFacts{run_id, "begin#1/raad", leader};
+    CompleteHandover command{handover, Text{"Zo staat het"}, {TaskId{61}, TaskId{61}}, {}};
+
+    EXPECT_EQ(event_of<HandoverCompleted>(scene.decide(command)).decisions, std::vector{TaskId{61}});
+    command.decisions.push_back(TaskId{62});
+    command.story = Text{""};
+    const auto decided = scene.decide(command);
+    expect_refused(decided, Errc::invalid, "taak-62 is geen genomen besluit");
+    expect_refused(decided, Errc::invalid, "'story' is leeg");
+}
+
+TEST(HandoverItem, NamesATaskAPromiseOrAnArea)
+{
+    Leaving scene;
+    const TaskId task = scene.open(StepKind::task);
+    scene.task(task).due = day("2027-02-01");
+    const EntryId promise = scene.promise(worker, day("2027-03-01"));
+    scene.ledger().areas[AreaId{3}] = Area{{}, "deelgebied", "Noord", {}, 0, 0};
+
+    const auto stated = event_of<HandoverItemStated>(scene.decide(state(to_text(task))));
+    EXPECT_EQ(stated.item, ItemKind::task);
+    EXPECT_EQ(stated.id, task.value);
+    EXPECT_EQ(stated.due, day("2027-02-01")) << "its own day when none is given";
+    EXPECT_EQ(event_of<HandoverItemStated>(scene.decide(state(to_text(promise)))).item, ItemKind::commitment);
+    EXPECT_EQ(event_of<HandoverItemStated>(scene.decide(state("gebied-3"))).item, ItemKind::area);
+}
+
+TEST(HandoverItem, OfSomethingElseIsRefused)
+{
+    Leaving scene;
+    expect_refused(scene.decide(state("taak-9999")), Errc::wrong_state, "taak-9999 staat niet open");
+    expect_refused(scene.decide(state("regel-9999")), Errc::invalid, "geen openstaande toezegging");
+    expect_refused(scene.decide(state("gebied-9999")), Errc::invalid, "gebied-9999 hoort niet bij");
+    expect_refused(scene.decide(state("iets")), Errc::invalid, "noem een taak (taak-12)");
+}
+
+TEST(HandoverItem, CriticalHasAReasonAndTheLeaverIsNoNewOwner)
+{
+    Leaving scene;
+    StateItem command = state(to_text(scene.open(StepKind::task)), ItemState::critical);
+    command.owner = worker;
+
+    const auto decided = scene.decide(command);
+
+    expect_refused(decided, Errc::invalid, "wat kritiek is, heeft een reden");
+    expect_refused(decided, Errc::invalid, "persoon-12 vertrekt; noem wie het overneemt");
+    command.reason = Text{"De bewoners wachten al een jaar"};
+    command.owner = successor;
+    EXPECT_EQ(event_of<HandoverItemStated>(scene.decide(command)).owner, successor);
+}
+
+struct TopicCase {
+    TopicAnswer answer;
+    std::optional<std::string> text;
+    std::string_view refusal;  // empty: accepted
+};
+
+TEST(HandoverTopic, IsToldOrNoneOrOral)
+{
+    const std::string story(101, 'a');
+    for (const TopicCase& row :
+         {TopicCase{TopicAnswer::told, "Het oude klachtenboek", ""},
+          TopicCase{TopicAnswer::told, std::nullopt, "schrijf op wat er speelt"},
+          TopicCase{TopicAnswer::none_known, std::nullopt, ""},
+          TopicCase{TopicAnswer::none_known, "toch", "hoort geen tekst"}, TopicCase{TopicAnswer::oral, "De school", ""},
+          TopicCase{TopicAnswer::oral, std::nullopt, "noem bij 'liever mondeling'"},
+          TopicCase{TopicAnswer::oral, story, "alleen het onderwerp"}})
+    {
+        Leaving scene;
+        AnswerTopic command{handover, HandoverTopic::clashes, row.answer, {}};
+        if (row.text)
+            command.text = Text{*row.text};
+        const auto decided = scene.decide(command);
+        if (row.refusal.empty())
+            EXPECT_EQ(event_of<HandoverTopicAnswered>(decided).answer, row.answer);
+        else
+            expect_refused(decided, Errc::invalid, row.refusal);
+    }
+}
+
+// --- The talk
+
+TEST(HandoverConversation, IsBetweenLeaverAndSuccessorUnlessSaidOtherwise)
+{
+    Leaving scene;
+    HoldConversation command;
+    command.handover = handover;
+    command.introductions = {{EntryId{71}, worker}};
+    command.questions = 4;
+
+    const auto held = event_of<HandoverConversationHeld>(scene.decide(command));
+
+    EXPECT_TRUE(held.giver && held.receiver);
+    EXPECT_FALSE(held.residents || held.walk);
+    EXPECT_EQ(held.date, day("2026-11-20"));
+    scene.carry_out(command);
+    EXPECT_TRUE(scene.record().talked);
+}
+
+TEST(HandoverConversation, NamesOnlyWhoCanHaveBeenThere)
+{
+    Leaving scene;
+    scene.as(leader);
+    scene.record().giver.reset();
+    scene.record().receiver.reset();
+    HoldConversation command;
+    command.handover = handover;
+    command.giver = true;
+    command.date = day("2026-11-21");
+    command.introductions = {{EntryId{72}, nobody}};
+
+    const auto decided = scene.decide(command);
+
+    expect_refused(decided, Errc::invalid, "heeft geen vertrekker");
+    expect_refused(decided, Errc::invalid, "heeft nog geen opvolger");
+    expect_refused(decided, Errc::invalid, "2026-11-21");
+    expect_refused(decided, Errc::invalid, "regel-72 is geen contact");
+    command = {};
+    command.handover = handover;
+    command.receiver = false;
+    expect_refused(scene.decide(command), Errc::invalid, "zonder vertrekker en zonder opvolger");
+}
+
+// --- Own words and acceptance
+
+TEST(HandoverAcceptance, NeedsTheSuccessorsOwnWords)
+{
+    Leaving scene;
+    scene.as(successor);
+    expect_refused(scene.decide(AcceptHandover{handover, {}, {}}), Errc::wrong_state,
+                   "vertel eerst in eigen woorden na");
+    expect_refused(scene.decide(RetellHandover{handover, Text{" "}}), Errc::invalid, "'text' is leeg");
+
+    scene.carry_out(RetellHandover{handover, Text{"De bewoners willen eerst de klachten opgelost zien"}});
+
+    EXPECT_TRUE(scene.decide(AcceptHandover{handover, {}, {}}));
+}
+
+TEST(HandoverAcceptance, IsOfTheSuccessorAlone)
+{
+    Leaving scene;
+    scene.record().retold = true;
+    for (const PersonId other : {worker, leader}) {
+        scene.as(other);
+        expect_refused(scene.decide(RetellHandover{handover, Text{"Ik"}}), Errc::not_allowed,
+                       "alleen de opvolger (persoon-15) vertelt de overdracht na");
+        expect_refused(scene.decide(AcceptHandover{handover, {}, {}}), Errc::not_allowed, "alleen de opvolger");
+    }
+    scene.record().receiver.reset();
+    expect_refused(scene.decide(AcceptHandover{handover, {}, {}}), Errc::wrong_state, "heeft nog geen opvolger");
+}
+
+TEST(HandoverAcceptance, GivesTheChairAndOverlapsWhereThereIsRoom)
+{
+    Leaving scene;
+    scene.as(successor);
+    scene.record().retold = true;
+
+    const Payloads events = scene.carry_out(AcceptHandover{handover, {}, {}});
+
+    const auto accepted = event_of<HandoverAccepted>(events);
+    const auto started = event_of<AssignmentStarted>(events);
+    EXPECT_EQ(accepted.receiver, successor);
+    EXPECT_EQ(accepted.from, day("2026-11-20")) << "beside the leaver, who is there till January";
+    EXPECT_EQ(started.from, accepted.from);
+    EXPECT_EQ(started.handover, handover);
+    EXPECT_EQ(started.position, accepted.position);
+    expect_refused(scene.decide(AcceptHandover{handover, {}, {}}), Errc::wrong_state, "is al aanvaard");
+}
+
+TEST(HandoverAcceptance, WaitsForTheLeaversLastDayWhereTheChairHasNoRoom)
+{
+    Leaving scene;
+    scene.as(successor);
+    scene.record().retold = true;
+    scene.ledger().positions.at(scene.record().position).hours = 32;
+    for (auto& [id, assignment] : scene.ledger().assignments)
+        if (assignment.person == worker)
+            assignment.last_day = day("2027-01-15");
+
+    EXPECT_EQ(event_of<HandoverAccepted>(scene.decide(AcceptHandover{handover, {}, {}})).from, day("2027-01-16"));
+    expect_refused(scene.decide(AcceptHandover{handover, day("2026-12-01"), {}}), Errc::invalid, "uur erbij past niet");
+}
+
+TEST(HandoverAcceptance, OfSomebodyWhoSitsThereAlreadyStartsNoSecondAssignment)
+{
+    Leaving scene;
+    scene.as(successor);
+    scene.record().retold = true;
+    scene.ledger().assignments[AssignmentId{900}] = Assignment{scene.record().position, successor, day("2026-12-01")};
+
+    const Payloads events = scene.carry_out(AcceptHandover{handover, {}, {}});
+
+    EXPECT_EQ(events.size(), 1U);
+    EXPECT_EQ(event_of<HandoverAccepted>(events).from, day("2026-12-01"));
+}
+
+// --- The rating
+
+TEST(HandoverRating, IsOfSomebodyFromOutside)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10");
+    struct Row {
+        PersonId person;
+        std::string_view says;
+    };
+    for (const Row& row : {Row{worker, "draagt zelf over"}, Row{successor, "neemt zelf over"},
+                           Row{leader, "werkt in dit team"}, Row{resident, "werkt in dit team"}})
+    {
+        scene.as(row.person);
+        expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::not_allowed, row.says);
+    }
+    scene.as(rater);
+    EXPECT_EQ(event_of<HandoverRated>(scene.decide(RateHandover{handover, fours, {}, {}, {}})).rater, rater);
+}
+
+TEST(HandoverRating, HasEightFiguresOfZeroToFour)
+{
+    Leaving scene;
+    scene.as(rater);
+    expect_refused(scene.decide(RateHandover{handover, {4, 4}, {}, {}, {}}), Errc::invalid, "heeft 2 cijfers");
+    expect_refused(scene.decide(RateHandover{handover, {4, 4, 4, 4, 5, 4, 4, -1}, {}, {}, {}}), Errc::invalid, "5");
+}
+
+TEST(HandoverRating, ComesTwiceFromDifferentPeople)
+{
+    Leaving scene;
+    scene.as(second_rater);
+    expect_refused(scene.decide(RateHandover{handover, fours, true, {}, {}}), Errc::wrong_state,
+                   "nog geen eerste beoordeling");
+    scene.as(rater);
+    scene.carry_out(RateHandover{handover, fours, {}, {}, {}});
+    EXPECT_EQ(scene.record().rated_on, day("2026-11-20"));
+    expect_refused(scene.decide(RateHandover{handover, fours, true, {}, {}}), Errc::not_allowed,
+                   "laat iemand anders van buiten het team");
+    scene.as(second_rater);
+    expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::conflict, "is al beoordeeld door");
+    EXPECT_TRUE(event_of<HandoverRated>(scene.decide(RateHandover{handover, fours, true, {}, {}})).second);
+}
+
+// --- Reply and final score
+
+TEST(HandoverReply, IsOfLeaverAndSuccessorAfterTheRating)
+{
+    Leaving scene;
+    scene.as(worker);
+    expect_refused(scene.decide(ReplyToHandover{handover, Text{"Klopt"}}), Errc::wrong_state, "nog niet beoordeeld");
+    scene.rated("2026-11-18");
+    EXPECT_EQ(event_of<HandoverReplied>(scene.decide(ReplyToHandover{handover, Text{"Klopt"}})).person, worker);
+    scene.as(leader);
+    expect_refused(scene.decide(ReplyToHandover{handover, Text{"Ik ook"}}), Errc::not_allowed, "alleen de vertrekker");
+}
+
+TEST(HandoverScore, IsFinalAfterTheTermOrAfterBothReplied)
+{
+    Leaving scene;
+    scene.as(rater);
+    expect_refused(scene.decide(CloseHandoverScore{handover}), Errc::wrong_state, "nog niet beoordeeld");
+    scene.rated("2026-11-18");
+    expect_refused(scene.decide(CloseHandoverScore{handover}), Errc::wrong_state, "tot en met 2026-12-02");
+    scene.as(worker).carry_out(ReplyToHandover{handover, Text{"Klopt"}});
+    scene.as(rater);
+    expect_refused(scene.decide(CloseHandoverScore{handover}), Errc::wrong_state, "de opvolger kan nog reageren");
+    scene.as(successor).carry_out(ReplyToHandover{handover, Text{"Ook goed"}});
+    scene.as(rater);
+    EXPECT_TRUE(event_of<HandoverScoreClosed>(scene.decide(CloseHandoverScore{handover})).handover);
+
+    Leaving late;
+    late.rated("2026-11-18").as(rater).on("2026-12-03");
+    EXPECT_TRUE(late.decide(CloseHandoverScore{handover}));
+    late.as(worker);
+    expect_refused(late.decide(CloseHandoverScore{handover}), Errc::not_allowed, "draagt zelf over");
+}
+
+TEST(HandoverScore, FinalMeansThatOnlyACheckUpIsAdded)
+{
+    Leaving scene;
+    scene.rated("2026-10-05");
+    scene.record().final = true;
+    scene.as(worker);
+    const std::string_view final = "is definitief";
+
+    expect_refused(scene.decide(state("gebied-3")), Errc::wrong_state, final);
+    expect_refused(scene.decide(AnswerTopic{handover, {}, TopicAnswer::none_known, {}}), Errc::wrong_state, final);
+    expect_refused(scene.decide(CompleteHandover{handover, Text{"Nog iets"}, {}, {}}), Errc::wrong_state, final);
+    expect_refused(scene.decide(ReplyToHandover{handover, Text{"Nog iets"}}), Errc::wrong_state, final);
+    scene.as(rater);
+    expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::wrong_state, final);
+    expect_refused(scene.decide(CloseHandoverScore{handover}), Errc::wrong_state, final);
+    EXPECT_TRUE(scene.decide(check_up(14)));
+}
+
+// --- Check-ups
+
+TEST(HandoverCheckUp, ThatIsEarlyIsRefusedWithTheDate)
+{
+    Leaving scene;
+    scene.as(successor);
+    expect_refused(scene.decide(check_up(14)), Errc::wrong_state, "nog niet aanvaard");
+    scene.accepted("2026-11-10");
+    expect_refused(scene.decide(check_up(14)), Errc::wrong_state,
+                   "het terugkommoment van dag 14 kan vanaf 2026-11-24; het is nu 2026-11-20");
+    expect_refused(scene.decide(check_up(30)), Errc::invalid, "30");
+    scene.on("2026-11-24");
+    scene.carry_out(check_up(14));
+    expect_refused(scene.decide(check_up(14)), Errc::duplicate, "is al geweest");
+}
+
+TEST(HandoverCheckUp, TellsWhatWasMissingAndWhatAFreshLookSees)
+{
+    Leaving scene;
+    scene.accepted("2026-09-01").as(successor);
+    CheckUpHandover command = check_up(60);
+    command.missing = {{4, true, Text{"De huurdersvereniging"}}};
+    command.fresh_look = Text{"Niemand praat met de winkeliers"};
+    command.first_met = day("2026-09-10");
+
+    const Result<Payloads> decided = scene.decide(command);
+
+    const auto looked = event_of<JournalAdded>(decided);
+    const auto checked = event_of<HandoverCheckedUp>(decided);
+    EXPECT_EQ(looked.kind, JournalKind::fresh_look);
+    EXPECT_EQ(checked.fresh_look, looked.entry);
+    ASSERT_EQ(checked.missing.size(), 1U);
+    EXPECT_TRUE(checked.missing.front().critical);
+    command.missing = {{9, true, Text{""}}};
+    command.still_called = -1;
+    const auto wrong = scene.decide(command);
+    expect_refused(wrong, Errc::invalid, "onderdeel 9 bestaat niet");
+    expect_refused(wrong, Errc::invalid, "'missing' is leeg");
+    expect_refused(wrong, Errc::invalid, "still_called");
+}
+
+TEST(HandoverCheckUp, IsWrittenByTheSuccessorTheTeamOrWhoRated)
+{
+    Leaving scene;
+    scene.rated("2026-10-20");
+    for (const PersonId person : {successor, leader, rater}) {
+        scene.as(person);
+        EXPECT_TRUE(scene.decide(check_up(14)));
+    }
+    scene.as(second_rater);
+    expect_refused(scene.decide(check_up(14)), Errc::not_allowed, "alleen het kernteam");
+}
+
+TEST(Handover, ThatIsNotHereIsNotFound)
+{
+    Scene scene;
+    expect_refused(scene.decide(NameReceiver{HandoverId{9}, boss}), Errc::not_found, "overdracht-9 bestaat niet");
+    expect_refused(scene.decide(check_up(14)), Errc::not_found, "overdracht-501 bestaat niet");
+}
+
+}  // namespace
+
+}  // namespace wd::domain::test
