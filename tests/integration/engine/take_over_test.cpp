@@ -275,8 +275,8 @@ TEST(TakeOver, ABranchThatIsNewJoinsAndOneThatIsGoneEnds)
         return fmt::format(R"(together("samen", {{ branches = {{ {} }} }}), {})", branches, c);
     };
     const auto branch = [](std::string_view id, std::string_view step) {
-        return fmt::format(
-            R"({{ id = "{}", steps = {{ task("{}", {{ title = "Doe {}", role = "werker" }}) }} }})", id, step, step);
+        return fmt::format(R"({{ id = "{}", steps = {{ task("{}", {{ title = "Doe {}", role = "werker" }}) }} }})", id,
+                           step, step);
     };
     Stage stage{one_phase(together(branch("mens", "m") + ", " + branch("straat", "s")))};
     ASSERT_TRUE(stage.is_open("m"));
