@@ -98,7 +98,7 @@ TEST_F(Names, OfAnotherSortOfThingOrNoneAreWrongUsage)
     EXPECT_EQ(place.run({"journal", "list", "taak-12"}).code, 2);
 }
 
-TEST(Names, AreOneLineAndNoNumber)
+TEST(NewNames, AreOneLineAndNoNumber)
 {
     const Neighbourhood place;
     for (const std::string name : {"persoon-6", "6", "Jan\nPieters", "Jan \x1b[31mRood", ""})
@@ -107,7 +107,7 @@ TEST(Names, AreOneLineAndNoNumber)
     EXPECT_NE(place.refused({"person", "add", "persoon-6"}).find("is een nummer en geen naam"), std::string::npos);
 }
 
-TEST(Names, AnEmptyNameOfWhoActsIsNotNobody)
+TEST(NewNames, AnEmptyNameOfWhoActsIsNotNobody)
 {
     const Neighbourhood place;
     EXPECT_EQ(place.run({"status", "--as", ""}).code, 2);
