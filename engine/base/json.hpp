@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/id.hpp"
+#include "base/limits.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
@@ -261,9 +262,13 @@ void read_into(T& out, const json::value& value, std::string_view path, Complain
     } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Text>) {
         if (!value.is_string())
             complaints.add(path, "verwacht tekst");
-        else if constexpr (std::is_same_v<T, Text>)
+        else if constexpr (std::is_same_v<T, Text>) {
             out.value = text_of(value);
-        else
+            if (out.value.size() > limits::typed_text_max)
+                complaints.add(path, fmt::format("is te lang; hoogstens {} tekens", limits::typed_text_max));
+            else if (const auto unfit = find_unfit(out.value))
+                complaints.add(path, std::string(*unfit));
+        } else
             out = text_of(value);
     } else if constexpr (std::is_same_v<T, Date>)
         read_parsed(out, value, path, complaints, "een datum, bijvoorbeeld 2026-11-20", parse_date);

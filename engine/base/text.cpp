@@ -142,6 +142,21 @@ std::string join_and(std::span<const std::string> words)
     return join(words, "en");
 }
 
+std::optional<std::string_view> find_unfit(std::string_view text)
+{
+    constexpr std::string_view directions[] = {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
+                                               "\u2066", "\u2067", "\u2068", "\u2069"};
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7F)
+            return "er staan tekens in die een scherm besturen; laat die weg";
+    }
+    for (const std::string_view sign : directions)
+        if (text.find(sign) != std::string_view::npos)
+            return "er staan tekens in die de leesrichting omkeren; laat die weg";
+    return {};
+}
+
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view white = " \t\r\n";

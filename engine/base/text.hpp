@@ -32,6 +32,10 @@ std::string join_or(std::span<const std::string_view> words);
 // "a, b en c".
 std::string join_and(std::span<const std::string> words);
 
+// What makes text unfit to keep, as a sentence: signs that steer a screen or turn the reading direction; none when it is fit. Ends of
+// lines and tabs are fit.
+std::optional<std::string_view> find_unfit(std::string_view text);
+
 // Without white space at both ends.
 std::string_view trimmed(std::string_view text);
 

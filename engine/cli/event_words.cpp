@@ -58,6 +58,8 @@ constexpr std::array happenings = std::to_array<Happening>({
     {"run.ended", "workflow afgelopen"},
     {"run.stuck", "kan niet verder"},
     {"run.freed", "kan weer verder"},
+    {"run.taken_over", "gaat verder met een andere versie van de workflow"},
+    {"task.restated", "taak veranderd door een andere versie van de workflow"},
     {"phase.opened", "fase begonnen"},
     {"phase.closed", "fase afgesloten"},
     {"step.opened", "stap open"},

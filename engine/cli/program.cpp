@@ -124,6 +124,8 @@ Result<Line> read_line(const std::vector<std::string>& words)
         return read.error();
     if (line.globals.help)
         return line;
+    if (before.count("--as") + app.count("--as") > 0 && line.globals.as.empty())
+        return refusal(Errc::invalid, "achter --as staat niets; noem wie dit doet, bijvoorbeeld --as persoon-3");
     if (const std::vector<std::string> unknown = app.remaining(); !unknown.empty())
         return unknown_word(unknown.front(), *line.command);
     Result<Arguments> arguments = Arguments::read(*line.command, typed);

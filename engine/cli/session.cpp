@@ -8,6 +8,8 @@
 
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace wd::cli {
@@ -23,6 +25,19 @@ std::string line_of(const Error& error)
     return place.empty() || error.message.find(place) != std::string::npos
                ? error.message
                : fmt::format("{}: {}", place, error.message);
+}
+
+// Another call has the store for a moment only: waits for it, a few seconds at most.
+Result<std::unique_ptr<runtime::EnginePort>> open_patiently(const std::filesystem::path& data)
+{
+    constexpr std::chrono::milliseconds pause{50};
+    constexpr int tries = 100;
+    auto port = runtime::open_port(data);
+    for (int i = 1; i < tries && !port && port.error().code == Errc::store_in_use; ++i) {
+        std::this_thread::sleep_for(pause);
+        port = runtime::open_port(data);
+    }
+    return port;
 }
 
 }  // namespace
@@ -96,7 +111,7 @@ std::string Session::label()
 Result<json::value> Session::request(json::object request)
 {
     if (!port_) {
-        Result<std::unique_ptr<runtime::EnginePort>> port = runtime::open_port(options_.data);
+        Result<std::unique_ptr<runtime::EnginePort>> port = open_patiently(options_.data);
         if (!port)
             return port.error();
         port_ = std::move(*port);

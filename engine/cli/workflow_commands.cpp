@@ -1,4 +1,4 @@
-// workflow: check, test, draw, install and list.
+// workflow: check, test, draw, install and list; taking over stands in take_over_commands.cpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
+#include "cli/take_over_commands.hpp"
 #include "cli/workflow_source.hpp"
 #include "cli/workflow_test.hpp"
 
@@ -115,9 +116,24 @@ Result<json::value> install_workflow(Session& session, const Arguments& argument
     const Result<WorkflowSource> source = find_workflow_files(arguments.text("map"));
     if (!source)
         return source.error();
+    if (!takes_over(arguments)) {
+        if (const Result<void> there = install_started(session, *source, arguments); !there)
+            return there.error();
+        return send_bundle(session, *source, arguments);
+    }
+    const Result<json::value> checked = check_take_over(session, *source, arguments);
+    if (!checked)
+        return checked.error();
     if (const Result<void> there = install_started(session, *source, arguments); !there)
         return there.error();
-    return send_bundle(session, *source, arguments);
+    Result<json::value> installed = send_bundle(session, *source, arguments);
+    if (!installed)
+        return installed;
+    Result<json::value> taken = carry_out_take_over(session, *checked, arguments);
+    if (!taken)
+        return taken;
+    installed->get_object()["runs"] = std::move(*taken);
+    return installed;
 }
 
 void show_installed(const json::value& answer, Session&)
@@ -125,6 +141,8 @@ void show_installed(const json::value& answer, Session&)
     std::cout << "Geïnstalleerd. Nieuwe programma's en nieuwe fasen gebruiken deze versie.\n";
     if (answer.is_object())
         std::cout << fields_text(answer.get_object(), {{"workflow", "key"}, {"versie", "version", As::number}});
+    if (member(answer, "runs").is_array())
+        show_taken_over(list_of(answer, "runs"));
 }
 
 void show_workflows(const json::value& workflows, Session&)
@@ -234,9 +252,12 @@ std::vector<Command> workflow_commands()
         {"workflow install",
          "Installeer een workflow of een nieuwe versie ervan.",
          "workflow install workflows/wijkaanpak --reason \"Termijn na de bewonersavond aangepast\" --as persoon-1",
-         {folder, option("--reason", "reason", Kind::text, "waarom deze versie er komt")},
+         {folder, option("--reason", "reason", Kind::text, "waarom deze versie er komt"),
+          option("--take-over", "", Kind::flag, "laat ook overstappen wat nu loopt, waar dat vanzelf kan"),
+          option("--map", "", Kind::text, "laat ook overstappen wat nu loopt, en hoe; zie workflow preflight")},
          install_workflow,
          show_installed},
+        preflight_command(folder),
         {"workflow list",
          "Laat de geïnstalleerde workflows zien, met hun versies.",
          "workflow list",

@@ -169,6 +169,31 @@ public:
             close_step(event_.run, e.path, StepState::skipped, {}, {});
     }
 
+    // --- Another text
+
+    void operator()(const RunTakenOver& e)
+    {
+        for (const CarriedOn& moved : e.carried_on)
+            move_step(moved.path, moved.as);
+        run().hash = e.after;
+        for (const StandingChoice& choice : e.choices)
+            step(choice.path).result = json::object{{"branch", choice.branch}};
+        for (const PassedOver& passed : e.passed_over)
+            pass_over(passed.path, passed.kind);
+        for (const DroppedTimer& timer : e.dropped)
+            drop_timer(timer);
+    }
+    void operator()(const TaskRestated& e)
+    {
+        Task& t = task(e.task);
+        t.title = e.title;
+        t.role = e.role;
+        t.deciders = e.deciders;
+        t.form = e.form;
+        t.legal = e.legal;
+        t.carry = e.carry;
+    }
+
     // --- Time
 
     void operator()(const EveryPlanned& e) { set_timers(event_.run, e.path, {e.timer}); }

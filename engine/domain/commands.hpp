@@ -117,6 +117,31 @@ struct AdvanceRun {
 };
 BOOST_DESCRIBE_STRUCT(AdvanceRun, (), (run))
 
+// What becomes of an open step that the new text does not have as it is: it goes on as another one, or it is cancelled. Places
+// are written as take_over.hpp says.
+struct StepMapping {
+    std::string path;
+    std::optional<std::string> as;  // the place of a step of the same kind; the place itself: go on as it is
+    std::optional<bool> cancel;
+};
+BOOST_DESCRIBE_STRUCT(StepMapping, (), (path, as, cancel))
+
+struct TakeOverMapping {
+    std::vector<StepMapping> steps;
+    std::vector<std::string> restart;  // phases that begin again, as a new generation
+};
+BOOST_DESCRIBE_STRUCT(TakeOverMapping, (), (steps, restart))
+
+// Open runs of this workflow go on with its active version, those that can.
+struct TakeOverRuns {
+    static constexpr std::string_view verb = "run.take_over";
+    ProgrammeId programme;
+    std::string workflow;
+    TakeOverMapping mapping;
+    std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(TakeOverRuns, (), (programme, workflow, mapping, reason))
+
 // --- Tasks -----------------------------------------------------------------------------------------------------------------
 
 struct ClaimTask {
@@ -513,10 +538,10 @@ using AnyCommand =
                  ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
                  EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation,
                  RetellHandover, AcceptHandover, RateHandover, ReplyToHandover, CloseHandoverScore, CheckUpHandover,
-                 StartRun, AdvanceRun, ClaimTask, DelegateTask, ReturnTask, CompleteTask, RescheduleTask, CommentTask,
-                 AddTask, DropStep, MoveStep, RecordMeeting, RecordVote, RecordDecision, DecideGate, RaiseFriction,
-                 DecideFriction, PlanReflection, RecordReflection, SkipReflection, AddLinkage, ChooseLinkage,
-                 RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment,
+                 StartRun, AdvanceRun, TakeOverRuns, ClaimTask, DelegateTask, ReturnTask, CompleteTask, RescheduleTask,
+                 CommentTask, AddTask, DropStep, MoveStep, RecordMeeting, RecordVote, RecordDecision, DecideGate,
+                 RaiseFriction, DecideFriction, PlanReflection, RecordReflection, SkipReflection, AddLinkage,
+                 ChooseLinkage, RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment,
                  ChangeCommitment, CloseCommitment, AddContact, DeclareRelation, RemoveContact, AddLearningQuestion,
                  MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer>;
 

@@ -8,6 +8,8 @@
 #include "domain/run_facts.hpp"
 #include "domain/step_lookup.hpp"
 
+#include <array>
+
 namespace wd::domain {
 
 using std::chrono::days;
@@ -135,6 +137,26 @@ TimerSet recomputed(const TimerKey& key, const TimerSet& timer, const Programme&
     return on_date(timer, date_by_rule(*rule, key, timer, programme, context).value_or(*timer.date), context);
 }
 
+std::vector<TimerSet> timers_from(const Step& step, const Programme& programme, const Run& run, std::string_view path,
+                                  bool residents, Date from, Context& context)
+{
+    const calendar::Rule* rule = rule_of(step);
+    if (rule == nullptr)
+        return {};
+    const std::optional<Date> anchor =
+        rule->anchor.empty() ? std::optional<Date>{from} : anchor_date(run, path, rule->anchor, programme);
+    const TimerKind kind = step.kind == StepKind::wait ? TimerKind::wait : deadline_kind(step.kind);
+    std::vector<TimerSet> timers{timer_by_rule(kind, *rule, anchor, context)};
+    if (step.remind) {
+        TimerSet ahead = reminder(*step.remind, timers.front().date, context);
+        if (ahead.date || !rule->anchor.empty())  // an anchor may still move
+            timers.push_back(std::move(ahead));
+    }
+    if (residents && kind == TimerKind::due)
+        timers.erase(timers.begin());
+    return timers;
+}
+
 }  // namespace
 
 TimerSet idle_timer(const calendar::Period& period, Date since, Context& context)
@@ -173,21 +195,30 @@ std::optional<Date> anchor_date(const Run& run, std::string_view path, std::stri
 std::vector<TimerSet> timers_for(const Step& step, const Programme& programme, const Run& run, std::string_view path,
                                  bool residents, Context& context)
 {
-    const calendar::Rule* rule = rule_of(step);
-    if (rule == nullptr)
-        return {};
-    const std::optional<Date> anchor =
-        rule->anchor.empty() ? std::optional<Date>{context.today()} : anchor_date(run, path, rule->anchor, programme);
-    const TimerKind kind = step.kind == StepKind::wait ? TimerKind::wait : deadline_kind(step.kind);
-    std::vector<TimerSet> timers{timer_by_rule(kind, *rule, anchor, context)};
-    if (step.remind) {
-        TimerSet ahead = reminder(*step.remind, timers.front().date, context);
-        if (ahead.date || !rule->anchor.empty())  // an anchor may still move
-            timers.push_back(std::move(ahead));
-    }
-    if (residents && kind == TimerKind::due)
-        timers.erase(timers.begin());
+    return timers_from(step, programme, run, path, residents, context.today(), context);
+}
+
+std::vector<TimerSet> timers_since(const Step& step, const Programme& programme, const Run& run, std::string_view path,
+                                   bool residents, Date from, Context& context)
+{
+    std::vector<TimerSet> timers = timers_from(step, programme, run, path, residents, from, context);
+    for (TimerSet& timer : timers)
+        if (timer.date && *timer.date < context.today())
+            timer.at.reset();
     return timers;
+}
+
+bool timing_changed(const Step& before, const Step& fresh)
+{
+    const auto text_of = [](const Step& step) {
+        const calendar::Rule* rule = rule_of(step);
+        const auto* wait = std::get_if<WaitTerms>(&step.terms);
+        const auto* branches = std::get_if<Branches>(&step.terms);
+        return std::array{rule == nullptr ? std::string{} : to_text(*rule), step.remind ? to_text(*step.remind) : "",
+                          wait == nullptr ? std::string{} : wait->date,
+                          branches == nullptr || !branches->idle ? std::string{} : to_text(*branches->idle)};
+    };
+    return text_of(before) != text_of(fresh);
 }
 
 std::vector<TimerSet> timers_for_date(const Programme& programme, const Task& task, const Step* step, Date due,

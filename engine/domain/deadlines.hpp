@@ -17,6 +17,12 @@ std::optional<Date> anchor_date(const Run& run, std::string_view path, std::stri
 std::vector<TimerSet> timers_for(const Step& step, const Programme& programme, const Run& run, std::string_view path,
                                  bool residents, Context& context);
 
+// The same for a step that has been open since `from`: dates that have passed by now have no `at`.
+std::vector<TimerSet> timers_since(const Step& step, const Programme& programme, const Run& run, std::string_view path,
+                                   bool residents, Date from, Context& context);
+// Whether two texts of a step give other dates: its deadline, reminder, waiting time or standstill.
+bool timing_changed(const Step& before, const Step& fresh);
+
 // The same timers for a deadline that a person chose; first the deadline. They replace what stands: a reminder whose day has
 // passed loses its date. A date asked of residents is there to be seen and passes in silence: without an instant it never fires.
 std::vector<TimerSet> timers_for_date(const Programme& programme, const Task& task, const Step* step, Date due,

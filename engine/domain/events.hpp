@@ -388,6 +388,68 @@ struct TriggerFired {
 };
 BOOST_DESCRIBE_STRUCT(TriggerFired, (), (trigger, workflow))
 
+// --- Taking over another text (RULES D7) ----------------------------------------------------------------------------------
+
+// A step that has another place in the new text; everything below it is named by itself.
+struct CarriedOn {
+    std::string path;
+    std::string as;
+    friend bool operator==(const CarriedOn&, const CarriedOn&) = default;
+};
+BOOST_DESCRIBE_STRUCT(CarriedOn, (), (path, as))
+
+// The branch that a choice of before has taken, by its place in the new text; -1 when the text has no such branch any more.
+struct StandingChoice {
+    std::string path;
+    int branch = 0;
+    friend bool operator==(const StandingChoice&, const StandingChoice&) = default;
+};
+BOOST_DESCRIBE_STRUCT(StandingChoice, (), (path, branch))
+
+// A step that is new in the text, at a place where the run has already been.
+struct PassedOver {
+    std::string path;
+    StepKind kind = StepKind::task;
+    std::string title;
+    friend bool operator==(const PassedOver&, const PassedOver&) = default;
+};
+BOOST_DESCRIBE_STRUCT(PassedOver, (), (path, kind, title))
+
+// A date that the new text does not ask for.
+struct DroppedTimer {
+    std::string path;
+    TimerKind kind = TimerKind::due;
+    friend bool operator==(const DroppedTimer&, const DroppedTimer&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DroppedTimer, (), (path, kind))
+
+// A run goes on with another text in the middle of its phase. What changes of its tasks and dates follows as events of its own.
+struct RunTakenOver {
+    static constexpr std::string_view type = "run.taken_over";
+    Sha256 before{};
+    Sha256 after{};
+    std::optional<ContentRef> reason;
+    std::vector<CarriedOn> carried_on;
+    std::vector<StandingChoice> choices;
+    std::vector<PassedOver> passed_over;
+    std::vector<DroppedTimer> dropped;
+};
+BOOST_DESCRIBE_STRUCT(RunTakenOver, (), (before, after, reason, carried_on, choices, passed_over, dropped))
+
+// What an open task asks, and of whom, by the new text.
+struct TaskRestated {
+    static constexpr std::string_view type = "task.restated";
+    TaskId task;
+    std::string title;
+    std::optional<std::string> role;
+    std::vector<std::string> deciders;
+    std::optional<std::string> form;
+    bool legal = false;
+    bool carry = false;
+    friend bool operator==(const TaskRestated&, const TaskRestated&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TaskRestated, (), (task, title, role, deciders, form, legal, carry))
+
 // --- Tasks ---------------------------------------------------------------------------------------------------------------
 
 // An ad-hoc task beside the script, or a raised friction.
@@ -890,23 +952,22 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 
 // --- All of them -----------------------------------------------------------------------------------------------------------
 
-using AnyEvent =
-    std::variant<StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, HeadsRecorded,
-                 ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused,
-                 ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted,
-                 AssignmentEndAnnounced, AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted,
-                 AbsenceEnded, HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered,
-                 HandoverCompleted, HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated,
-                 HandoverReplied, HandoverScoreClosed, HandoverCheckedUp, RunStarted, RunEnded, RunStuck, RunFreed,
-                 PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed, StepComputed, StepChosen,
-                 MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired, TriggerFired,
-                 TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled,
-                 TaskCommented, TaskReminded, TaskBecameLate, StepDropped, MeetingRecorded, ThresholdSet, ElectorateSet,
-                 VotesCounted, VoteClosed, DecisionRecorded, GateAnswered, GateDecided, FrictionDecided,
-                 ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded, MeasureRecorded,
-                 SignalReceived, JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged,
-                 CommitmentClosed, CommitmentSilent, ContactAdded, RelationDeclared, ContactRemoved,
-                 LearningQuestionAdded, LearningQuestionMoved, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
+using AnyEvent = std::variant<
+    StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, HeadsRecorded,
+    ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed,
+    ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, AssignmentEndAnnounced,
+    AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded, HandoverStarted,
+    HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered, HandoverCompleted, HandoverConversationHeld,
+    HandoverRetold, HandoverAccepted, HandoverRated, HandoverReplied, HandoverScoreClosed, HandoverCheckedUp,
+    RunStarted, RunEnded, RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed,
+    StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired,
+    TriggerFired, RunTakenOver, TaskRestated, TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain,
+    TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped, MeetingRecorded,
+    ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered, GateDecided, FrictionDecided,
+    ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded, MeasureRecorded, SignalReceived,
+    JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged, CommitmentClosed, CommitmentSilent,
+    ContactAdded, RelationDeclared, ContactRemoved, LearningQuestionAdded, LearningQuestionMoved, PastDecisionAdded,
+    EntryCorrected, AnswerCorrected>;
 
 // One event, whatever its type. Its special members stand in events.cpp: every part of the engine moves events, and with a bare
 // variant each would compile all of that again.

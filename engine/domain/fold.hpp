@@ -90,6 +90,44 @@ protected:
         step.closed_at = event_.at;
         step.result = std::move(result);
     }
+    // Its task, its timers and the children that it waits for go with it.
+    void move_step(const std::string& path, const std::string& as)
+    {
+        auto entry = run().steps.extract(path);
+        WD_ASSERT(!entry.empty());
+        entry.key() = as;
+        if (const std::optional<TaskId> id = entry.mapped().task)
+            if (const auto task = programme_.tasks.find(*id); task != programme_.tasks.end())
+                task->second.path = as;
+        WD_ASSERT(run().steps.insert(std::move(entry)).inserted);
+        std::vector<TimerSet> timers;
+        for (const auto& [key, timer] : programme_.timers)
+            if (key.run == event_.run && key.path == path)
+                timers.push_back(timer);
+        forget_timers(event_.run, path);
+        set_timers(event_.run, as, timers);
+        for (auto& [id, child] : programme_.runs)
+            if (child.parent == event_.run && child.parent_path == path)
+                child.parent_path = as;
+        if (run().stuck && run().stuck->path == path)
+            run().stuck->path = as;
+    }
+    void pass_over(const std::string& path, StepKind kind)
+    {
+        StepRecord step;
+        step.kind = kind;
+        step.state = StepState::skipped;
+        step.opened_at = event_.at;
+        step.closed_at = event_.at;
+        WD_ASSERT(run().steps.emplace(path, std::move(step)).second);
+    }
+    void drop_timer(const DroppedTimer& timer)
+    {
+        programme_.timers.erase(TimerKey{event_.run, timer.path, timer.kind});
+        Task* task = task_at(timer.path);
+        if (task != nullptr && is_deadline(timer.kind))
+            task->due.reset();
+    }
     void close_step(RunId run_id, const std::string& path, StepState state, std::optional<std::string> outcome,
                     json::value result)
     {

@@ -6,6 +6,7 @@
 #include "domain/interpreter.hpp"
 #include "domain/run_facts.hpp"
 #include "domain/step_lookup.hpp"
+#include "domain/take_over.hpp"
 
 #include <deque>
 
@@ -65,6 +66,7 @@ public:
     void hold_start(const json::object& request, StuckReason reason);
     void open_phase(RunId run, const std::string& phase);
     void fire(const TimerKey& key);
+    void take_over(RunId run, const Workflow& to, const TakeOverPlan& plan, std::optional<ContentRef> reason);
 
 private:
     void run_to_rest();
@@ -141,6 +143,18 @@ private:
     void fire_due(const TimerKey& key, const Task& task);
     void fire_ledger(const TimerKey& key);
     void fire_idle(const TimerKey& key);
+
+    // taking_over.cpp
+    struct RetimedStep {
+        std::string path;
+        const Step* fresh = nullptr;
+        Date since{};  // what its dates count from
+    };
+    std::vector<RetimedStep> retimed_steps(RunId run, const TakeOverPlan& plan, std::vector<DroppedTimer>& dropped);
+    void set_dates(RunId run, const RetimedStep& step);
+    void restate(RunId run, const KeptStep& step);
+    void drop_clocks(RunId run, const Workflow& from, const Workflow& to, std::vector<DroppedTimer>& dropped);
+    void wind_clocks(RunId run, const Workflow& from, const Workflow& to);
 
     Run& run_of(RunId run);
     const Workflow* workflow_of(RunId run);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/start.hpp"
 
+#include "base/limits.hpp"
 #include "domain/area_codes.hpp"
 #include "domain/decisions.hpp"
 #include "domain/step_lookup.hpp"
@@ -11,6 +12,21 @@
 namespace wd::domain {
 
 namespace {
+
+// One line that cannot be taken for a number of ours: what people type as a name finds somebody.
+Result<void> check_name(std::string_view name)
+{
+    if (trimmed(name).empty())
+        return refusal(Errc::invalid, "een naam mag niet leeg zijn");
+    if (name.size() > limits::name_max)
+        return refusal(Errc::invalid, "deze naam is te lang; hoogstens {} tekens", limits::name_max);
+    if (name.find_first_of("\r\n\t") != std::string_view::npos || find_unfit(name))
+        return refusal(Errc::invalid, "een naam is één regel gewone tekst");
+    if (parse_id_number(trimmed(name), "persoon") || parse_id_number(trimmed(name), "programma"))
+        return refusal(Errc::invalid, "'{}' is een nummer en geen naam; kies bijvoorbeeld voornaam en achternaam",
+                       trimmed(name));
+    return {};
+}
 
 struct Beginning {
     const Workflow* workflow = nullptr;
@@ -111,6 +127,8 @@ Result<RunId> start_programme(Turn& turn, const CreateProgramme& command, Budget
 {
     if (trimmed(command.name).empty())
         return refusal(Errc::invalid, "een programma heeft een naam nodig, bijvoorbeeld de naam van de wijk");
+    if (const Result<void> fits = check_name(command.name); !fits)
+        return fits.error();
     for (const std::string& code : command.municipalities)
         if (!is_municipality_code(code))
             return refusal(Errc::invalid, "'{}' is geen gemeentecode; verwacht GM en vier cijfers, bijvoorbeeld GM0363",
@@ -203,8 +221,8 @@ void start_child(Turn& turn, const json::object& request, Budget budget)
 
 Result<PersonId> add_person(Turn& turn, const AddPerson& command)
 {
-    if (trimmed(command.name.value).empty())
-        return refusal(Errc::invalid, "een naam mag niet leeg zijn");
+    if (const Result<void> fits = check_name(command.name.value); !fits)
+        return fits.error();
     if (command.organisation) {
         const std::optional<PersonFacts> organisation = turn.context().find_person(*command.organisation);
         if (!organisation || organisation->kind != PersonKind::organisation)

@@ -168,6 +168,8 @@ private:
     {
         if (event.type == domain::PhaseOpened::type)
             hashes_[event.run.value] = *parse_sha256(text_of(data.at("hash")));
+        if (event.type == domain::RunTakenOver::type)
+            hashes_[event.run.value] = *parse_sha256(text_of(data.at("after")));
         const json::value* id = member(data, "task");
         const json::value* title = member(data, "title");
         if (id != nullptr && id->is_int64() && title != nullptr && title->is_string())

@@ -21,11 +21,15 @@ class ReadWorkflows {
 public:
     explicit ReadWorkflows(store::ReadStore& store);
     ~ReadWorkflows();
+    // Null when the bundle is not in the store, or does not load here.
     const domain::Workflow* find(const Sha256& hash);
+    // The version that new phases take; null when there is none.
+    const domain::Workflow* find_active(std::string_view key);
 
 private:
     store::ReadStore& store_;
     std::map<Sha256, std::unique_ptr<script::LoadedWorkflow>> loaded_;
+    std::map<std::string, const domain::Workflow*, std::less<>> active_;
 };
 
 // {task} or {run}: {"why": [sentences], "opened": event, "choices": [{path, branch, because, looked_at, place, where, followed}]}.

@@ -81,6 +81,8 @@ std::optional<std::string> cause_text(const Cause& cause)
     }
     if (type == domain::PhaseOpened::type)
         return fmt::format("toen de fase '{}' begon", text_in(cause.data, "title"));
+    if (type == domain::RunTakenOver::type)
+        return "toen het programma overstapte op een andere versie van de workflow";
     if (type == domain::TimerFired::type)
         return timer_text(text_in(cause.data, "kind"));
     if (type == domain::EveryPlanned::type)

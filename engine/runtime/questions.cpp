@@ -3,6 +3,7 @@
 #include "runtime/questions.hpp"
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 #include "domain/health.hpp"
 #include "runtime/continuity_question.hpp"
 #include "runtime/explain.hpp"
@@ -10,6 +11,7 @@
 #include "runtime/learning_question.hpp"
 #include "runtime/log_question.hpp"
 #include "runtime/reflection_question.hpp"
+#include "runtime/take_over_view.hpp"
 #include "runtime/task_question.hpp"
 #include "runtime/team_question.hpp"
 #include "runtime/workflow_cache.hpp"
@@ -42,6 +44,18 @@ const domain::Workflow* ReadWorkflows::find(const Sha256& hash)
     return &loaded->workflow();
 }
 
+const domain::Workflow* ReadWorkflows::find_active(std::string_view key)
+{
+    const auto known = active_.find(key);
+    if (known != active_.end())
+        return known->second;
+    const domain::Workflow* workflow = nullptr;
+    for (const json::value& row : store_.view("workflows", {}))
+        if (row.at("active").as_bool() && text_of(row.at("key")) == key)
+            workflow = find(*parse_sha256(text_of(row.at("hash"))));
+    return active_.emplace(key, workflow).first->second;
+}
+
 std::string_view text_of(const json::value& value)
 {
     return {value.as_string().data(), value.as_string().size()};
@@ -64,10 +78,11 @@ struct OwnQuestion {
     std::string_view name;
     std::array<std::string_view, 4> parameters = {};
 };
-constexpr std::array<OwnQuestion, 18> own_questions{{{"status", {"programme"}},
+constexpr std::array<OwnQuestion, 19> own_questions{{{"status", {"programme"}},
                                                      {"log", {"programme", "after", "limit", "words"}},
                                                      {"task", {"task"}},
                                                      {"explain", {"task", "run"}},
+                                                     {"preflight", {"files", "mapping", "programme"}},
                                                      {"handover", {"handover"}},
                                                      {"handover_document", {"handover"}},
                                                      {"handover_audit", {"programme", "year", "seed"}},
@@ -110,6 +125,17 @@ json::object health_row(const domain::RunHealth& health, const json::object& run
     return row;
 }
 
+// Why a run does not follow the version that is active (RULES D7).
+std::string keeps_version(const domain::Workflow& pinned, const domain::Workflow& active,
+                          const std::vector<std::string>& missing)
+{
+    std::vector<std::string> titles;
+    for (const std::string& id : missing)
+        titles.push_back(fmt::format("'{}'", domain::find_phase(pinned, id)->title));
+    return fmt::format("houdt versie {}: in versie {} staat fase {} niet", pinned.version, active.version,
+                       join_and(titles));
+}
+
 Result<json::value> status(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
 {
     ReadWorkflows workflows{store};
@@ -138,6 +164,10 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
             continue;
         rows.push_back(
             health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row, *workflow));
+        if (const domain::Workflow* active = workflows.find_active(workflow->key);
+            active != nullptr && active->hash != workflow->hash)
+            if (const auto missing = domain::missing_phases(*workflow, *active); !missing.empty())
+                rows.back().as_object()["keeps_version"] = keeps_version(*workflow, *active, missing);
         // The reason in words: what is missing by the title of its question.
         if (const std::optional<domain::RunStuck>& stuck = run->second.stuck;
             stuck && stuck->reason == domain::StuckReason::missing_fact && stuck->fact)
@@ -149,7 +179,7 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
 
 // --- What may stand in `with`.
 
-enum class Want { id, word, limit, place };
+enum class Want { id, word, limit, place, object };
 
 // A parameter of questions; what is not in this list is a word.
 struct Parameter {
@@ -158,21 +188,23 @@ struct Parameter {
     std::string_view prefix = {};  // of an id
 };
 
-constexpr std::array<Parameter, 11> parameters_that_are_numbers{{{"programme", Want::id, "programma"},
-                                                                 {"person", Want::id, "persoon"},
-                                                                 {"team", Want::id, "persoon"},
-                                                                 {"task", Want::id, "taak"},
-                                                                 {"run", Want::id, "loop"},
-                                                                 {"handover", Want::id, "overdracht"},
-                                                                 {"year", Want::place},
-                                                                 {"seed", Want::place},
-                                                                 {"commitment", Want::id, "regel"},
-                                                                 {"limit", Want::limit},
-                                                                 {"after", Want::place}}};
+constexpr std::array<Parameter, 13> parameters_that_are_no_words{{{"programme", Want::id, "programma"},
+                                                                  {"person", Want::id, "persoon"},
+                                                                  {"team", Want::id, "persoon"},
+                                                                  {"task", Want::id, "taak"},
+                                                                  {"run", Want::id, "loop"},
+                                                                  {"handover", Want::id, "overdracht"},
+                                                                  {"year", Want::place},
+                                                                  {"seed", Want::place},
+                                                                  {"commitment", Want::id, "regel"},
+                                                                  {"limit", Want::limit},
+                                                                  {"after", Want::place},
+                                                                  {"files", Want::object},
+                                                                  {"mapping", Want::object}}};
 
 Parameter find_parameter(std::string_view name)
 {
-    for (const Parameter& parameter : parameters_that_are_numbers)
+    for (const Parameter& parameter : parameters_that_are_no_words)
         if (parameter.name == name)
             return parameter;
     return {name};
@@ -198,6 +230,10 @@ Result<json::value> read_parameter(const Parameter& parameter, const json::value
         if (value.is_string())
             return value;
         return refusal(Errc::invalid, "'{}' is een woord", parameter.name);
+    case Want::object:
+        if (value.is_object())
+            return value;
+        return refusal(Errc::invalid, "'{}' is een object {{ … }}", parameter.name);
     case Want::limit:
         if (number >= 1 && number <= limits::rows_asked_max)
             return value;
@@ -347,6 +383,8 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
         return task_question(store, *parameters, viewer);
     if (question == "explain")
         return explain(store, *parameters, viewer);
+    if (question == "preflight")
+        return preflight_question(store, *parameters, viewer);
     if (question == "handover")
         return handover_question(store, *parameters, viewer, now);
     if (question == "handover_document")

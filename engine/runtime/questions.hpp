@@ -7,9 +7,9 @@
 
 namespace wd::runtime {
 
-// Knows: status {programme?}, explain {task | run}, log {programme?, after, limit}, task {task} (with its form), now,
-// team {programme}, person {person}, what_is_lost {person, on?, programme?}, continuity {programme | municipality},
-// and every view of the store. Refuses an unknown question or parameter with the nearest known word, and a value of the wrong
+// Knows: status {programme?}, explain {task | run}, preflight {files, mapping?, programme?}, log {programme?, after, limit},
+// task {task} (with its form), now, team {programme}, person {person}, what_is_lost {person, on?, programme?},
+// continuity {programme | municipality}, and every view of the store. Refuses an unknown question or parameter with the nearest known word, and a value of the wrong
 // kind: ids are text or number, `limit` is 1 up to and including limits::rows_asked_max. Who or what is asked about, or by whom,
 // and does not exist, or not for this viewer, is refused as not_found.
 Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with,

@@ -11,6 +11,7 @@
 #include "domain/start.hpp"
 #include "runtime/answers.hpp"
 #include "runtime/routing.hpp"
+#include "runtime/take_over_view.hpp"
 #include "runtime/workflow_words.hpp"
 
 #include <spdlog/spdlog.h>
@@ -194,6 +195,8 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
             domain::advance(turn, c.run, run->second.stepwise ? domain::Budget{1} : budget());
             if (turn.events().empty() && turn.due.empty())
                 return cannot_advance(turn, c.run);
+        } else if constexpr (std::is_same_v<C, domain::TakeOverRuns>) {
+            return take_over(turn, c);
         } else {
             Result<domain::Payloads> payloads = domain::decide(turn.programme(), c, turn.context());
             if (!payloads) {
@@ -218,6 +221,22 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
         resume != nullptr && !resume->confirm.value_or(false))
         return preview_resume(resume->programme);
     return std::visit(decided, command);
+}
+
+// Each run that can goes on with the active version; the answer says what that meant for each.
+Result<json::value> Turns::take_over(Turn& turn, const domain::TakeOverRuns& command)
+{
+    domain::Context& context = turn.context();
+    const std::map<RunId, domain::Run> before = turn.programme().runs;
+    const Result<std::vector<domain::TakenOver>> taken = domain::take_over(turn, command, budget());
+    if (!taken)
+        return taken.error();
+    return json::value(json::object{
+        {"runs",
+         take_over_rows(
+             turn.programme(), before, *taken, *context.find_active_workflow(command.workflow), context.ledger(),
+             [&](const Sha256& hash) { return context.find_workflow(hash); },
+             [&](const domain::Run& run) { return domain::acts_for(*run.team, context.actor().person, context); })}});
 }
 
 // Working clocks move by the pause, and what was answered meanwhile opens now (RULES F3).

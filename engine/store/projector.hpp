@@ -64,6 +64,8 @@ public:
     void operator()(const domain::RunEnded& e);
     void operator()(const domain::RunStuck& e);
     void operator()(const domain::RunFreed& e);
+    void operator()(const domain::RunTakenOver& e);
+    void operator()(const domain::TaskRestated& e);
     void operator()(const domain::PhaseOpened& e);
     void operator()(const domain::PhaseClosed& e);
     void operator()(const domain::StepOpened& e);
@@ -178,6 +180,7 @@ private:
     void close_with_outcome(domain::TaskId task, const Place& place, std::string_view outcome);
     void pass_step(std::string_view path, domain::StepKind kind, std::optional<std::string_view> title,
                    const json::value& facts);
+    void move_step(const domain::CarriedOn& moved);
     void close_run(domain::RunId run, domain::RunEnd how, const std::optional<std::string>& outcome);
     void move_steps_to_history(domain::RunId run);
     void set_task_state(domain::TaskId task, domain::TaskState state, std::optional<domain::PersonId> person,

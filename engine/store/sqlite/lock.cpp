@@ -48,7 +48,8 @@ Result<Lock> Lock::take(const std::filesystem::path& directory)
     }
     Lock lock{file};
     if (::flock(file, LOCK_EX | LOCK_NB) != 0)
-        return refusal(Errc::store_in_use, "datamap {} is in gebruik door proces {}; gebruik dat, of stop het eerst",
+        return refusal(Errc::store_in_use,
+                       "iemand anders is net bezig in datamap {} (proces {}); probeer het zo nog eens",
                        directory.string(), read_holder(file));
     write_holder(file);
     return lock;

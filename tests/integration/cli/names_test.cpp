@@ -98,4 +98,19 @@ TEST_F(Names, OfAnotherSortOfThingOrNoneAreWrongUsage)
     EXPECT_EQ(place.run({"journal", "list", "taak-12"}).code, 2);
 }
 
+TEST(NewNames, AreOneLineAndNoNumber)
+{
+    const Neighbourhood place;
+    for (const std::string name : {"persoon-6", "6", "Jan\nPieters", "Jan \x1b[31mRood", ""})
+        place.refused({"person", "add", name});
+    EXPECT_NE(place.refused({"person", "add", std::string(300, 'a')}).find("te lang"), std::string::npos);
+    EXPECT_NE(place.refused({"person", "add", "persoon-6"}).find("is een nummer en geen naam"), std::string::npos);
+}
+
+TEST(NewNames, AnEmptyNameOfWhoActsIsNotNobody)
+{
+    const Neighbourhood place;
+    EXPECT_EQ(place.run({"status", "--as", ""}).code, 2);
+}
+
 }  // namespace wd::test

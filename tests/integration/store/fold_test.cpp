@@ -50,7 +50,7 @@ TEST_P(Fold, IsTestedWithEveryEventOfAProgramme)
 {
     const auto store = open();
     std::set<std::string> told;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         RandomStory story(*store, seed);
         for (int i = 0; i < 250; ++i)
             story.step();

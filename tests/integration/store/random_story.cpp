@@ -118,8 +118,30 @@ void RandomStory::act_on_run()
             run.id);
     case 3: return story_.tell(EveryMissed{"leeragenda", day("2026-05-01")}, run.id);
     case 4: return story_.tell(TrackIdle{"verkenning#1/sporen", "sociaal", day("2026-05-01")}, run.id);
+    case 5: return take_over(run);
     default: return act_on_steps(run);
     }
+}
+
+// Another text: a step gets another place, a choice another branch, a step is passed over, a date is dropped.
+void RandomStory::take_over(const Run& run)
+{
+    RunTakenOver taken{run.hash, digest_of(std::to_string(++paths_)), ref(), {}, {}, {}, {}};
+    for (const auto& [path, step] : run.steps) {
+        if (taken.carried_on.empty() && entropy_.chance(300))
+            taken.carried_on.push_back({path, fresh_path(run)});
+        else if (step.kind == StepKind::choose && step.closed_at)
+            taken.choices.push_back({path, static_cast<int>(pick(4)) - 1});
+    }
+    taken.passed_over.push_back({fresh_path(run), StepKind::meeting, "Nieuw, maar al voorbij"});
+    for (const auto& [key, timer] : story_.folded().timers)
+        if (key.run == run.id && key.kind == TimerKind::due && taken.carried_on.empty())
+            taken.dropped = {{key.path, key.kind}};
+    story_.tell(std::move(taken), run.id);
+    for (const auto& [id, task] : story_.folded().tasks)
+        if (task.run == run.id)
+            return story_.tell(
+                TaskRestated{id, "Een andere vraag", "opbouwwerker", task.deciders, "formulier", true, true}, run.id);
 }
 
 void RandomStory::end_phase(const Run& run)

@@ -34,6 +34,7 @@ private:
     void act_on_promises();
     void act_on_contacts_and_learning();
     void end_phase(const domain::Run& run);
+    void take_over(const domain::Run& run);
     void open_step(const domain::Run& run, const std::string& path);
 
     std::int64_t pick(std::int64_t count) { return entropy_.between(0, count - 1); }

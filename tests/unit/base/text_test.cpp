@@ -35,6 +35,15 @@ TEST(Utf8, MalformedTextIsRefused)
         EXPECT_FALSE(is_utf8(text)) << reason;
 }
 
+TEST(Unfit, IsWhatSteersAScreenOrTurnsTheReadingDirection)
+{
+    EXPECT_FALSE(find_unfit("Twee regels\r\nmet een\ttab, een é en een 🙂"));
+    EXPECT_TRUE(find_unfit("\x1b[31mrood"));
+    EXPECT_TRUE(find_unfit("bel\a"));
+    EXPECT_TRUE(find_unfit("weg\x7f"));
+    EXPECT_TRUE(find_unfit("\u202Edaal"));
+}
+
 TEST(NormalForm, TwoWaysToTypeOneLetterBecomeOne)
 {
     EXPECT_EQ(to_nfc("e\u0301"), "é");

@@ -24,6 +24,13 @@ select r.run, r.programme, r.workflow, r.hash, r.state, r.phase, r.generation, r
 from run_closed r where r.run = :run
   and (r.team is null or r.team in (select m.team from person_member m where m.person = :viewer))
 
+-- name: view_inner_programmes_of_workflow
+-- Where runs of this workflow are open.
+select distinct r.programme as "programme@programma" from run r
+where r.workflow = :workflow
+  and r.programme >= coalesce(:programme, 0) and r.programme <= coalesce(:programme, 9223372036854775807)
+order by r.programme
+
 -- name: view_runs_closed
 select r.run as "run@loop", r.workflow, r.hash as "hash@hex", r.state, r.outcome, r.phase, r.generation,
   r.parent as "parent@loop", r.parent_path, r.trigger, r.team as "team@persoon", r.started_at as "started_at@time",
