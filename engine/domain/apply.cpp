@@ -330,6 +330,8 @@ public:
     void operator()(const PersonForgotten&) {}
     void operator()(const WorkflowInstalled&) {}
     void operator()(const CalendarChanged&) {}
+    void operator()(const SettingsChanged&) {}
+    void operator()(const AuditDrawn&) {}
     void operator()(const HeadsRecorded&) {}
     void operator()(const ProgrammeDestroyed&) {}
     void operator()(const ProgrammeImported&) {}

@@ -28,6 +28,24 @@ struct ForgetPerson {
 };
 BOOST_DESCRIBE_STRUCT(ForgetPerson, (), (person))
 
+// Other weights, cut-offs and terms. Each part is given whole; what is left out stays as it is.
+struct ChangeSettings {
+    static constexpr std::string_view verb = "settings.change";
+    std::optional<RubricSettings> rubric;
+    std::optional<ContinuitySettings> continuity;
+    std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(ChangeSettings, (), (rubric, continuity, reason))
+
+// Draws which handovers are rated from outside, of those accepted up to and including `until` (default today). The seed is drawn
+// too, so that nobody chooses it; one that is given is for repeating a draw elsewhere.
+struct DrawAudit {
+    static constexpr std::string_view verb = "audit.draw";
+    std::optional<Date> until;
+    std::optional<std::int64_t> seed;
+};
+BOOST_DESCRIBE_STRUCT(DrawAudit, (), (until, seed))
+
 // --- Programme -------------------------------------------------------------------------------------------------------------
 
 // Makes the programme, a position for each role of the workflow, and starts the run in `phase` (default the first).
@@ -533,17 +551,16 @@ struct CorrectAnswer {
 };
 BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
 
-using AnyCommand =
-    std::variant<AddPerson, ForgetPerson, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme, ImportAreas,
-                 ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
-                 EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation,
-                 RetellHandover, AcceptHandover, RateHandover, ReplyToHandover, CloseHandoverScore, CheckUpHandover,
-                 StartRun, AdvanceRun, TakeOverRuns, ClaimTask, DelegateTask, ReturnTask, CompleteTask, RescheduleTask,
-                 CommentTask, AddTask, DropStep, MoveStep, RecordMeeting, RecordVote, RecordDecision, DecideGate,
-                 RaiseFriction, DecideFriction, PlanReflection, RecordReflection, SkipReflection, AddLinkage,
-                 ChooseLinkage, RecordReach, AddMeasure, SendSignal, AddJournal, AddMoney, AddDocument, AddCommitment,
-                 ChangeCommitment, CloseCommitment, AddContact, DeclareRelation, RemoveContact, AddLearningQuestion,
-                 MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer>;
+using AnyCommand = std::variant<
+    AddPerson, ForgetPerson, ChangeSettings, DrawAudit, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme,
+    ImportAreas, ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
+    EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation, RetellHandover,
+    AcceptHandover, RateHandover, ReplyToHandover, CloseHandoverScore, CheckUpHandover, StartRun, AdvanceRun,
+    TakeOverRuns, ClaimTask, DelegateTask, ReturnTask, CompleteTask, RescheduleTask, CommentTask, AddTask, DropStep,
+    MoveStep, RecordMeeting, RecordVote, RecordDecision, DecideGate, RaiseFriction, DecideFriction, PlanReflection,
+    RecordReflection, SkipReflection, AddLinkage, ChooseLinkage, RecordReach, AddMeasure, SendSignal, AddJournal,
+    AddMoney, AddDocument, AddCommitment, ChangeCommitment, CloseCommitment, AddContact, DeclareRelation, RemoveContact,
+    AddLearningQuestion, MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer>;
 
 // One command, whatever its verb; its special members stand in commands.cpp, as those of Payload do in events.cpp.
 struct Command : AnyCommand {

@@ -68,6 +68,12 @@ struct PassedStep {
     json::value facts;
 };
 
+// The settings of the rubric that count now, and the event of the installation that set them; none = the defaults.
+struct RubricInForce {
+    RubricSettings settings;
+    std::optional<std::int64_t> event;
+};
+
 // Look-ups and supplies of one turn. Lives as long as the turn; used on the writer thread only.
 class Context {
 public:
@@ -99,6 +105,7 @@ public:
     virtual bool knows_task(TaskId task) = 0;
     // Also for a task that was carried on or has closed; none for an ad-hoc task that everybody may see.
     virtual std::optional<TaskOrigin> find_task_origin(TaskId task) = 0;
+    virtual RubricInForce rubric() = 0;
     // Runs a function of the workflow with this hash.
     virtual Result<Evaluation> evaluate(const Sha256& hash, FunctionId function, FactSource& facts,
                                         Evaluator::Wanted wanted) = 0;

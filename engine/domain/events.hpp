@@ -6,7 +6,9 @@
 
 #include "domain/facts.hpp"
 #include "domain/handover_events.hpp"
+#include "domain/rubric_settings.hpp"
 #include "domain/team_events.hpp"
+#include "domain/team_history.hpp"
 
 #include <variant>
 
@@ -65,6 +67,30 @@ struct CalendarChanged {
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(CalendarChanged, (), (version))
+
+// What the installation chose about scores and measures; from here on these count, whole as they stand here. A score that was
+// final before keeps the settings that it was made with.
+struct SettingsChanged {
+    static constexpr std::string_view type = "settings.changed";
+    std::optional<RubricSettings> rubric;
+    std::optional<ContinuitySettings> continuity;
+    std::optional<ContentRef> reason;
+};
+BOOST_DESCRIBE_STRUCT(SettingsChanged, (), (rubric, continuity, reason))
+
+// Which handovers are rated from outside, of those accepted up to and including a day and not in an earlier draw. Anybody can
+// draw again with this seed (audit_draw.hpp) and finds the same ones.
+struct AuditDrawn {
+    static constexpr std::string_view type = "audit.drawn";
+    std::int64_t seed = 0;
+    Date until{};
+    int one_in = 0;
+    int second_one_in = 0;
+    std::vector<HandoverId> pool;   // all that took part, rising
+    std::vector<HandoverId> drawn;  // of them: all of core positions, and those that chance chose
+    std::vector<HandoverId> twice;  // of the drawn ones: by a second rater too
+};
+BOOST_DESCRIBE_STRUCT(AuditDrawn, (), (seed, until, one_in, second_one_in, pool, drawn, twice))
 
 struct Head {
     ProgrammeId programme;
@@ -380,13 +406,15 @@ struct TimerFired {
 };
 BOOST_DESCRIBE_STRUCT(TimerFired, (), (path, kind))
 
-// An `on` trigger of a workflow held; its child run starts in a turn of its own.
+// An `on` trigger of a workflow held; its child run starts in a turn of its own. With `merged` no run starts: that one, which
+// asks the same and has no answer yet, is about this too.
 struct TriggerFired {
     static constexpr std::string_view type = "trigger.fired";
     std::string trigger;
     std::string workflow;
+    std::optional<RunId> merged = {};
 };
-BOOST_DESCRIBE_STRUCT(TriggerFired, (), (trigger, workflow))
+BOOST_DESCRIBE_STRUCT(TriggerFired, (), (trigger, workflow, merged))
 
 // --- Taking over another text (RULES D7) ----------------------------------------------------------------------------------
 
@@ -953,21 +981,21 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 // --- All of them -----------------------------------------------------------------------------------------------------------
 
 using AnyEvent = std::variant<
-    StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, HeadsRecorded,
-    ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed,
-    ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted, AssignmentEndAnnounced,
-    AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded, HandoverStarted,
-    HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered, HandoverCompleted, HandoverConversationHeld,
-    HandoverRetold, HandoverAccepted, HandoverRated, HandoverReplied, HandoverScoreClosed, HandoverCheckedUp,
-    RunStarted, RunEnded, RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed,
-    StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired,
-    TriggerFired, RunTakenOver, TaskRestated, TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain,
-    TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped, MeetingRecorded,
-    ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered, GateDecided, FrictionDecided,
-    ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded, MeasureRecorded, SignalReceived,
-    JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged, CommitmentClosed, CommitmentSilent,
-    ContactAdded, RelationDeclared, ContactRemoved, LearningQuestionAdded, LearningQuestionMoved, PastDecisionAdded,
-    EntryCorrected, AnswerCorrected>;
+    StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, SettingsChanged, AuditDrawn,
+    HeadsRecorded, ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused,
+    ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted,
+    AssignmentEndAnnounced, AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded,
+    HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered, HandoverCompleted,
+    HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated, HandoverReplied, HandoverScoreClosed,
+    HandoverCheckedUp, RunStarted, RunEnded, RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined,
+    ItemClosed, StepClosed, StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle,
+    TimerMoved, TimerFired, TriggerFired, RunTakenOver, TaskRestated, TaskAdded, TaskClaimed, TaskDelegated,
+    TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate,
+    StepDropped, MeetingRecorded, ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered,
+    GateDecided, FrictionDecided, ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded,
+    MeasureRecorded, SignalReceived, JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged,
+    CommitmentClosed, CommitmentSilent, ContactAdded, RelationDeclared, ContactRemoved, LearningQuestionAdded,
+    LearningQuestionMoved, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
 
 // One event, whatever its type. Its special members stand in events.cpp: every part of the engine moves events, and with a bare
 // variant each would compile all of that again.

@@ -161,11 +161,14 @@ struct HandoverReplied {
 };
 BOOST_DESCRIBE_STRUCT(HandoverReplied, (), (handover, person, text))
 
+// The score is final. It is computed with the settings of that moment for ever: `settings` is the event of the installation that
+// set them; none = the defaults.
 struct HandoverScoreClosed {
     static constexpr std::string_view type = "handover.score_final";
     HandoverId handover;
+    std::optional<std::int64_t> settings = {};
 };
-BOOST_DESCRIBE_STRUCT(HandoverScoreClosed, (), (handover))
+BOOST_DESCRIBE_STRUCT(HandoverScoreClosed, (), (handover, settings))
 
 // What the successor missed. `element` is the number in PRACTICE §1.1, from 1.
 struct HandoverOmission {

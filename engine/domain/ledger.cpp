@@ -29,11 +29,18 @@ public:
     }
     void operator()(const AssignmentStarted& e)
     {
-        ledger_.assignments[e.assignment] = {e.position, e.person, e.from, e.hours, {}};
+        ledger_.assignments[e.assignment] = {e.position, e.person, e.from, e.hours, {}, e.handover};
         ledger_.positions.at(e.position).vacant_since.reset();
     }
     void operator()(const AssignmentEndAnnounced& e) { ledger_.assignments.at(e.assignment).last_day = e.last_day; }
-    void operator()(const AssignmentEnded& e) { ledger_.assignments.erase(e.assignment); }
+    // Who leaves before the announced day has left, and the handover knows it.
+    void operator()(const AssignmentEnded& e)
+    {
+        ledger_.assignments.erase(e.assignment);
+        for (auto& [id, handover] : ledger_.handovers)
+            if (handover.assignment == e.assignment)
+                handover.last_day = e.last_day;
+    }
     void operator()(const PositionVacant& e) { ledger_.positions.at(e.position).vacant_since = e.since; }
     void operator()(const DeputyNamed& e) { ledger_.positions.at(e.position).deputy = e.deputy; }
     void operator()(const AbsenceAdded& e) { ledger_.absences[e.absence] = {e.person, e.from, e.until}; }
@@ -77,8 +84,10 @@ public:
     {
         HandoverRecord& record = ledger_.handovers.at(e.handover);
         (e.second ? record.second_rater : record.rater) = e.rater;
-        if (!e.second)
-            record.rated_on = calendar::date_of(event_.at);
+        if (e.second)
+            return;
+        record.rated_on = calendar::date_of(event_.at);
+        record.replied.clear();  // the right of reply is to the rating that counts
     }
     void operator()(const HandoverReplied& e) { ledger_.handovers.at(e.handover).replied.insert(e.person); }
     void operator()(const HandoverScoreClosed& e) { ledger_.handovers.at(e.handover).final = true; }
@@ -108,7 +117,10 @@ public:
         if (e.kind == TimerKind::look_again)
             ledger_.linkages.at(*parse_id<EntryTag>(e.path)) = LinkageState::open;
     }
-    void operator()(const CommitmentAdded& e) { ledger_.commitments[e.entry] = {e.owner, e.due, {}, e.made_by}; }
+    void operator()(const CommitmentAdded& e)
+    {
+        ledger_.commitments[e.entry] = {e.owner, e.due, {}, e.made_by, e.task};
+    }
     void operator()(const CommitmentChanged& e)
     {
         CommitmentRecord& record = ledger_.commitments.at(e.entry);

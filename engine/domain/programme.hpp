@@ -128,6 +128,7 @@ struct Assignment {
     Date from{};
     std::optional<int> hours = {};
     std::optional<Date> last_day = {};
+    std::optional<HandoverId> handover = {};  // accepted with it
     friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 
@@ -155,8 +156,8 @@ struct HandoverRecord {
     std::optional<PersonId> rater;
     std::optional<PersonId> second_rater;
     std::optional<Date> rated_on = {};  // by the first rater
-    std::set<PersonId> replied = {};
-    bool final = false;  // the score
+    std::set<PersonId> replied = {};    // to that rating
+    bool final = false;                 // the score
     std::set<int> checkups;
     friend bool operator==(const HandoverRecord&, const HandoverRecord&) = default;
 };
@@ -181,6 +182,7 @@ struct CommitmentRecord {
     std::optional<Date> due;
     std::optional<Silence> silent = {};  // found silent, and nothing was said since
     std::optional<PersonId> made_by = {};
+    std::optional<TaskId> task = {};  // in which it was made
     friend bool operator==(const CommitmentRecord&, const CommitmentRecord&) = default;
 };
 

@@ -229,6 +229,7 @@ struct Trigger {
     FunctionId when;  // none = always
     std::string start;
     std::vector<Argument> input;
+    bool merge = false;  // while a run of `start` still asks something, it is about this too, and no other one starts
     int line = 0;
     std::string file = {};
 };

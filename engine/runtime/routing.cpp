@@ -34,6 +34,8 @@ struct Route {
 
     Result<ProgrammeId> operator()(const domain::AddPerson&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::ForgetPerson&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::ChangeSettings&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::DrawAudit&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::CreateProgramme&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::AdvanceRun& c) const { return by_id(store, c.run); }
     Result<ProgrammeId> operator()(const domain::ChooseLinkage& c) const { return by_id(store, c.linkage); }

@@ -56,6 +56,7 @@ public:
     std::optional<domain::ClosedTaskFacts> find_closed_task(domain::TaskId task) override;
     bool knows_task(domain::TaskId task) override;
     std::optional<domain::TaskOrigin> find_task_origin(domain::TaskId task) override;
+    domain::RubricInForce rubric() override { return supplies_.store->find_rubric(); }
     Result<domain::Evaluation> evaluate(const Sha256& hash, domain::FunctionId function, domain::FactSource& facts,
                                         domain::Evaluator::Wanted wanted) override;
 

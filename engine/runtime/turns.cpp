@@ -8,6 +8,7 @@
 #include "domain/health.hpp"
 #include "domain/paths.hpp"
 #include "domain/pause.hpp"
+#include "domain/quality.hpp"
 #include "domain/start.hpp"
 #include "runtime/answers.hpp"
 #include "runtime/routing.hpp"
@@ -183,6 +184,12 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
                 return person.error();
         } else if constexpr (std::is_same_v<C, domain::ForgetPerson>) {
             if (const Result<void> done = forget(turn, c); !done)
+                return done.error();
+        } else if constexpr (std::is_same_v<C, domain::ChangeSettings>) {
+            if (const Result<void> done = domain::change_settings(turn, c); !done)
+                return done.error();
+        } else if constexpr (std::is_same_v<C, domain::DrawAudit>) {
+            if (const Result<void> done = draw(turn, c); !done)
                 return done.error();
         } else if constexpr (std::is_same_v<C, domain::StartRun>) {
             const Result<RunId> run = domain::start_run(turn, c, budget());

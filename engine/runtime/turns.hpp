@@ -59,8 +59,10 @@ private:
     };
 
     Result<void> forget(domain::Turn& turn, const domain::ForgetPerson& command);
+    Result<void> draw(domain::Turn& turn, const domain::DrawAudit& command);
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);
     Result<json::value> take_over(domain::Turn& turn, const domain::TakeOverRuns& command);
+    std::int64_t new_seed();
     // The dates that resuming a paused programme would give, without resuming it.
     Result<json::value> preview_resume(store::ProgrammeId programme);
     Result<json::value> begin_programme(const Request& request, Reply& reply);

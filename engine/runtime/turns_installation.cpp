@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/limits.hpp"
 #include "domain/access.hpp"
+#include "domain/quality.hpp"
 #include "domain/start.hpp"
 #include "runtime/turns.hpp"
 
@@ -127,6 +128,27 @@ Result<void> Turns::forget(Turn& turn, const domain::ForgetPerson& command)
     if (turn.context().find_person(command.person) && supplies_.store->list_content_about(command.person).empty())
         return refusal(Errc::duplicate, "de gegevens van {} zijn al gewist", command.person);
     return domain::forget_person(turn, command, ties);
+}
+
+Result<void> Turns::draw(Turn& turn, const domain::DrawAudit& command)
+{
+    const Date today = turn.context().today();
+    domain::AuditDrawing drawing;
+    drawing.until = command.until.value_or(today);
+    drawing.seed = command.seed.value_or(new_seed());
+    for (const store::HandoverToDraw& waiting : supplies_.store->list_handovers_to_draw(drawing.until))
+        drawing.pool.push_back({waiting.handover, waiting.core ? domain::AuditPool::core : domain::AuditPool::other});
+    return domain::draw_audit(turn, drawing);
+}
+
+// In a store with a seed of its own the draw follows from it as well (RULES B8).
+std::int64_t Turns::new_seed()
+{
+    constexpr std::uint64_t positive = 0x7fff'ffff'ffff'ffff;
+    if (!supplies_.options->seed)
+        return static_cast<std::int64_t>(supplies_.entropy->next() & positive);
+    SeededEntropy entropy{*supplies_.options->seed, static_cast<std::uint64_t>(installation().pseq)};
+    return static_cast<std::int64_t>(entropy.next() & positive);
 }
 
 Heads Turns::record_heads()

@@ -52,6 +52,7 @@ Assignment take_assignment(Query& row)
     assignment.from = row.take<Date>();
     assignment.hours = row.take<std::optional<int>>();
     assignment.last_day = row.take<std::optional<Date>>();
+    assignment.handover = row.take<std::optional<HandoverId>>();
     return assignment;
 }
 
@@ -162,7 +163,9 @@ void load_figures(Connection& connection, ProgrammeId programme, Ledger& ledger)
         const auto owner = row.take<std::optional<PersonId>>();
         const auto due = row.take<std::optional<Date>>();
         const auto silent = row.take<std::optional<Silence>>();
-        ledger.commitments.emplace(id, CommitmentRecord{owner, due, silent, row.take<std::optional<PersonId>>()});
+        const auto made_by = row.take<std::optional<PersonId>>();
+        ledger.commitments.emplace(id,
+                                   CommitmentRecord{owner, due, silent, made_by, row.take<std::optional<TaskId>>()});
     });
     load_money(connection, programme, ledger);
 }

@@ -164,7 +164,12 @@ void Projector::operator()(const HandoverReplied& e)
 void Projector::operator()(const HandoverScoreClosed& e)
 {
     constexpr auto& s = sql::close_handover_score;
-    query(s).set(s.programme, programme_).set(s.handover, e.handover).set(s.pseq, pseq_).run_once();
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.handover, e.handover)
+        .set(s.settings, e.settings)
+        .set(s.pseq, pseq_)
+        .run_once();
 }
 
 void Projector::operator()(const HandoverCheckedUp& e)

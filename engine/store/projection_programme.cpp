@@ -38,6 +38,42 @@ void Projector::operator()(const WorkflowInstalled& e)
     insert.set(s.at, event_->at).set(s.pseq, pseq_).run_once();
 }
 
+void Projector::operator()(const SettingsChanged& e)
+{
+    constexpr auto& s = sql::insert_settings_change;
+    Query insert = query(s);
+    insert.set(s.pseq, pseq_).set(s.reason, id_of(e.reason)).set(s.at, event_->at);
+    if (e.rubric)
+        insert.set(s.rubric, to_json_text(*e.rubric));
+    if (e.continuity)
+        insert.set(s.continuity, to_json_text(*e.continuity));
+    insert.run_once();
+}
+
+void Projector::operator()(const AuditDrawn& e)
+{
+    constexpr auto& s = sql::insert_audit_round;
+    query(s)
+        .set(s.pseq, pseq_)
+        .set(s.seed, e.seed)
+        .set(s.until_date, e.until)
+        .set(s.one_in, e.one_in)
+        .set(s.second_one_in, e.second_one_in)
+        .set(s.at, event_->at)
+        .run_once();
+    constexpr auto& draw = sql::insert_audit_draw;
+    const auto is_in = [](const std::vector<HandoverId>& list, HandoverId handover) {
+        return std::find(list.begin(), list.end(), handover) != list.end();
+    };
+    for (const HandoverId handover : e.pool)
+        query(draw)
+            .set(draw.handover, handover)
+            .set(draw.round, pseq_)
+            .set(draw.drawn, is_in(e.drawn, handover))
+            .set(draw.twice, is_in(e.twice, handover))
+            .run_once();
+}
+
 void Projector::operator()(const ProgrammeCreated& e)
 {
     constexpr auto& s = sql::insert_programme;

@@ -55,6 +55,12 @@ void Projector::operator()(const AssignmentEnded& e)
     forget_timers(RunId{}, to_text(e.assignment));
     constexpr auto& s = sql::end_assignment;
     query(s).set(s.programme, programme_).set(s.assignment, e.assignment).set(s.until_date, e.last_day).run_once();
+    constexpr auto& handover = sql::set_last_day_of_handover;
+    query(handover)
+        .set(handover.programme, programme_)
+        .set(handover.assignment, e.assignment)
+        .set(handover.last_day, e.last_day)
+        .run();
 }
 
 void Projector::operator()(const PositionVacant& e)

@@ -133,6 +133,8 @@ public:
     // --- What stands in the log only.
     void operator()(const domain::StoreInitialised&) {}
     void operator()(const domain::CalendarChanged&) {}
+    void operator()(const domain::SettingsChanged& e);
+    void operator()(const domain::AuditDrawn& e);
     void operator()(const domain::HeadsRecorded&) {}
     void operator()(const domain::ProgrammeDestroyed&) {}
     void operator()(const domain::ProgrammeImported&) {}

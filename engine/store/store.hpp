@@ -102,6 +102,11 @@ struct Tie {
     std::string title;  // of the chair
 };
 
+struct HandoverToDraw {
+    domain::HandoverId handover;
+    bool core = false;
+};
+
 struct WorkflowRecord {
     std::string key;
     int version = 0;
@@ -166,6 +171,10 @@ public:
     virtual std::optional<PersonRecord> find_person(domain::PersonId person) = 0;
     // What still ties a person to programmes: chairs that have not ended, chairs stood in for, programmes commissioned.
     virtual std::vector<Tie> list_ties_of(domain::PersonId person) = 0;
+    // The settings of the rubric that count now: what the installation set last, otherwise the defaults.
+    virtual domain::RubricInForce find_rubric() = 0;
+    // Handovers of the team that were accepted up to and including `until` and are in no draw yet.
+    virtual std::vector<HandoverToDraw> list_handovers_to_draw(Date until) = 0;
     virtual std::optional<WorkflowRecord> find_workflow(std::string_view key) = 0;  // the active version
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;            // empty when it is not there
     virtual std::optional<StoredReply> find_reply(std::string_view actor, std::string_view key) = 0;

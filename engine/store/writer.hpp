@@ -61,6 +61,8 @@ public:
     bool erase_content(domain::ContentId content, Timestamp at) override;
     std::vector<domain::ContentId> list_content_about(domain::PersonId subject) override;
     std::vector<Tie> list_ties_of(domain::PersonId person) override;
+    domain::RubricInForce find_rubric() override;
+    std::vector<HandoverToDraw> list_handovers_to_draw(Date until) override;
     domain::Head destroy_programme(ProgrammeId programme) override;
     Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) override;
     bool tidy() override;

@@ -238,4 +238,28 @@ std::vector<Tie> Writer::list_ties_of(PersonId person)
     return ties;
 }
 
+RubricInForce Writer::find_rubric()
+{
+    Query find{*connection_, sql::find_rubric};
+    if (!find.next())
+        return {};
+    const auto event = find.take<std::int64_t>();
+    const Result<RubricSettings> settings = read_json<RubricSettings>(*parse_json(find.take<std::string>()));
+    WD_ASSERT(settings);
+    return {*settings, event};
+}
+
+std::vector<HandoverToDraw> Writer::list_handovers_to_draw(Date until)
+{
+    constexpr auto& s = sql::list_handovers_to_draw;
+    Query list{*connection_, s};
+    list.set(s.until, until);
+    std::vector<HandoverToDraw> waiting;
+    while (list.next()) {
+        const auto handover = list.take<HandoverId>();
+        waiting.push_back({handover, list.take<bool>()});
+    }
+    return waiting;
+}
+
 }  // namespace wd::store

@@ -561,6 +561,7 @@ create table handover (
   open_items text,
   receiver_pseq bigint,
   final_pseq bigint,
+  score_settings bigint,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 );
@@ -748,6 +749,34 @@ create table workflow (
   reason bigint,
   at bigint not null,
   primary key (key, pseq)
+);
+
+create table settings_change (
+  pseq bigint not null,
+  rubric text,
+  continuity text,
+  reason bigint,
+  at bigint not null,
+  primary key (pseq)
+);
+
+create table audit_round (
+  pseq bigint not null,
+  seed bigint not null,
+  until_date text not null,
+  one_in bigint not null,
+  second_one_in bigint not null,
+  at bigint not null,
+  primary key (pseq)
+);
+
+create table audit_draw (
+  handover bigint not null,
+  round bigint not null,
+  drawn bigint not null,
+  twice bigint not null,
+  primary key (handover),
+  foreign key (round) references audit_round (pseq)
 );
 
 create table bundle (

@@ -49,11 +49,15 @@ on conflict (programme, handover, second) do update set rater = excluded.rater, 
 insert into handover_reply (programme, handover, pseq, person, text) values (:programme, :handover, :pseq, :person, :text)
 
 -- name: close_handover_score
-update handover set score_final = 1, final_pseq = :pseq where programme = :programme and handover = :handover
+update handover set score_final = 1, final_pseq = :pseq, score_settings = :settings where programme = :programme and handover = :handover
 
 -- name: set_handover_checkup
 insert into handover_checkup (programme, handover, day, date, missing, surprise, still_called, first_met, fresh_look, pseq)
 values (:programme, :handover, :day, :date, :missing, :surprise, :still_called, :first_met, :fresh_look, :pseq)
+
+-- name: set_last_day_of_handover
+-- Who leaves before the announced day has left.
+update handover set last_day = :last_day where programme = :programme and assignment = :assignment
 
 -- name: find_programme_of_handover
 select programme from handover where handover = :handover

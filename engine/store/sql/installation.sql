@@ -18,6 +18,28 @@ select team from person_member where person = :person order by team
 insert into workflow (key, version, hash, title, reason, at, pseq)
 values (:key, :version, :hash, :title, :reason, :at, :pseq)
 
+-- name: insert_settings_change
+insert into settings_change (pseq, rubric, continuity, reason, at) values (:pseq, :rubric, :continuity, :reason, :at)
+
+-- name: find_rubric
+-- The settings of the rubric that count now.
+select pseq, rubric from settings_change where rubric is not null order by pseq desc limit 1
+
+-- name: insert_audit_round
+insert into audit_round (pseq, seed, until_date, one_in, second_one_in, at)
+values (:pseq, :seed, :until_date, :one_in, :second_one_in, :at)
+
+-- name: insert_audit_draw
+insert into audit_draw (handover, round, drawn, twice) values (:handover, :round, :drawn, :twice)
+
+-- name: list_handovers_to_draw
+-- Accepted up to and including a day and in no draw yet, of chairs of the team; with whether the position is core.
+select h.handover, p.core from handover h
+  join position p on p.programme = h.programme and p.position = h.position
+  left join audit_draw d on d.handover = h.handover
+where h.accepted_on <= :until and p.residents = 0 and d.handover is null
+order by h.handover
+
 -- name: find_workflow
 -- The active version: the one installed last.
 select key, version, hash, title from workflow where key = :key order by pseq desc limit 1

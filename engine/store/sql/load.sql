@@ -35,7 +35,7 @@ select position, role, title, core, residents, hours, deputy, vacant_since from 
 
 -- name: load_assignments
 -- Those that have not ended.
-select assignment, position, person, from_date, hours, last_day from assignment
+select assignment, position, person, from_date, hours, last_day, handover from assignment
 where programme = :programme and until_date is null order by assignment
 
 -- name: load_absences
@@ -57,7 +57,11 @@ from handover h where h.programme = :programme order by h.handover
 select handover, day from handover_checkup where programme = :programme order by handover, day
 
 -- name: load_handover_replies
-select handover, person from handover_reply where programme = :programme order by handover, pseq
+-- To the rating that counts; replies to an earlier one stay readable and do not count.
+select y.handover, y.person from handover_reply y
+where y.programme = :programme and y.pseq > (select r.pseq from handover_rating r
+  where r.programme = y.programme and r.handover = y.handover and r.second = 0)
+order by y.handover, y.pseq
 
 -- name: load_contacts
 select entry, key_figure from contact where programme = :programme and removed = 0 order by entry
@@ -79,7 +83,7 @@ select entry, state from linkage where programme = :programme order by entry
 
 -- name: load_commitments
 -- Open ones.
-select entry, owner, due, silent, made_by from commitment where programme = :programme and state = 'open' order by entry
+select entry, owner, due, silent, made_by, task from commitment where programme = :programme and state = 'open' order by entry
 
 -- name: load_money
 select kind, cast(sum(cents) as bigint) from money where programme = :programme group by kind order by kind

@@ -598,6 +598,7 @@ create table handover (
   open_items text,
   receiver_pseq integer,
   final_pseq integer,
+  score_settings integer,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;
@@ -799,6 +800,37 @@ create table workflow (
   reason integer,
   at integer not null,
   primary key (key, pseq)
+) strict, without rowid;
+
+-- table settings_change: projection
+create table settings_change (
+  pseq integer not null,
+  rubric text,
+  continuity text,
+  reason integer,
+  at integer not null,
+  primary key (pseq)
+) strict, without rowid;
+
+-- table audit_round: projection
+create table audit_round (
+  pseq integer not null,
+  seed integer not null,
+  until_date text not null,
+  one_in integer not null,
+  second_one_in integer not null,
+  at integer not null,
+  primary key (pseq)
+) strict, without rowid;
+
+-- table audit_draw: projection
+create table audit_draw (
+  handover integer not null,
+  round integer not null,
+  drawn integer not null,
+  twice integer not null,
+  primary key (handover),
+  foreign key (round) references audit_round (pseq)
 ) strict, without rowid;
 
 -- table bundle: content

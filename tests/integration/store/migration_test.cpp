@@ -1,5 +1,5 @@
-// From one schema to the next: a store of an earlier version opens, keeps everything and verifies. The earlier schema stands
-// beside this file as it was released.
+// From one schema to the next: a store of an earlier version opens, keeps everything and verifies. The earlier schemas
+// stand beside this file as they were.
 // SPDX-License-Identifier: EUPL-1.2
 #include "drivers.hpp"
 #include "store/verify.hpp"
@@ -57,14 +57,14 @@ std::string text_of(const fs::path& file)
     return text.str();
 }
 
-// Writes the store as version 1 had it: the same rows in the columns of then.
-void write_as_version_1(const fs::path& store)
+// Writes the store as an earlier version had it: the same rows in the columns of then.
+void write_as_version(int version, const fs::path& store)
 {
     const fs::path before = store.parent_path() / "before.db";
     {
         Raw old(before);
         old.run("pragma page_size = 4096; pragma auto_vacuum = incremental");
-        old.run(text_of(SCHEMA_1));
+        old.run(text_of(fs::path(SCHEMAS) / ("schema_" + std::to_string(version) + ".sql")));
         old.run("attach '" + store.string() + "' as new");
         for (const std::string& table :
              old.list("select name from main.sqlite_schema where type = 'table' and name not like 'sqlite_%'"))
@@ -75,7 +75,7 @@ void write_as_version_1(const fs::path& store)
             old.run("insert into main." + table + " (" + columns + ") select " + columns + " from new." + table);
         }
         const std::string id = old.list("pragma new.application_id").at(0);
-        old.run("pragma main.application_id = " + id + "; pragma main.user_version = 1");
+        old.run("pragma main.application_id = " + id + "; pragma main.user_version = " + std::to_string(version));
     }
     for (const char* end : {"", "-wal", "-shm"})
         fs::remove(store.string() + end);
@@ -114,7 +114,7 @@ TEST_P(Migrating, TakesAStoreOfVersion1AsIfItHadAlwaysBeenThisOne)
         story.tell(StepDropped{"verkenning#1/later", dropped, story.text("dubbel").ref}, run);
         before = story.folded();
     }
-    write_as_version_1(directory() / "wijkdraad.db");
+    write_as_version(1, directory() / "wijkdraad.db");
 
     {
         const auto store = open();
@@ -126,6 +126,43 @@ TEST_P(Migrating, TakesAStoreOfVersion1AsIfItHadAlwaysBeenThisOne)
     const VerifyReport report = verify(*place, {.rebuild = true, .heads = {}}).value();
     EXPECT_TRUE(report.tables_identical.value()) << (report.problems.empty() ? "" : report.problems.front());
     EXPECT_EQ(report.problems, std::vector<std::string>{});
+}
+
+TEST_P(Migrating, TellsAHandoverOfVersion2ThatTheLeaverWentBeforeTheAnnouncedDay)
+{
+    std::optional<Programme> before;
+    {
+        const auto store = open();
+        Story story(*store);
+        const auto position = story.new_id<PositionTag>();
+        const auto assignment = story.new_id<AssignmentTag>();
+        const auto handover = story.new_id<HandoverTag>();
+        story.tell(PositionAdded{position, "projectleider", "Projectleider", true, false});
+        story.tell(AssignmentStarted{assignment, position, PersonId{3}, day("2026-01-05")});
+        story.tell(AssignmentEndAnnounced{assignment, position, PersonId{3}, day("2026-08-01"), LeaveKind::announced,
+                                          handover});
+        HandoverStarted started;
+        started.handover = handover;
+        started.position = position;
+        started.assignment = assignment;
+        started.giver = PersonId{3};
+        started.announced_on = day("2026-05-01");
+        started.last_day = day("2026-08-01");
+        story.tell(std::move(started));
+        story.tell(AssignmentEnded{assignment, position, PersonId{3}, day("2026-07-01")});
+        before = story.folded();
+    }
+    write_as_version(2, directory() / "wijkdraad.db");
+    Raw(directory() / "wijkdraad.db").run("update handover set last_day = '2026-08-01'");  // as it was kept then
+
+    {
+        const auto store = open();
+        std::optional<Programme> now = store->load_programme(before->id);
+        now->ledger = store->load_ledger(before->id);
+        EXPECT_EQ(difference(*before, *now), "");
+    }
+    const auto place = database();
+    EXPECT_EQ(verify(*place, {.rebuild = true, .heads = {}}).value().problems, std::vector<std::string>{});
 }
 
 // The date of an instant near midnight, in summer and in winter, before and after the clock changes.
@@ -146,7 +183,7 @@ TEST_P(Migrating, DatesAnEarlierReflectionByTheClockOfAmsterdam)
             story.tell(ReflectionRecorded{held, {}}, run, PersonId{3});
         }
     }
-    write_as_version_1(directory() / "wijkdraad.db");
+    write_as_version(1, directory() / "wijkdraad.db");
     open();
 
     const auto place = database();

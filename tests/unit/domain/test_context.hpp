@@ -60,6 +60,7 @@ public:
         const auto found = people.find(person);
         return found == people.end() ? std::nullopt : std::optional{found->second};
     }
+    RubricInForce rubric() override { return settings; }
     const Ledger& ledger() override
     {
         if (!programme_.ledger)
@@ -99,6 +100,7 @@ public:
     Actor who;
     calendar::Calendar days;
     std::int64_t next_id = 1000;
+    RubricInForce settings;
     std::map<ContentId, KeptText> kept;
     std::map<std::string, Workflow, std::less<>> workflows;
     std::map<PersonId, PersonFacts> people;
