@@ -3,6 +3,7 @@
 #include "runtime/simulation/acts.hpp"
 
 #include "domain/gate_needs.hpp"
+#include "domain/team.hpp"
 #include "runtime/simulation/form_answers.hpp"
 #include "runtime/simulation/handover_acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
@@ -213,11 +214,21 @@ Command gate(const Scene& scene, const domain::GateTerms& terms, std::string_vie
     return decide;
 }
 
+// Nobody asks a gate to open while it waits for an empty chair: that only time and a successor can mend.
+bool waits_for_staff(const Scene& scene, const domain::GateTerms& terms)
+{
+    if (std::find(terms.needs.begin(), terms.needs.end(), "core_team_staffed") == terms.needs.end())
+        return false;
+    return std::any_of(scene.ledger.positions.begin(), scene.ledger.positions.end(), [&](const auto& entry) {
+        return entry.second.core && domain::holders_on(scene.ledger, entry.first, scene.today()).empty();
+    });
+}
+
 // One decider who has not spoken yet, after what the gate still lacked has been supplied.
 std::vector<Request> gate_requests(const Scene& scene)
 {
     const auto* terms = scene.step == nullptr ? nullptr : std::get_if<domain::GateTerms>(&scene.step->terms);
-    if (terms == nullptr)
+    if (terms == nullptr || waits_for_staff(scene, *terms))
         return {};
     for (const std::string& role : terms->deciders) {
         if (has_spoken(scene.task, role))
@@ -264,6 +275,9 @@ bool can_answer(const Scene& scene)
         return can_vote_go_on(scene);
     if (scene.task.kind != StepKind::gate)
         return actor_of(scene).has_value();
+    const auto* terms = scene.step == nullptr ? nullptr : std::get_if<domain::GateTerms>(&scene.step->terms);
+    if (terms != nullptr && waits_for_staff(scene, *terms))
+        return false;
     return std::any_of(scene.task.deciders.begin(), scene.task.deciders.end(), [&](const std::string& role) {
         return !has_spoken(scene.task, role) && !holders_of(scene, role).empty();
     });

@@ -129,7 +129,9 @@ void read_deciding(TomlTable& file, const BehaviourWords& words, Behaviour& out)
         out.handover.introduced = share(*handover, "voorgesteld");
         out.handover.omission = share(*handover, "gemist");
         out.handover.critical_omission = share(*handover, "gemist_kritiek");
-        out.handover.rated = share(*handover, "beoordeeld");
+        out.handover.thorough = share(*handover, "zorgvuldig");
+        out.handover.reply = share(*handover, "wederhoor");
+        out.handover.rated = true;
         out.handover.rating = spread(*handover, "oordeel");
         handover->finish();
     }
@@ -324,6 +326,7 @@ const std::vector<std::string>& text_uses()
                                                "overdracht_eigen_woorden",
                                                "overdracht_gemist",
                                                "overdracht_frisse_blik",
+                                               "overdracht_wederhoor",
                                                "nieuwe_datum"};
     return uses;
 }

@@ -153,7 +153,8 @@ struct LeavingHabits {
 // How well a chair is handed over. Warm ones are rare (DOMAIN §1).
 struct HandoverHabits {
     int document = 0;         // chance that the leaver writes it
-    Spread care;              // share of it that is done well
+    Spread care;              // share of it that is done well, the same for everything in one handover
+    int thorough = 0;         // chance that one is done with all care there is
     int talk = 0;             // chance of a talk before the last day
     int talk_afterwards = 0;  // and when the leaver is gone
     int residents = 0;        // chance that a resident is there
@@ -161,8 +162,9 @@ struct HandoverHabits {
     int introduced = 0;  // chance that a key contact is introduced
     int omission = 0;    // chance that a check-up finds something missing
     int critical_omission = 0;
-    int rated = 0;  // share of the handovers that a coordinator rates
-    Spread rating;  // 0 to 4000: 3500 is between 3 and 4
+    bool rated = false;  // whether the handovers that are drawn are rated from outside
+    Spread rating;       // 0 to 4000: 3500 is between 3 and 4; of usual care
+    int reply = 0;       // chance that the successor replies to it
 };
 
 // Something from outside that everybody feels.

@@ -92,6 +92,8 @@ private:
                 return installed.answer.error();
         }
         people_ = std::make_unique<SimulatedPeople>(*engine_, behaviour_, calendar_, options_.seed);
+        const Date first_audit = calendar_.add(calendar::date_of(from_), {1, calendar::Unit::year});
+        next_audit_ = calendar::start_of(calendar_.next_working_day(first_audit)) + std::chrono::hours{10};
         return {};
     }
 
@@ -103,14 +105,28 @@ private:
         for (const DemoStart& start : starts_) {
             if (start.at >= end)
                 break;
-            if (const Result<void> lived = live_until(timeline, start.at, end); !lived)
+            if (const Result<void> lived = live_through_audits(timeline, start.at, end); !lived)
                 return lived.error();
             const Result<ProgrammeId> begun = begin_programme(start, workflow_, *engine_, *people_, options_.seed);
             if (!begun)
                 return begun.error();
             programmes_[start.number] = *begun;
         }
-        return live_until(timeline, end, end);
+        return live_through_audits(timeline, end, end);
+    }
+
+    // Once a year it is drawn which handovers are rated from outside.
+    Result<void> live_through_audits(Timeline& timeline, Timestamp until, Timestamp end)
+    {
+        while (next_audit_ < until) {
+            if (const Result<void> lived = live_until(timeline, next_audit_, end); !lived)
+                return lived.error();
+            if (const Result<void> drawn = people_->audit(); !drawn)
+                return drawn.error();
+            const Date next = calendar_.add(calendar::date_of(next_audit_), {1, calendar::Unit::year});
+            next_audit_ = calendar::start_of(next) + std::chrono::hours{10};
+        }
+        return live_until(timeline, until, end);
     }
 
     Result<void> live_until(Timeline& timeline, Timestamp until, Timestamp end)
@@ -217,6 +233,7 @@ private:
     std::vector<DemoStart> starts_;
     VirtualClock clock_{Timestamp{}};
     Timestamp from_{};
+    Timestamp next_audit_{};
     Date told_{};
     std::unique_ptr<Engine> engine_;
     std::unique_ptr<SimulatedPeople> people_;

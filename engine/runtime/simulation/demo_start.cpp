@@ -4,6 +4,7 @@
 
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
+#include "runtime/simulation/records.hpp"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ public:
         for (const domain::Role& role : workflow_.roles)
             add_people(role);
         part_.deputy = add_person(fmt::format("waarnemer {}", neighbourhood_.name), domain::PersonKind::person);
-        if (behaviour_.handover.rated > 0)
+        if (behaviour_.handover.rated)
             part_.coordinator =
                 add_person(fmt::format("beoordelaar {}", neighbourhood_.name), domain::PersonKind::person);
         create();
@@ -178,9 +179,8 @@ private:
             carry_out(domain::AddPastDecision{
                 programme_, sentence(behaviour_, entropy_, "besluit"), some_day_before(history.years), {}});
         for (std::int64_t i = 0; i < history.contacts; ++i) {
-            domain::AddContact contact;
+            domain::AddContact contact = contact_named(sentence(behaviour_, entropy_, "contact"));
             contact.programme = programme_;
-            contact.name = sentence(behaviour_, entropy_, "contact");
             contact.since = some_day_before(history.years);
             contact.before_wijkdraad = true;
             carry_out(std::move(contact));

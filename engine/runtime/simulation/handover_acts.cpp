@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/simulation/handover_acts.hpp"
 
+#include "domain/handover_checks.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
 
@@ -13,6 +14,8 @@ namespace {
 
 using domain::HandoverId;
 using domain::PersonId;
+
+constexpr int thorough_from = 950;  // of 1000: then everything is done that can be
 
 std::optional<HandoverId> handover_of(const Scene& scene)
 {
@@ -27,10 +30,9 @@ std::optional<HandoverId> handover_of(const Scene& scene)
     return HandoverId{id->get_int64()};
 }
 
-// How well this handover is prepared, the same for everything in it.
-int care_of(const Scene& scene)
+int care_of(const Scene& scene, HandoverId id)
 {
-    return static_cast<int>(std::clamp<std::int64_t>(draw(scene.entropy, scene.behaviour.handover.care), 0, 1000));
+    return care_for(scene.behaviour, scene.entropy, scene.care, id);
 }
 
 Text words(const Scene& scene, std::string_view use)
@@ -87,16 +89,28 @@ std::vector<std::string> open_items(const Scene& scene, const domain::HandoverRe
     for (const auto& [id, commitment] : scene.ledger.commitments)
         if (handover.giver && commitment.owner == handover.giver)
             items.push_back(domain::to_text(id));
+    if (scene.ledger.positions.at(handover.position).core)
+        for (const auto& [id, area] : scene.ledger.areas)
+            if (area.kind == domain::sub_area_kind)
+                items.push_back(domain::to_text(id));
     return items;
+}
+
+// Says of what is open how it stands, as far as the care goes.
+std::vector<Request> state_items(const Scene& scene, PersonId writer, HandoverId id)
+{
+    const int care = care_of(scene, id);
+    std::vector<Request> requests;
+    for (std::string& item : open_items(scene, scene.ledger.handovers.at(id)))
+        if (scene.entropy.chance(care))
+            requests.push_back(request_of(state_of(scene, id, std::move(item), care), writer));
+    return requests;
 }
 
 std::vector<Request> complete(const Scene& scene, PersonId actor, HandoverId id)
 {
-    const int care = care_of(scene);
-    std::vector<Request> requests;
-    for (std::string& item : open_items(scene, scene.ledger.handovers.at(id)))
-        if (scene.entropy.chance(care))
-            requests.push_back(request_of(state_of(scene, id, std::move(item), care), actor));
+    const int care = care_of(scene, id);
+    std::vector<Request> requests = state_items(scene, actor, id);
     for (const std::string_view name : names_of<domain::HandoverTopic>()) {
         if (!scene.entropy.chance(care))
             continue;
@@ -125,17 +139,32 @@ std::vector<Request> talk(const Scene& scene, PersonId actor, HandoverId id)
     const domain::HandoverRecord& handover = scene.ledger.handovers.at(id);
     const bool gone = handover.last_day && scene.today() > *handover.last_day;
     const HandoverHabits& habits = scene.behaviour.handover;
-    if (!scene.entropy.chance(gone ? habits.talk_afterwards : habits.talk))
+    const bool thorough = care_of(scene, id) >= thorough_from;
+    if (!scene.entropy.chance(gone ? habits.talk_afterwards : thorough ? 1000 : habits.talk))
         return {request_of(domain::DropStep{scene.task.id, words(scene, "overdracht_geen_gesprek")}, actor)};
     domain::HoldConversation talk;
     talk.handover = id;
-    talk.residents = scene.entropy.chance(habits.residents);
+    talk.residents = scene.entropy.chance(thorough ? 1000 : habits.residents);
     talk.walk = scene.entropy.chance(habits.walk);
     talk.questions = scene.entropy.between(2, 12);
     for (const auto& [contact, key] : scene.ledger.contacts)
-        if (scene.entropy.chance(key ? habits.introduced : habits.introduced / 2))
+        if (scene.entropy.chance(thorough ? 1000 : key ? habits.introduced : habits.introduced / 2))
             talk.introductions.push_back({contact, handover.giver});
     return {request_of(std::move(talk), actor)};
+}
+
+// --- Taking over
+
+// What changed since the document was written is told first: by the leaver, or by who comes when the leaver is gone.
+std::vector<Request> accept(const Scene& scene, PersonId actor, HandoverId id)
+{
+    const domain::HandoverRecord& handover = scene.ledger.handovers.at(id);
+    std::vector<Request> requests;
+    if (handover.completed)
+        requests = state_items(
+            scene, domain::is_giver_gone(handover, scene.today()) ? actor : handover.giver.value_or(actor), id);
+    requests.push_back(request_of(domain::AcceptHandover{id, {}, {}}, actor));
+    return requests;
 }
 
 // --- Looking back
@@ -157,6 +186,17 @@ std::vector<Request> check_up(const Scene& scene, PersonId actor, HandoverId id)
 }
 
 }  // namespace
+
+int care_for(const Behaviour& behaviour, Entropy& entropy, std::map<HandoverId, int>& known, HandoverId handover)
+{
+    const auto [care, fresh] = known.try_emplace(handover, 0);
+    if (fresh)
+        care->second =
+            entropy.chance(behaviour.handover.thorough)
+                ? 1000
+                : static_cast<int>(std::clamp<std::int64_t>(draw(entropy, behaviour.handover.care), 0, 1000));
+    return care->second;
+}
 
 std::vector<Request> handover_requests(const Scene& scene, PersonId actor)
 {
@@ -181,7 +221,7 @@ std::vector<Request> handover_requests(const Scene& scene, PersonId actor)
     if (event == "handover.own_words")
         return {request_of(domain::RetellHandover{*id, words(scene, "overdracht_eigen_woorden")}, actor)};
     if (event == "handover.accepted")
-        return {request_of(domain::AcceptHandover{*id, {}, {}}, actor)};
+        return accept(scene, actor, *id);
     if (event == "handover.checked_up")
         return check_up(scene, actor, *id);
     return {};

@@ -7,6 +7,10 @@
 
 namespace wd::runtime {
 
+// How well a handover is prepared, 0 to 1000: drawn once, and known from then on.
+int care_for(const Behaviour& behaviour, Entropy& entropy, std::map<domain::HandoverId, int>& known,
+             domain::HandoverId handover);
+
 // The requests that bring about the event which answers this task. Empty when nobody can; then it is tried again later.
 std::vector<Request> handover_requests(const Scene& scene, domain::PersonId actor);
 

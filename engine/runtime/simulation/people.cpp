@@ -45,12 +45,15 @@ SimulatedPeople::SimulatedPeople(Engine& engine, Behaviour behaviour, calendar::
 void SimulatedPeople::join(ProgrammeId programme, Part part)
 {
     const SeededEntropy entropy{seed_ ^ people_stream, static_cast<std::uint64_t>(programme.value)};
-    troupes_.emplace(programme, Troupe{programme, std::move(part), entropy, {}, {}, {}, {}, {}, false, {}, {}, {}});
+    troupes_.emplace(programme, Troupe{programme, std::move(part), entropy, {}, {}, {}, {}, {}, false, {}, {}, {}, {}});
     look(programme);
 }
 
 void SimulatedPeople::plan(ProgrammeId programme, Timestamp at, Request request)
 {
+    // One thing at a time: of two at the same instant the second comes just after the first.
+    while (queue_.contains({at, programme, TaskId{}}))
+        at += std::chrono::milliseconds{1};
     troupe(programme).chores.emplace(at, std::move(request));
     queue_.emplace(at, programme, TaskId{});
 }
@@ -94,7 +97,8 @@ std::optional<Scene> SimulatedPeople::scene_of(Troupe& troupe, TaskId id)
                 troupe.part.members,
                 troupe.part.spares,
                 troupe.decided,
-                troupe.part.deputy};
+                troupe.part.deputy,
+                troupe.care};
     const std::string_view step_id = domain::last_id(job.path);
     for (const CertainAnswer& certain : troupe.part.certain)
         if (certain.step == step_id && (certain.phase.empty() || certain.phase == job.phase)) {

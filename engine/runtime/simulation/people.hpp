@@ -60,6 +60,8 @@ public:
     // Answers one open task right now with these answers, all its parts. Gives the refusal, if any.
     Result<void> answer_now(domain::ProgrammeId programme, domain::TaskId task, const json::object& answers);
 
+    // Draws which handovers are rated from outside, of those accepted so far, and plans those ratings. Refuses as act() does.
+    Result<void> audit();
     // Looks wherever the engine may have done something by itself: a timer was due, or somebody acted since the last time.
     void look_around(Timestamp now);
     const std::vector<Refused>& refusals() const { return refusals_; }
@@ -97,7 +99,8 @@ private:
         bool stopping = false;                   // the commissioner chose to stop
         std::vector<domain::TaskId> decided;     // where something was decided
         std::set<domain::AssignmentId> staying;  // whose leaving is planned
-        std::set<domain::HandoverId> rated;      // or drawn not to be
+        std::map<domain::HandoverId, int> care;  // how well each is prepared
+        std::set<domain::HandoverId> drawn;      // took part in a draw, chosen or not
     };
 
     Troupe& troupe(domain::ProgrammeId programme) { return troupes_.at(programme); }
@@ -110,7 +113,9 @@ private:
     void plan_facts(Troupe& troupe, const domain::Programme& programme);
     void plan_stop(Troupe& troupe, const domain::Programme& programme);
     void plan_leaving(Troupe& troupe, const domain::Programme& programme);
-    void plan_rating(Troupe& troupe, const domain::Programme& programme);
+    // The rating of one drawn handover, that of a second rater too, the replies, and the end of the right of reply.
+    void plan_rating(Troupe& troupe, domain::HandoverId handover, bool twice);
+    domain::PersonId second_rater(domain::ProgrammeId programme) const;
     Scene scene_beside_tasks(Troupe& troupe, const domain::Programme& programme, const domain::Task& nothing);
     bool is_excepted(const Troupe& troupe, const Job& job) const;
     Timestamp ready_at(Troupe& troupe, const Job& job, const Scene& scene);

@@ -60,7 +60,6 @@ void SimulatedPeople::look(ProgrammeId id)
     plan_facts(actors, programme);
     plan_stop(actors, programme);
     plan_leaving(actors, programme);
-    plan_rating(actors, programme);
 }
 
 void SimulatedPeople::forget_closed(Troupe& actors, const domain::Programme& programme)
@@ -206,7 +205,8 @@ Scene SimulatedPeople::scene_beside_tasks(Troupe& actors, const domain::Programm
                  actors.part.members,
                  actors.part.spares,
                  actors.decided,
-                 actors.part.deputy};
+                 actors.part.deputy,
+                 actors.care};
 }
 
 // Who takes a chair stays for some years, and then leaves. Teams and groups stay; and so does who sits alone in a workflow's
@@ -236,30 +236,6 @@ void SimulatedPeople::plan_leaving(Troupe& actors, const domain::Programme& prog
         plan(actors.id, moment_on(from, calendar_, actors.entropy),
              request_of(domain::AddAbsence{actors.id, assignment.person, from, from + std::chrono::days{7 * weeks}},
                         assignment.person));
-    }
-}
-
-// A coordinator from outside rates some of them, a month after the chair was taken over; then giver and receiver may reply, and
-// the score is final.
-void SimulatedPeople::plan_rating(Troupe& actors, const domain::Programme& programme)
-{
-    if (!actors.part.coordinator)
-        return;
-    for (const auto& [id, handover] : programme.ledger->handovers) {
-        if (!handover.accepted_on || !actors.rated.insert(id).second ||
-            !actors.entropy.chance(behaviour_.handover.rated))
-            continue;
-        domain::RateHandover rate;
-        rate.handover = id;
-        for (int element = 0; element < 8; ++element)
-            rate.ratings.push_back(static_cast<int>(
-                std::clamp<std::int64_t>((draw(actors.entropy, behaviour_.handover.rating) + 500) / 1000, 0, 4)));
-        const Date day = calendar_.next_working_day(*handover.accepted_on + std::chrono::days{30});
-        plan(actors.id, moment_on(day, calendar_, actors.entropy),
-             request_of(std::move(rate), actors.part.coordinator));
-        const Date final = calendar_.next_working_day(day + std::chrono::days{21});
-        plan(actors.id, moment_on(final, calendar_, actors.entropy),
-             request_of(domain::CloseHandoverScore{id}, actors.part.coordinator));
     }
 }
 

@@ -15,6 +15,9 @@ namespace {
 
 using domain::PersonId;
 
+constexpr int held_documents = 930;  // of a thousand documents so many say who holds them
+constexpr int key_figures = 400;
+
 bool contains(const std::vector<std::string>& list, std::string_view word)
 {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -132,14 +135,18 @@ public:
             document.title = sentence(scene_.behaviour, scene_.entropy, "document");
             document.link = Text{
                 fmt::format("https://voorbeeld.invalid/{}/{}", domain::to_text(scene_.programme.id), scene_.step_id())};
+            document.date = scene_.today();
+            if (scene_.entropy.chance(held_documents))
+                document.holder = actor_;
             add(std::move(document));
         }
         if (contains(scene_.behaviour.contacts, scene_.step_id())) {
-            domain::AddContact contact;
+            domain::AddContact contact = contact_named(sentence(scene_.behaviour, scene_.entropy, "contact"));
             contact.programme = scene_.programme.id;
-            contact.name = sentence(scene_.behaviour, scene_.entropy, "contact");
             contact.known_by = actor_;
             contact.since = scene_.today();
+            contact.key = scene_.entropy.chance(key_figures);
+            contact.told = true;
             add(std::move(contact));
         }
     }
@@ -227,6 +234,16 @@ void name_deputies(const Scene& scene, PersonId worker, std::vector<Request>& re
 }
 
 }  // namespace
+
+domain::AddContact contact_named(const Text& text)
+{
+    domain::AddContact contact;
+    const std::size_t colon = text.value.find(": ");
+    contact.name = Text{colon == std::string::npos ? text.value : text.value.substr(colon + 2)};
+    if (colon != std::string::npos)
+        contact.group = text.value.substr(0, colon);
+    return contact;
+}
 
 std::vector<Request> supply_requests(const Scene& scene, const domain::GateTerms& terms)
 {

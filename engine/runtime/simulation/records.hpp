@@ -8,6 +8,9 @@
 
 namespace wd::runtime {
 
+// "school: Leerkracht van de school" is somebody of the school; without a colon of no group.
+domain::AddContact contact_named(const Text& text);
+
 // Records that go with this answer, before it, so that what follows can rest on them.
 std::vector<Request> records_beside(const Scene& scene, domain::PersonId actor, const domain::Command& answer);
 

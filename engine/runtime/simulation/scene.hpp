@@ -30,6 +30,8 @@ struct Scene {
     const std::vector<domain::TaskId>& decided;
     // Who can stand in for somebody.
     std::optional<domain::PersonId> deputy;
+    // How well each handover is prepared, 0 to 1000; drawn when it is first looked at.
+    std::map<domain::HandoverId, int>& care;
 
     Date today() const { return calendar::date_of(now); }
     std::string_view step_id() const { return step == nullptr ? std::string_view{} : std::string_view{step->id}; }
