@@ -20,7 +20,7 @@ struct Outcome {
 // Carries out all of them. Throws what a trial throws that is no fault of the store.
 Outcome carry_out(const std::vector<Trial>& trials);
 
-// How many crashes each kind of test plays: a share of 510, or of WIJKDRAAD_CRASH_POINTS.
+// How many crashes each kind of test plays: a share of 640, or of WIJKDRAAD_CRASH_POINTS.
 enum class Share { kill, power_loss, any_moment };
 int number_of_trials(Share share);
 
