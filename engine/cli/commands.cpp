@@ -85,6 +85,11 @@ Show says(std::string_view sentence, std::string_view key, std::string_view echo
         if (const json::value& typed = member(answer, "typed"); typed.is_object())
             if (const std::string back = filled_in(echo, typed.get_object()); !back.empty())
                 text += "\n" + wrapped(back, "");
+        if (const std::string stuck = text_of(answer, "stuck"); !stuck.empty())
+            text +=
+                "\n" + wrapped(fmt::format("Let op: {} kan nu niet verder. Waarom, en wat helpt: wijkdraad explain {}",
+                                           text_of(answer, "programme"), text_of(answer, "programme")),
+                               "");
         told["opened"] = opened_tasks(answer, session);
         std::cout << text << "\n" << fields_text(told, {{"uitkomst", "outcome", As::word}, {"nu open", "opened"}});
     };

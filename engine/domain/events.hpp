@@ -228,12 +228,13 @@ BOOST_DESCRIBE_ENUM(StuckReason, missing_fact, script_breach, bug, cause_depth, 
 struct RunStuck {
     static constexpr std::string_view type = "run.stuck";
     StuckReason reason = StuckReason::bug;
-    std::optional<std::string> path;   // the step that could not be judged or opened
-    std::optional<std::string> fact;   // "reach.per_mille"
-    std::optional<std::string> place;  // "workflow.lua:31"
+    std::optional<std::string> path;      // the step that could not be judged or opened
+    std::optional<std::string> fact;      // "reach.per_mille"
+    std::optional<std::string> place;     // "workflow.lua:31"
+    std::optional<ContentRef> said = {};  // script_breach: what the function did, in the words of the script room
     friend bool operator==(const RunStuck&, const RunStuck&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RunStuck, (), (reason, path, fact, place))
+BOOST_DESCRIBE_STRUCT(RunStuck, (), (reason, path, fact, place, said))
 
 struct RunFreed {
     static constexpr std::string_view type = "run.freed";

@@ -22,6 +22,17 @@ RunStuck stuck_by(const std::string& path, const Error& error)
     return stuck;
 }
 
+// Of a missing fact the name says it all.
+std::string words_of(const Error& error)
+{
+    return error.code == Errc::missing_fact ? std::string{} : error.message;
+}
+
+bool is_same_cause(const RunStuck& known, const RunStuck& now)
+{
+    return known.reason == now.reason && known.path == now.path && known.fact == now.fact && known.place == now.place;
+}
+
 StepOpened held_start(const std::string& path, std::string title)
 {
     StepOpened opened;
@@ -58,7 +69,7 @@ void Interpretation::hold(RunId run_id, const std::string& path, const Step& ste
     opened.path = path;
     opened.kind = step.kind;
     opened.title = step.title;
-    keep_held(run_id, std::move(opened), stuck_by(path, error));
+    keep_held(run_id, std::move(opened), stuck_by(path, error), words_of(error));
 }
 
 // Its event is kept with it: the log is not read again to judge it later.
@@ -70,7 +81,7 @@ void Interpretation::hold_trigger(RunId run_id, const std::string& path, const T
     RunStuck stuck = stuck_by(path, error);
     if (!stuck.place)
         stuck.place = fmt::format("{}:{}", trigger.file, trigger.line);
-    keep_held(run_id, std::move(opened), std::move(stuck));
+    keep_held(run_id, std::move(opened), std::move(stuck), words_of(error));
 }
 
 void Interpretation::hold_start(const json::object& request, StuckReason reason)
@@ -84,7 +95,8 @@ void Interpretation::hold_start(const json::object& request, StuckReason reason)
         if (const auto asks = run->second.steps.find(place); asks == run->second.steps.end() || asks->second.closed_at)
             return;
         const Step* step = find_step(*workflow_of(parent), place);
-        keep_held(parent, held_start(place, step == nullptr ? "" : step->title), RunStuck{reason, place, {}, {}});
+        keep_held(parent, held_start(place, step == nullptr ? "" : step->title), RunStuck{reason, place, {}, {}, {}},
+                  {});
         return;
     }
     const std::string id{request.at("trigger").as_string()};
@@ -94,13 +106,13 @@ void Interpretation::hold_start(const json::object& request, StuckReason reason)
         const std::string place = trigger_path(run->second, trigger);
         StepOpened opened = held_start(place, trigger.id);
         opened.keys = {json::serialize(request.at("event"))};
-        keep_held(parent, std::move(opened), RunStuck{reason, place, {}, {}});
+        keep_held(parent, std::move(opened), RunStuck{reason, place, {}, {}, {}}, {});
         return;
     }
 }
 
 // The run names one held step at a time: the latest, until that is over. What parks it as a whole comes first.
-void Interpretation::keep_held(RunId run_id, StepOpened opened, RunStuck stuck)
+void Interpretation::keep_held(RunId run_id, StepOpened opened, RunStuck stuck, const std::string& said)
 {
     const Run& run = run_of(run_id);
     const auto known = run.steps.find(opened.path);
@@ -110,8 +122,11 @@ void Interpretation::keep_held(RunId run_id, StepOpened opened, RunStuck stuck)
         record(run_id, std::move(opened));
     }
     const bool named = run.stuck && run.stuck->path == stuck.path;
-    if (!is_parked(run) && run.stuck != stuck && (fresh || named || !run.stuck))
-        record(run_id, std::move(stuck));
+    if (is_parked(run) || (run.stuck && (is_same_cause(*run.stuck, stuck) || !(fresh || named))))
+        return;
+    if (!said.empty())
+        stuck.said = turn_.context().keep(Text{said}, "note", {});
+    record(run_id, std::move(stuck));
 }
 
 void Interpretation::free_if_over(RunId run_id)

@@ -119,7 +119,8 @@ private:
     void hold(RunId run, const std::string& path, const Step& step, const Error& error);
     void hold_trigger(RunId run, const std::string& path, const Trigger& trigger, const json::value& event,
                       const Error& error);
-    void keep_held(RunId run, StepOpened opened, RunStuck stuck);
+    // `said`: what the script room says of it, kept as text with the event; "" when the event says it all.
+    void keep_held(RunId run, StepOpened opened, RunStuck stuck, const std::string& said);
     // Once the step that the run names as held is judged, cancelled or gone with its phase: the others name themselves.
     void free_if_over(RunId run);
     bool retry_held();

@@ -21,6 +21,10 @@ public:
                 opened_.push_back(json::value(to_text(*e.task)));
             return;
         }
+        if constexpr (std::is_same_v<E, RunStuck>)
+            answer_["stuck"] = name_of(e.reason);
+        if constexpr (std::is_same_v<E, RunFreed>)
+            answer_.erase("stuck");
         if constexpr (std::is_same_v<E, RunStarted>)
             answer_["run"] = to_text(e.run);
         if constexpr (std::is_same_v<E, PersonAdded>)

@@ -136,6 +136,17 @@ std::string keeps_version(const domain::Workflow& pinned, const domain::Workflow
                        join_and(titles));
 }
 
+// A function broke its promise: at which step, what it did, and where that is written.
+std::string broken_text(const WorkflowWords& words, const domain::RunStuck& stuck, const std::string& said)
+{
+    const std::string step = stuck.path ? words.step(*stuck.path) : std::string{};
+    return fmt::format(
+        "kan niet verder{}: {}{}; laat een beheerder de workflow verbeteren en overzetten (workflow "
+        "install --take-over)",
+        step.empty() ? "" : fmt::format(" bij '{}'", step), said,
+        stuck.place ? fmt::format(" ({})", *stuck.place) : "");
+}
+
 Result<json::value> status(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
 {
     ReadWorkflows workflows{store};
@@ -173,6 +184,10 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
             stuck && stuck->reason == domain::StuckReason::missing_fact && stuck->fact)
             rows.back().as_object()["cannot_move_told"] =
                 WorkflowWords{*workflow, ledger}.missing(*stuck->fact, stuck->path.value_or(std::string{}));
+        if (const std::optional<domain::RunStuck>& stuck = run->second.stuck; stuck && stuck->said)
+            if (const std::optional<std::string> said = store.find_content(stuck->said->ref))
+                rows.back().as_object()["cannot_move_told"] =
+                    broken_text(WorkflowWords{*workflow, ledger}, *stuck, *said);
     }
     return json::value(std::move(rows));
 }

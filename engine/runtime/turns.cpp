@@ -389,7 +389,7 @@ void Turns::park(ProgrammeId id, RunId run, domain::StuckReason reason)
         return;
     TurnContext context{supplies_, *programme, clock_.now(), {}};
     Turn turn{*programme, context};
-    turn.record(run, domain::RunStuck{reason, {}, {}, {}});
+    turn.record(run, domain::RunStuck{reason, {}, {}, {}, {}});
     hand_over(turn, context, {{}, 0}, {});
 }
 

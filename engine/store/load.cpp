@@ -41,9 +41,14 @@ std::optional<RunStuck> take_stuck(Query& row)
     auto path = row.take<std::optional<std::string>>();
     auto fact = row.take<std::optional<std::string>>();
     auto place = row.take<std::optional<std::string>>();
+    const auto said = row.take<std::optional<ContentId>>();
+    const auto digest = row.take<std::optional<Sha256>>();
     if (!reason)
         return {};
-    return RunStuck{*reason, std::move(path), std::move(fact), std::move(place)};
+    RunStuck stuck{*reason, std::move(path), std::move(fact), std::move(place), {}};
+    if (said && digest)
+        stuck.said = ContentRef{*said, *digest};
+    return stuck;
 }
 
 RunStarted take_start(Query& row, RunId run)

@@ -95,6 +95,8 @@ void Projector::operator()(const RunStuck& e)
         .set(s.path, e.path)
         .set(s.fact, e.fact)
         .set(s.place, e.place)
+        .set(s.said, id_of(e.said))
+        .set(s.said_sha256, e.said ? std::optional{e.said->sha256} : std::nullopt)
         .run_once();
 }
 

@@ -132,6 +132,8 @@ create table run (
   stuck_path text,
   stuck_fact text,
   stuck_place text,
+  stuck_said bigint,
+  stuck_said_sha256 bytea,
   started_at bigint not null,
   started_pseq bigint not null,
   moved_at bigint not null,

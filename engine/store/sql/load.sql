@@ -7,7 +7,7 @@ select name, state, commissioner, municipalities, paused_since from programme wh
 -- name: load_runs
 -- With the event that each started with: input and settings stand there.
 select r.run, r.workflow, r.hash, r.state, r.phase, r.generation, r.generations, r.parent, r.parent_path, r.team, r.stepwise,
-  r.stuck_reason, r.stuck_path, r.stuck_fact, r.stuck_place, e.type, e.v, e.data
+  r.stuck_reason, r.stuck_path, r.stuck_fact, r.stuck_place, r.stuck_said, r.stuck_said_sha256, e.type, e.v, e.data
 from run r join event e on e.stream = r.programme and e.pseq = r.started_pseq
 where r.programme = :programme order by r.run
 

@@ -27,11 +27,13 @@ delete from run where programme = :programme and run = :run
 select run from run where programme = :programme order by run
 
 -- name: set_run_stuck
-update run set state = 'stuck', stuck_reason = :reason, stuck_path = :path, stuck_fact = :fact, stuck_place = :place
+update run set state = 'stuck', stuck_reason = :reason, stuck_path = :path, stuck_fact = :fact, stuck_place = :place,
+  stuck_said = :said, stuck_said_sha256 = :said_sha256
 where programme = :programme and run = :run
 
 -- name: set_run_free
-update run set state = 'open', stuck_reason = null, stuck_path = null, stuck_fact = null, stuck_place = null
+update run set state = 'open', stuck_reason = null, stuck_path = null, stuck_fact = null, stuck_place = null,
+  stuck_said = null, stuck_said_sha256 = null
 where programme = :programme and run = :run
 
 -- name: find_run_team

@@ -144,6 +144,8 @@ create table run (
   stuck_path text,
   stuck_fact text,
   stuck_place text,
+  stuck_said integer,
+  stuck_said_sha256 blob,
   started_at integer not null,
   started_pseq integer not null,
   moved_at integer not null,

@@ -1,6 +1,7 @@
 // What cannot be judged or started: it is held, it says why, and it is tried again. And confidential work, which starts for a
 // team only.
 // SPDX-License-Identifier: EUPL-1.2
+#include "runtime/questions.hpp"
 #include "stage.hpp"
 
 namespace wd::test {
@@ -119,6 +120,55 @@ TEST(Trigger, ThatBreaksSaysWhere)
     stage.complete("a");
     EXPECT_EQ(stage.run().phase, "twee") << "the run itself goes on";
     EXPECT_FALSE(stage.run().stuck.has_value());
+}
+
+// What a person reads of a function that breaks its promise: at which step, what it does, and where that is written.
+struct Broken {
+    const char* name;
+    const char* body;
+    const char* told;
+};
+
+class BrokenFunction : public testing::TestWithParam<Broken> {};
+
+TEST_P(BrokenFunction, IsToldWhereTheRunStandsStill)
+{
+    Stage stage{one_phase(fmt::format(R"(task("a", {{ title = "A", role = "werker" }}),
+        compute("kapot", {{ value = function(c) {} end }}))",
+                                      GetParam().body))};
+
+    const json::value answer = stage.must(domain::CompleteTask{stage.task("a"), json::object{}}, stage.worker);
+
+    EXPECT_EQ(answer.at("stuck"), "script_breach") << "who answered hears that the run stands still";
+    const auto reader = store::open_reader(stage.directory.path());
+    const Result<json::value> status =
+        runtime::ask(*reader->get(), "status", {}, domain::Viewer{stage.leader}, stage.clock.now());
+    ASSERT_TRUE(status.has_value());
+    const json::string& told = status->as_array().at(0).at("cannot_move_told").as_string();
+    EXPECT_NE(told.find(GetParam().told), json::string::npos) << told;
+    EXPECT_NE(told.find("(workflow.lua:"), json::string::npos) << told;
+    EXPECT_EQ(stage.last("run.stuck").find(GetParam().told), std::string::npos) << "text stays out of the log";
+}
+
+INSTANTIATE_TEST_SUITE_P(Held, BrokenFunction,
+                         testing::Values(Broken{"loops", "while true do end",
+                                                "de functie is te lang bezig; loopt een lus eindeloos door?"},
+                                         Broken{"eats_memory", "local t = {} for i = 1, 1e7 do t[i] = { i, i } end",
+                                                "de functie gebruikt te veel geheugen"},
+                                         Broken{"raises", "error('geen bereik')", "de functie meldt: geen bereik"},
+                                         Broken{"answers_a_table", "return {}",
+                                                "compute antwoordt true, false, een heel getal of een tekst"}),
+                         [](const auto& one) { return one.param.name; });
+
+TEST(Held, ABrokenFunctionIsRecordedOnceHoweverOftenItIsTried)
+{
+    Stage stage{one_phase(R"(task("a", { title = "A", role = "werker" }),
+        compute("kapot", { value = function(c) while true do end end }))")};
+    stage.complete("a");
+
+    record_reach(stage);
+
+    EXPECT_EQ(stage.count("run.stuck"), 1);
 }
 
 TEST(Held, AStepThatIsCancelledFreesTheRun)

@@ -179,6 +179,41 @@ TEST_P(Opening, RefusesATruncatedFile)
     EXPECT_TRUE(open_store(database()).has_value());
 }
 
+// As after a kill: what was written last stands in the log beside the file.
+TEST_P(Opening, RefusesATruncatedFileThatHasALogBesideIt)
+{
+    const fs::path file = directory() / "wijkdraad.db";
+    const fs::path copy = directory() / "copy";
+    fs::create_directories(copy);
+    {
+        const auto store = open();
+        Story story(*store);
+        story.tell(PositionAdded{story.new_id<PositionTag>(), "projectleider", "Projectleider", true, false});
+        for (const char* end : {"", "-wal"})
+            fs::copy_file(file.string() + end, (copy / "wijkdraad.db").string() + end);
+    }
+    ASSERT_GT(fs::file_size(copy / "wijkdraad.db-wal"), 0U);
+    const std::string whole = bytes_in(copy / "wijkdraad.db");
+    const std::string log = bytes_in(copy / "wijkdraad.db-wal");
+
+    for (const std::size_t pages : {std::size_t{3}, whole.size() / 4'096 / 2}) {
+        const std::size_t size = pages * 4'096;
+        write_bytes(file, std::string_view(whole).substr(0, size));
+        write_bytes(file.string() + "-wal", log);
+        const auto refused = open_store(database());
+
+        EXPECT_EQ(code_of(refused), Errc::store_damaged) << size;
+        EXPECT_NE(to_text(refused.error()).find("wijkdraad.db is afgekapt"), std::string::npos)
+            << to_text(refused.error());
+        EXPECT_EQ(code_of(open_reader(database())), Errc::store_damaged) << size;
+        EXPECT_EQ(fs::file_size(file), size);
+        EXPECT_EQ(bytes_in(file.string() + "-wal"), log);
+    }
+    write_bytes(file, whole);
+    write_bytes(file.string() + "-wal", log);
+    EXPECT_TRUE(open_store(database()).has_value());
+}
+
 TEST_P(Opening, RefusesAStoreOfANewerVersion)
 {
     {

@@ -1,6 +1,8 @@
--- From 2 to 3: settings and draws in the log; the last day of who left before the day that was announced.
+-- From 2 to 3: settings and draws in the log; what a script did when a run got stuck; the last day of who left before the day that was announced.
 -- SPDX-License-Identifier: EUPL-1.2
 alter table handover add column score_settings integer;
+alter table run add column stuck_said integer;
+alter table run add column stuck_said_sha256 blob;
 update handover set last_day = (select a.until_date from assignment a
   where a.programme = handover.programme and a.assignment = handover.assignment)
 where exists (select 1 from assignment a
