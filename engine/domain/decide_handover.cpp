@@ -23,11 +23,11 @@ bool needs_leaver(LeaveKind kind)
 // One handover of a chair at a time: the next begins when somebody has accepted.
 Result<void> check_none_in_progress(const Ledger& ledger, PositionId position)
 {
-    const std::optional<HandoverId> going = handover_in_progress(ledger, position);
-    if (!going)
-        return {};
-    return refusal(Errc::duplicate, "'{}' wordt al overgedragen in {}; ga daarmee verder",
-                   ledger.positions.at(position).title, *going);
+    for (const auto& [id, handover] : ledger.handovers)
+        if (handover.position == position && !handover.accepted_on)
+            return refusal(Errc::duplicate, "'{}' wordt al overgedragen in {}; ga daarmee verder",
+                           ledger.positions.at(position).title, id);
+    return {};
 }
 
 std::optional<AssignmentId> assignment_of(const Ledger& ledger, PositionId position, std::optional<PersonId> person)

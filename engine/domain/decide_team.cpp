@@ -1,10 +1,9 @@
-// Chairs, who sits in them, who leaves, who stands in, who is away. See decisions.hpp.
+// Chairs, who sits in them, who leaves, who stands in. Who is away is in decide_absence.cpp. See decisions.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
 #include "domain/checks.hpp"
 #include "domain/deadlines.hpp"
 #include "domain/decisions.hpp"
-#include "domain/handover_checks.hpp"
 #include "domain/team.hpp"
 #include "domain/work_of_chair.hpp"
 
@@ -45,31 +44,30 @@ Result<void> check_room(const Ledger& ledger, const Seat& seat)
         ledger.positions.at(seat.position).title, *all, to_text(seat.from), taken, join_and(holders), wanted);
 }
 
-// Whether the hours of the chair leave room for a colleague beside the one who leaves it, who counts also after the last day: what
-// becomes free is for the successor.
-bool has_room_beside_leaver(const Ledger& ledger, const HandoverRecord& handover, const Seat& seat)
-{
-    const std::optional<int> all = ledger.positions.at(seat.position).hours;
-    if (!all || !handover.assignment || !ledger.assignments.contains(*handover.assignment))
-        return false;
-    Ledger staying = ledger;
-    staying.assignments.at(*handover.assignment).last_day.reset();
-    return check_room(staying, seat).has_value();
-}
-
-// A chair that is handed over goes to who accepts it; it is not filled beside the handover.
+// A chair that is handed over goes to who accepts it, and is not filled beside the handover: unless its hours leave room for a
+// colleague beside the leaver, who counts also after the last day, because what becomes free is for the successor.
 Result<void> check_not_handed_over(const Ledger& ledger, const Seat& seat)
 {
-    const std::optional<HandoverId> going = handover_in_progress(ledger, seat.position);
-    if (!going)
-        return {};
-    const HandoverRecord& handover = ledger.handovers.at(*going);
-    if (handover.receiver == seat.person)
-        return refusal(Errc::wrong_state,
-                       "{} is de opvolger in {} en neemt de rol '{}' zelf over, na eigen woorden (handover own-words), "
-                       "met handover accept",
-                       seat.person, *going, ledger.positions.at(seat.position).title);
-    if (has_room_beside_leaver(ledger, handover, seat))
+    Ledger staying = ledger;
+    bool has_room = ledger.positions.at(seat.position).hours.has_value();
+    std::optional<HandoverId> going;
+    for (const auto& [id, handover] : ledger.handovers) {
+        if (handover.position != seat.position || handover.accepted_on)
+            continue;
+        going = id;
+        if (handover.receiver == seat.person)
+            return refusal(Errc::wrong_state,
+                           "{} is de opvolger in {} en neemt de rol '{}' zelf over, na eigen woorden (handover "
+                           "own-words), met handover accept",
+                           seat.person, id, ledger.positions.at(seat.position).title);
+        const auto leaver =
+            handover.assignment ? staying.assignments.find(*handover.assignment) : staying.assignments.end();
+        if (leaver == staying.assignments.end())
+            has_room = false;
+        else
+            leaver->second.last_day.reset();
+    }
+    if (!going || (has_room && check_room(staying, seat)))
         return {};
     return refusal(Errc::wrong_state,
                    "de rol '{}' wordt overgedragen in {}; noem {} daar als opvolger (handover receiver), dan gaat de "
@@ -130,12 +128,14 @@ Result<const Assignment*> find_assignment(const Ledger& ledger, AssignmentId id)
     return &found->second;
 }
 
+// The newest about it.
 std::optional<HandoverId> handover_of(const Ledger& ledger, AssignmentId assignment)
 {
+    std::optional<HandoverId> newest;
     for (const auto& [id, handover] : ledger.handovers)
         if (handover.assignment == assignment)
-            return id;
-    return {};
+            newest = id;
+    return newest;
 }
 
 // The handover by which somebody sits in this chair on that day; null when nobody has taken it over by then.
@@ -395,60 +395,6 @@ Result<Payloads> decide(const Programme& programme, const NameDeputy& command, C
         return refusal_at("deputy", "{} als waarnemer van '{}' maakt een keten van meer dan {}; noem iemand anders",
                           *command.deputy, command.role, deputies_max);
     return Payloads{DeputyNamed{*position, command.deputy}};
-}
-
-// --- Absence
-
-Result<Payloads> decide(const Programme& programme, const AddAbsence& command, Context& context)
-{
-    Complaints complaints;
-    complaints.add(check_not_stopped(programme));
-    if (!acts_for(command.person, context.actor().person, context))
-        complaints.add(check_may_staff(programme, context));
-    complaints.add(check_person("person", command.person, context));
-    complaints.add(check_from("from", command.from, context));
-    if (command.until && *command.until < command.from)
-        complaints.add(refusal_at("until", "de laatste dag ({}) ligt voor de eerste ({}); draai ze om",
-                                  to_text(*command.until), to_text(command.from)));
-    else if (command.until && *command.until < context.today())
-        complaints.add(refusal_at("until",
-                                  "'until' is {} en dat is al voorbij; afwezigheid van vroeger leggen we niet vast",
-                                  to_text(*command.until)));
-    if (!complaints.empty())
-        return complaints.to_error();
-    for (const auto& [id, absence] : context.ledger().absences)
-        if (absence.person == command.person && (!command.until || absence.from <= *command.until) &&
-            (!absence.until || command.from <= *absence.until))
-            return refusal(Errc::conflict, "{} is dan al afwezig ({}: vanaf {}{}); sluit die eerst met absence end",
-                           command.person, id, to_text(absence.from),
-                           absence.until ? " tot en met " + to_text(*absence.until) : "");
-    const AbsenceId absence = context.new_id<AbsenceTag>();
-    Payloads events{AbsenceAdded{absence, command.person, command.from, command.until}};
-    if (command.from <= context.today())
-        events.emplace_back(AbsenceStarted{absence, command.person});
-    else
-        events.emplace_back(TimerMoved{to_text(absence), wake_on(TimerKind::begins, "", command.from)});
-    if (command.until)
-        events.emplace_back(
-            TimerMoved{to_text(absence), wake_on(TimerKind::ends, "", *command.until + std::chrono::days{1})});
-    return events;
-}
-
-Result<Payloads> decide(const Programme& programme, const EndAbsence& command, Context& context)
-{
-    if (const Result<void> going = check_not_stopped(programme); !going)
-        return going.error();
-    const auto found = context.ledger().absences.find(command.absence);
-    if (found == context.ledger().absences.end())
-        return refusal(Errc::wrong_state, "{} is al voorbij of hoort niet bij dit programma", command.absence);
-    const Absence& absence = found->second;
-    const Date until = command.until.value_or(context.today() - std::chrono::days{1});
-    if (!acts_for(absence.person, context.actor().person, context))
-        if (const Result<void> may = check_may_staff(programme, context); !may)
-            return may.error();
-    if (const Result<void> past = check_past("until", until, context); !past)
-        return past.error();
-    return Payloads{AbsenceEnded{command.absence, absence.person, std::max(until, absence.from)}};
 }
 
 }  // namespace wd::domain

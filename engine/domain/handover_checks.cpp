@@ -169,12 +169,4 @@ std::vector<HandedItem> open_items_of(const Programme& programme, const Handover
     return items;
 }
 
-std::optional<HandoverId> handover_in_progress(const Ledger& ledger, PositionId position)
-{
-    for (const auto& [id, handover] : ledger.handovers)
-        if (handover.position == position && !handover.accepted_on)
-            return id;
-    return {};
-}
-
 }  // namespace wd::domain

@@ -43,7 +43,4 @@ std::optional<PersonId> household_team_of(const Programme& programme, const Task
 // promises of the leaver, and with a core position its sub-areas. Household content is left out.
 std::vector<HandedItem> open_items_of(const Programme& programme, const HandoverRecord& handover, Context& context);
 
-// The handover of this chair that nobody has accepted yet; there is one at a time.
-std::optional<HandoverId> handover_in_progress(const Ledger& ledger, PositionId position);
-
 }  // namespace wd::domain

@@ -83,7 +83,7 @@ void Interpretation::answer_event(std::size_t index)
         fire_triggers(type, index);
     }
     if (const std::optional<HandoverId> handover = handover_behind(payload))
-        pass_over_answers(*handover);
+        follow_handover(*handover);
 }
 
 namespace {
@@ -120,35 +120,6 @@ void Interpretation::answer_tasks(std::string_view type, std::size_t index)
             record(run, reflection_behind(turn_.programme().tasks.at(task), handover));
         else
             record(run, TaskCompleted{task, {}});
-}
-
-// A reflection that was held with something else, e.g. a terugkommoment, by whose chair that was.
-ReflectionRecorded Interpretation::reflection_behind(const Task& task, std::optional<HandoverId> handover)
-{
-    const Ledger& ledger = turn_.context().ledger();
-    ReflectionRecorded recorded{task.id, {}, turn_.context().today(), {}};
-    if (task.role)
-        recorded.roles.push_back(*task.role);
-    else if (handover)
-        recorded.roles.push_back(ledger.positions.at(ledger.handovers.at(*handover).position).role);
-    return recorded;
-}
-
-// What can happen no more after this event of a handover is not asked any longer: its document once it is accepted.
-void Interpretation::pass_over_answers(HandoverId handover)
-{
-    const Ledger& ledger = turn_.context().ledger();
-    const RubricSettings settings = turn_.context().rubric().settings;
-    std::vector<std::pair<RunId, std::string>> passed;
-    for (const auto& [id, task] : turn_.programme().tasks) {
-        if (!task.run || handover_of_run(ledger, turn_.programme().runs.at(*task.run).input) != handover)
-            continue;
-        const Step* spec = find_step(*workflow_of(*task.run), *task.path);
-        if (spec != nullptr && coming_of(spec->answered_by, ledger.handovers.at(handover), settings) == Coming::never)
-            passed.emplace_back(*task.run, *task.path);
-    }
-    for (const auto& [run, path] : passed)
-        record(run, StepClosed{path, StepState::skipped, {}});
 }
 
 // Steps that wait for this kind of event end now.

@@ -102,7 +102,6 @@ private:
     // opening.cpp
     void open_step(RunId run, const std::string& path);
     void open_task(RunId run, const std::string& path, const Step& step);
-    Coming coming_of_answer(const Run& run, const Step& step);
     void open_vote_figures(RunId run, const std::string& path, const Step& step);
     void open_wait(RunId run, const std::string& path, const Step& step);
     void open_choose(RunId run, const std::string& path, const Step& step);
@@ -137,8 +136,6 @@ private:
     void answer_event(std::size_t event);
     void answer_waits(std::string_view type, std::size_t index);
     void answer_tasks(std::string_view type, std::size_t index);
-    ReflectionRecorded reflection_behind(const Task& task, std::optional<HandoverId> handover);
-    void pass_over_answers(HandoverId handover);
     void fire_triggers(std::string_view type, std::size_t event);
     // Whether it fired; an error when that cannot be judged. `pseq` is the event that the child's start follows.
     Result<bool> fire_trigger(RunId run, const Trigger& trigger, const json::value& event, std::int64_t pseq);
@@ -147,6 +144,11 @@ private:
     void fire_due(const TimerKey& key, const Task& task);
     void fire_ledger(const TimerKey& key);
     void fire_idle(const TimerKey& key);
+
+    // handover_steps.cpp
+    Coming coming_of_answer(const Run& run, const Step& step);
+    ReflectionRecorded reflection_behind(const Task& task, std::optional<HandoverId> handover);
+    void follow_handover(HandoverId handover);
 
     // taking_over.cpp
     struct RetimedStep {

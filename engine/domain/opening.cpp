@@ -73,17 +73,6 @@ void Interpretation::open_task(RunId run_id, const std::string& path, const Step
         record(run_id, StepClosed{path, answer == Coming::past ? StepState::done : StepState::skipped, {}});
 }
 
-// Whether the event that answers the step came before it opened, or cannot come any more, in the handover that the run is about.
-Coming Interpretation::coming_of_answer(const Run& run, const Step& step)
-{
-    if (!step.answered_by.starts_with("handover."))
-        return Coming::later;
-    const Ledger& ledger = turn_.context().ledger();
-    const std::optional<HandoverId> handover = handover_of_run(ledger, run.input);
-    return handover ? coming_of(step.answered_by, ledger.handovers.at(*handover), turn_.context().rubric().settings)
-                    : Coming::later;
-}
-
 // The electorate, where a fact gives a number of people; otherwise it is asked when votes are counted.
 void Interpretation::open_vote_figures(RunId run_id, const std::string& path, const Step& step)
 {

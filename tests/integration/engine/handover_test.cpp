@@ -386,6 +386,25 @@ TEST(HandoverSteps, ThatAReflectionAsksAreRecordedAsTheCheckUp)
     EXPECT_NE(here.refused(record, here.leader).find("gebruik handover checkup"), std::string::npos);
 }
 
+// "Lees het document" is for the successor; another one is asked instead.
+TEST(HandoverSteps, AskTheOtherOneWhenAnotherSuccessorComes)
+{
+    Stage here{one_phase(R"(task("lezen", { title = "Lees", person = "handover.receiver" }))")};
+    const PersonId first = here.add_person("Jan de Vries");
+    const PersonId second = here.add_person("Rik Dekker");
+    for (const auto& [id, assignment] : std::map{here.engine->ledger_of(here.programme).assignments})
+        if (assignment.person == here.worker)
+            here.must(EndAssignment{id, {}}, here.leader);
+    const HandoverId handover = here.engine->ledger_of(here.programme).handovers.rbegin()->first;
+    here.must(NameReceiver{handover, first}, here.leader);
+    EXPECT_EQ(here.state().tasks.at(here.task("lezen")).person, first);
+
+    here.must(NameReceiver{handover, second}, here.leader);
+
+    EXPECT_EQ(here.state().tasks.at(here.task("lezen")).person, second);
+    here.must(CompleteTask{here.task("lezen"), json::object{}}, second);
+}
+
 TEST(HandoverSteps, WaitForTheDayThatBecomesKnownWithTheAcceptance)
 {
     Early here;
