@@ -323,12 +323,14 @@ std::string_view command_for_event(std::string_view event)
         std::string_view event;
         std::string_view command;
     };
-    static constexpr std::array<Way, 10> ways{{{"handover.receiver_named", "handover receiver"},
+    static constexpr std::array<Way, 12> ways{{{"handover.receiver_named", "handover receiver"},
                                                {"handover.completed", "handover complete"},
                                                {"handover.conversation_held", "handover conversation"},
                                                {"handover.own_words", "handover own-words"},
                                                {"handover.accepted", "handover accept"},
                                                {"handover.checked_up", "handover checkup"},
+                                               {"handover.first_check_up", "handover checkup"},
+                                               {"handover.last_check_up", "handover checkup"},
                                                {"handover.score_final", "handover finalise"},
                                                {"position.deputy_named", "position deputy"},
                                                {"assignment.started", "assignment start"},

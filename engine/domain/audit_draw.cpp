@@ -30,9 +30,24 @@ Result<void> check_rater(const HandoverPeople& people, PersonId rater)
     if (rater == people.receiver)
         return refusal(Errc::not_allowed, "{} neemt zelf over en kan deze overdracht niet beoordelen; {}", rater,
                        remedy);
-    if (std::find(people.team.begin(), people.team.end(), rater) != people.team.end())
+    const auto is_among = [&](const std::vector<PersonId>& list) {
+        return std::find(list.begin(), list.end(), rater) != list.end();
+    };
+    if (rater == people.commissioner)
+        return refusal(Errc::not_allowed,
+                       "{} is opdrachtgever van dit programma en kan deze overdracht niet beoordelen; {}", rater,
+                       remedy);
+    if (is_among(people.deputies))
+        return refusal(Errc::not_allowed, "{} neemt waar in dit team en kan deze overdracht niet beoordelen; {}", rater,
+                       remedy);
+    if (is_among(people.team))
         return refusal(Errc::not_allowed, "{} werkt in dit team en kan deze overdracht niet beoordelen; {}", rater,
                        remedy);
+    if (is_among(people.earlier))
+        return refusal(Errc::not_allowed,
+                       "{} droeg in dit team zelf een rol over, of nam er een over, en kan deze overdracht niet "
+                       "beoordelen; {}",
+                       rater, remedy);
     if (rater == people.first_rater)
         return refusal(Errc::not_allowed,
                        "{} heeft deze overdracht al beoordeeld; laat iemand anders van buiten het team de tweede "

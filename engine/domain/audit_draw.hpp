@@ -41,9 +41,12 @@ struct HandoverPeople {
     std::optional<PersonId> receiver;     // none as long as there is no successor
     std::vector<PersonId> team;           // who work in the team of the position
     std::optional<PersonId> first_rater;  // when a second rating is asked
+    std::optional<PersonId> commissioner = {};
+    std::vector<PersonId> deputies = {};  // of a chair in that team
+    std::vector<PersonId> earlier = {};   // gave or took over a chair in it at another time
 };
 
-// Whether this person may rate: somebody from outside the team, and a second rater is not the first one. Refused with
+// Whether this person may rate: somebody from outside, who did not work in the team, stand in there or commission it; and a second rater is not the first one. Refused with
 // not_allowed; that the rater is a coordinator at all is the business of the permission table.
 Result<void> check_rater(const HandoverPeople& people, PersonId rater);
 

@@ -114,6 +114,14 @@ Result<void> check_organisation(std::string_view field, PersonId person, Context
     return check_person(field, person, context);
 }
 
+Result<void> check_holder(std::string_view field, PersonId person, Context& context)
+{
+    const std::optional<PersonFacts> facts = context.find_person(person);
+    if (facts && facts->kind == PersonKind::organisation)
+        return refusal_at(field, "{} is een organisatie; noem de persoon, het team of de groep", person);
+    return check_person(field, person, context);
+}
+
 Result<void> check_area(std::string_view field, AreaId area, Context& context)
 {
     if (context.ledger().areas.contains(area))

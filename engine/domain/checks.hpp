@@ -41,6 +41,8 @@ Result<void> check_future(std::string_view field, Date date, const Context& cont
 // Somebody whom the installation knows. The second form wants one kind only, e.g. an organisation that pays.
 Result<void> check_person(std::string_view field, PersonId person, Context& context);
 Result<void> check_organisation(std::string_view field, PersonId person, Context& context);
+// Who can hold a position or have a task: a person, or a team or group of which people are members.
+Result<void> check_holder(std::string_view field, PersonId person, Context& context);
 Result<void> check_area(std::string_view field, AreaId area, Context& context);
 // A role that a position of the programme has; refused with the nearest one.
 Result<void> check_role_exists(std::string_view field, std::string_view role, Context& context);

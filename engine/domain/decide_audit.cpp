@@ -17,14 +17,47 @@ namespace {
 
 constexpr int element_count = static_cast<int>(rubric_elements.size());
 
-// Groups count with all their members: who belongs to the residents' group is not from outside.
-HandoverPeople people_around(const HandoverRecord& handover, PersonId actor, Context& context)
+// Who coordinates handovers (workflows/overdracht) is asked because that is no work of the team.
+constexpr std::string_view coordinating_role = "coordinator";
+
+// As the actor when they are one: groups count with all their members, whichever of the two is the group.
+class AsActor {
+public:
+    AsActor(PersonId actor, Context& context) : actor_(actor), context_(context) {}
+    PersonId operator()(PersonId person) const
+    {
+        return acts_for(person, actor_, context_) || acts_for(actor_, person, context_) ? actor_ : person;
+    }
+    std::optional<PersonId> operator()(std::optional<PersonId> person) const
+    {
+        return person ? std::optional{(*this)(*person)} : std::nullopt;
+    }
+
+private:
+    PersonId actor_;
+    Context& context_;
+};
+
+HandoverPeople people_around(const Programme& programme, HandoverId id, PersonId actor, Context& context)
 {
+    const Ledger& ledger = context.ledger();
+    const AsActor as_actor{actor, context};
     HandoverPeople people;
-    people.giver = handover.giver.value_or(PersonId{});
-    people.receiver = handover.receiver;
-    for (const PersonId person : team_of(context.ledger()))
-        people.team.push_back(acts_for(person, actor, context) ? actor : person);
+    people.giver = as_actor(ledger.handovers.at(id).giver).value_or(PersonId{});
+    people.receiver = as_actor(ledger.handovers.at(id).receiver);
+    people.commissioner = as_actor(programme.commissioner);
+    const auto is_of_team = [&](PositionId chair) { return ledger.positions.at(chair).role != coordinating_role; };
+    for (const auto& [assignment, seat] : ledger.assignments)
+        if (is_of_team(seat.position))
+            people.team.push_back(as_actor(seat.person));
+    for (const auto& [position, chair] : ledger.positions)
+        if (chair.deputy && is_of_team(position))
+            people.deputies.push_back(as_actor(*chair.deputy));
+    for (const auto& [other, handover] : ledger.handovers)
+        if (other != id && is_of_team(handover.position))
+            for (const std::optional<PersonId>& person : {handover.giver, handover.receiver})
+                if (person)
+                    people.earlier.push_back(as_actor(*person));
     return people;
 }
 
@@ -85,7 +118,10 @@ Result<Payloads> decide(const Programme& programme, const RateHandover& command,
         return named.error();
     const PersonId rater = context.actor().person;
     const bool second = command.second.value_or(false);
-    HandoverPeople people = people_around(**handover, rater, context);
+    if (!(*handover)->accepted_on)
+        return refusal(Errc::wrong_state, "{} is nog niet aanvaard; beoordelen kan als de opvolger de rol overneemt",
+                       command.handover);
+    HandoverPeople people = people_around(programme, command.handover, rater, context);
     if (second)
         people.first_rater = (*handover)->rater;
     Complaints complaints;
@@ -126,7 +162,8 @@ Result<Payloads> decide(const Programme& programme, const CloseHandoverScore& co
     if (const Result<void> named = check_by_name("een score definitief maken", context); !named)
         return named.error();
     if (const PersonId actor = context.actor().person)
-        if (const Result<void> outside = check_rater(people_around(handover, actor, context), actor); !outside)
+        if (const Result<void> outside = check_rater(people_around(programme, command.handover, actor, context), actor);
+            !outside)
             return outside.error();
     if (!handover.rated_on)
         return refusal(Errc::wrong_state, "{} is nog niet beoordeeld; zonder beoordeling blijft de score voorlopig",
@@ -136,9 +173,10 @@ Result<Payloads> decide(const Programme& programme, const CloseHandoverScore& co
         return person && handover.replied.contains(*person) ? std::optional<std::int64_t>{1} : std::nullopt;
     };
     const RightOfReply reply{*handover.rated_on, replied(handover.giver), replied(handover.receiver)};
-    if (const Result<void> over = check_reply_over(RubricSettings{}, reply, context.today()); !over)
+    const RubricInForce rubric = context.rubric();
+    if (const Result<void> over = check_reply_over(rubric.settings, reply, context.today()); !over)
         return over.error();
-    return Payloads{HandoverScoreClosed{command.handover}};
+    return Payloads{HandoverScoreClosed{command.handover, rubric.event}};
 }
 
 Result<Payloads> decide(const Programme& programme, const CheckUpHandover& command, Context& context)
@@ -154,7 +192,8 @@ Result<Payloads> decide(const Programme& programme, const CheckUpHandover& comma
     const std::vector<int> held(handover.checkups.begin(), handover.checkups.end());
     Complaints complaints;
     complaints.add(check_may_check_up(programme, handover, context));
-    complaints.add(check_check_up(RubricSettings{}, *handover.accepted_on, held, command.day, context.today()));
+    complaints.add(
+        check_check_up(context.rubric().settings, *handover.accepted_on, held, command.day, context.today()));
     check_missing(command.missing, complaints);
     complaints.add(check_text("surprise", command.surprise));
     complaints.add(check_figure("still_called", FieldKind::count, command.still_called.value_or(0)));

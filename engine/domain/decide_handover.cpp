@@ -2,10 +2,12 @@
 // successor's own words, the chair that changes hands. What is judged afterwards is in decide_audit.cpp. See decisions.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
+#include "domain/deadlines.hpp"
 #include "domain/decisions.hpp"
 #include "domain/handover_checks.hpp"
 #include "domain/records.hpp"
 #include "domain/team.hpp"
+#include "domain/work_of_chair.hpp"
 
 #include <algorithm>
 
@@ -39,13 +41,10 @@ std::optional<AssignmentId> assignment_of(const Ledger& ledger, PositionId posit
 // Who can take a chair over: a person, team or group, and not the one who leaves it.
 Result<void> check_successor(const HandoverRecord& handover, PersonId receiver, Context& context)
 {
-    const std::optional<PersonFacts> facts = context.find_person(receiver);
-    if (facts && facts->kind == PersonKind::organisation)
-        return refusal_at("receiver", "{} is een organisatie; noem de persoon, het team of de groep", receiver);
     if (receiver == handover.giver)
         return refusal_at("receiver", "{} draagt zelf over en kan niet ook de opvolger zijn; noem iemand anders",
                           receiver);
-    return check_person("receiver", receiver, context);
+    return check_holder("receiver", receiver, context);
 }
 
 // The day that a task or promise has of its own.
@@ -110,20 +109,15 @@ void check_introductions(const std::vector<Introduction>& introductions, Context
 }
 
 // From the given day, otherwise today, otherwise, when the chair has no room for two, the day after the leaver's last.
-Result<Payloads> take_chair(const Programme& programme, const AcceptHandover& command, const HandoverRecord& handover,
-                            Context& context)
+Result<AssignmentStarted> take_over_chair(const AcceptHandover& command, const HandoverRecord& handover,
+                                          Context& context)
 {
-    StartAssignment start;
-    start.programme = programme.id;
-    start.role = context.ledger().positions.at(handover.position).role;
-    start.person = *handover.receiver;
-    start.from = command.from.value_or(context.today());
-    start.hours = command.hours;
-    Result<Payloads> now = decide(programme, start, context);
+    Seat seat{handover.position, *handover.receiver, command.from.value_or(context.today()), command.hours};
+    const Result<AssignmentStarted> now = take_seat(seat, context);
     if (now || command.from || !handover.last_day || *handover.last_day < context.today())
         return now;
-    start.from = *handover.last_day + std::chrono::days{1};
-    Result<Payloads> later = decide(programme, start, context);
+    seat.from = *handover.last_day + std::chrono::days{1};
+    const Result<AssignmentStarted> later = take_seat(seat, context);
     return later ? later : now;
 }
 
@@ -178,7 +172,7 @@ Result<Payloads> decide(const Programme& programme, const NameReceiver& command,
 
 Result<Payloads> decide(const Programme& programme, const StateItem& command, Context& context)
 {
-    const Result<const HandoverRecord*> handover = find_open_handover(programme, command.handover, context);
+    const Result<const HandoverRecord*> handover = find_handover_in_writing(programme, command.handover, context);
     if (!handover)
         return handover.error();
     const Result<HandedItem> item = parse_handed_item("item", command.item, programme, context);
@@ -193,6 +187,8 @@ Result<Payloads> decide(const Programme& programme, const StateItem& command, Co
         complaints.add(check_text("if_then", line));
     if (command.owner)
         complaints.add(check_person("owner", *command.owner, context));
+    if (command.owner && item && item->item == ItemKind::task)
+        complaints.add(check_holder("owner", *command.owner, context));
     if (command.owner && command.owner == (*handover)->giver)
         complaints.add(refusal_at("owner", "{} vertrekt; noem wie het overneemt", *command.owner));
     if (command.due)
@@ -216,7 +212,7 @@ Result<Payloads> decide(const Programme& programme, const StateItem& command, Co
 
 Result<Payloads> decide(const Programme& programme, const AnswerTopic& command, Context& context)
 {
-    const Result<const HandoverRecord*> handover = find_open_handover(programme, command.handover, context);
+    const Result<const HandoverRecord*> handover = find_handover_in_writing(programme, command.handover, context);
     if (!handover)
         return handover.error();
     Complaints complaints;
@@ -230,7 +226,7 @@ Result<Payloads> decide(const Programme& programme, const AnswerTopic& command, 
 
 Result<Payloads> decide(const Programme& programme, const CompleteHandover& command, Context& context)
 {
-    const Result<const HandoverRecord*> handover = find_open_handover(programme, command.handover, context);
+    const Result<const HandoverRecord*> handover = find_handover_in_writing(programme, command.handover, context);
     if (!handover)
         return handover.error();
     Complaints complaints;
@@ -272,6 +268,11 @@ Result<Payloads> decide(const Programme& programme, const HoldConversation& comm
     if (!is_giver(**handover, context) && !is_receiver(**handover, context))
         complaints.add(check_may_staff(programme, context));
     complaints.add(check_past("date", held.date, context));
+    if (held.date < (*handover)->announced_on)
+        complaints.add(refusal_at("date",
+                                  "'date' is {}, maar {} begon op {}; een gesprek van daarvoor ging niet over deze "
+                                  "overdracht",
+                                  to_text(held.date), command.handover, to_text((*handover)->announced_on)));
     check_present(**handover, command.handover, held, complaints);
     complaints.add(check_figure("questions", FieldKind::count, held.questions));
     check_introductions(command.introductions, context, complaints);
@@ -284,7 +285,7 @@ Result<Payloads> decide(const Programme& programme, const HoldConversation& comm
 
 Result<Payloads> decide(const Programme& programme, const RetellHandover& command, Context& context)
 {
-    const Result<const HandoverRecord*> handover = find_open_handover(programme, command.handover, context);
+    const Result<const HandoverRecord*> handover = find_handover_in_writing(programme, command.handover, context);
     if (!handover)
         return handover.error();
     Complaints complaints;
@@ -311,20 +312,35 @@ Result<Payloads> decide(const Programme& programme, const AcceptHandover& comman
                        "vertel eerst in eigen woorden na wat u overneemt (handover own-words); daarna kunt u {} "
                        "aanvaarden",
                        command.handover);
+    if (command.from)
+        if (const Result<void> ahead = check_due("from", *command.from, context); !ahead)
+            return ahead.error();
     const Ledger& ledger = context.ledger();
     HandoverAccepted accepted{command.handover, (*handover)->position, *(*handover)->receiver,
                               command.from.value_or(context.today()), open_items_of(programme, **handover, context)};
-    if (const auto held = assignment_of(ledger, (*handover)->position, (*handover)->receiver)) {
-        accepted.from = std::max(accepted.from, ledger.assignments.at(*held).from);
-        return Payloads{accepted};
+    std::optional<AssignmentStarted> started;
+    std::optional<AssignmentId> seat = assignment_of(ledger, accepted.position, accepted.receiver);
+    if (seat)
+        accepted.from = std::max(accepted.from, ledger.assignments.at(*seat).from);
+    else {
+        Result<AssignmentStarted> chair = take_over_chair(command, **handover, context);
+        if (!chair)
+            return chair.error();
+        started = *chair;
+        started->handover = command.handover;
+        accepted.from = started->from;
+        seat = started->assignment;
     }
-    Result<Payloads> chair = take_chair(programme, command, **handover, context);
-    if (!chair)
-        return chair.error();
-    AssignmentStarted& started = std::get<AssignmentStarted>(chair->front());
-    started.handover = command.handover;
-    accepted.from = started.from;
-    return Payloads{accepted, started};
+    Payloads events{accepted};
+    if (started)
+        events.emplace_back(*started);
+    if (accepted.from > context.today()) {
+        events.emplace_back(TimerMoved{to_text(*seat), wake_on(TimerKind::begins, "", accepted.from)});
+        return events;
+    }
+    for (Payload& event : work_goes_over(programme, **handover, accepted.receiver, context))
+        events.push_back(std::move(event));
+    return events;
 }
 
 }  // namespace wd::domain

@@ -149,6 +149,9 @@ Result<Payloads> decide(const Programme& programme, const RecordReflection& comm
     const Result<OpenTask> open = find_answerable(programme, command.task, StepKind::reflection, context);
     if (!open)
         return open.error();
+    if (open->step != nullptr && !open->step->answered_by.empty())
+        return refusal(Errc::wrong_state, "{} gaat vanzelf af als het gebeurd is: gebruik {}", command.task,
+                       command_for_event(open->step->answered_by));
     const Date date = command.date.value_or(context.today());
     const std::vector<std::string> roles = participants(open->task, command);
     Complaints complaints;

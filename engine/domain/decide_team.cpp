@@ -1,10 +1,11 @@
-// Chairs, who sits in them, who leaves, who stands in, who is away. See decisions.hpp.
+// Chairs, who sits in them, who leaves, who stands in. Who is away is in decide_absence.cpp. See decisions.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
 #include "domain/checks.hpp"
 #include "domain/deadlines.hpp"
 #include "domain/decisions.hpp"
 #include "domain/team.hpp"
+#include "domain/work_of_chair.hpp"
 
 #include <algorithm>
 
@@ -21,43 +22,102 @@ Result<void> check_hours(std::optional<int> hours)
     return refusal_at("hours", "'hours' is {}; een week heeft 1 tot en met {} uur", *hours, hours_max);
 }
 
-// Who can hold a position: a person, or a team or group of which people are members.
-Result<void> check_holder(std::string_view field, PersonId person, Context& context)
+// A chair with hours is not held by more than its hours on one day, as far as the holders' hours are known. Hours of nobody are
+// those of the whole chair.
+Result<void> check_room(const Ledger& ledger, const Seat& seat)
 {
-    const std::optional<PersonFacts> facts = context.find_person(person);
-    if (facts && facts->kind == PersonKind::organisation)
-        return refusal_at(field, "{} is een organisatie; noem de persoon, het team of de groep", person);
-    return check_person(field, person, context);
-}
-
-// A chair with hours is not held by more than its hours on one day, as far as the holders' hours are known.
-Result<void> check_room(const Ledger& ledger, PositionId position, Date from, std::optional<int> hours)
-{
-    const std::optional<int> all = ledger.positions.at(position).hours;
+    const std::optional<int> all = ledger.positions.at(seat.position).hours;
     if (!all)
         return {};
     int taken = 0;
     std::vector<std::string> holders;
     for (const auto& [id, assignment] : ledger.assignments)
-        if (assignment.position == position && (!assignment.last_day || from <= *assignment.last_day)) {
+        if (assignment.position == seat.position && (!assignment.last_day || seat.from <= *assignment.last_day)) {
             taken += assignment.hours.value_or(*all);
             holders.push_back(fmt::format("{} ({} uur)", assignment.person, assignment.hours.value_or(*all)));
         }
-    const int wanted = hours.value_or(*all);
+    const int wanted = seat.hours.value_or(*all);
     if (taken + wanted <= *all)
         return {};
     return refusal_at(
         "hours", "de rol '{}' heeft {} uur per week en vanaf {} zijn er {} vergeven aan {}; {} uur erbij past niet",
-        ledger.positions.at(position).title, *all, to_text(from), taken, join_and(holders), wanted);
+        ledger.positions.at(seat.position).title, *all, to_text(seat.from), taken, join_and(holders), wanted);
 }
 
-bool holds_already(const Ledger& ledger, PositionId position, PersonId person, Date from)
+// A chair that is handed over goes to who accepts it, and is not filled beside the handover: unless its hours leave room for a
+// colleague beside the leaver, who counts also after the last day, because what becomes free is for the successor.
+Result<void> check_not_handed_over(const Ledger& ledger, const Seat& seat)
 {
-    return std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        const Assignment& assignment = entry.second;
-        return assignment.position == position && assignment.person == person &&
-               (!assignment.last_day || from <= *assignment.last_day);
+    Ledger staying = ledger;
+    bool has_room = ledger.positions.at(seat.position).hours.has_value();
+    std::optional<HandoverId> going;
+    for (const auto& [id, handover] : ledger.handovers) {
+        if (handover.position != seat.position || handover.accepted_on)
+            continue;
+        going = id;
+        if (handover.receiver == seat.person)
+            return refusal(Errc::wrong_state,
+                           "{} is de opvolger in {} en neemt de rol '{}' zelf over, na eigen woorden (handover "
+                           "own-words), met handover accept",
+                           seat.person, id, ledger.positions.at(seat.position).title);
+        const auto leaver =
+            handover.assignment ? staying.assignments.find(*handover.assignment) : staying.assignments.end();
+        if (leaver == staying.assignments.end())
+            has_room = false;
+        else
+            leaver->second.last_day.reset();
+    }
+    if (!going || (has_room && check_room(staying, seat)))
+        return {};
+    return refusal(Errc::wrong_state,
+                   "de rol '{}' wordt overgedragen in {}; noem {} daar als opvolger (handover receiver), dan gaat de "
+                   "rol over met handover accept",
+                   ledger.positions.at(seat.position).title, *going, seat.person);
+}
+
+// Programmes start in mid-life, so who sat first in a chair may be recorded afterwards. Whoever comes later begins today or later:
+// an overlap or a filled vacancy that nobody saw would flatter the figures. Whoever left a chair has a handover.
+Result<void> check_no_hindsight(const Ledger& ledger, const Seat& seat, Date today)
+{
+    if (seat.from >= today)
+        return {};
+    const bool held = std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+        return entry.second.position == seat.position && entry.second.from <= today;
     });
+    const bool left = std::any_of(ledger.handovers.begin(), ledger.handovers.end(), [&](const auto& entry) {
+        return entry.second.position == seat.position && entry.second.assignment;
+    });
+    if (!held && !left)
+        return {};
+    return refusal_at("from",
+                      "'from' is {}, maar in de rol '{}' {}; wie erbij komt begint vandaag ({}) of later, anders "
+                      "verandert achteraf hoe lang de rol bezet was",
+                      to_text(seat.from), ledger.positions.at(seat.position).title,
+                      held ? "zit al iemand" : "zat al eerder iemand", to_text(today));
+}
+
+Result<void> check_not_there(const Ledger& ledger, const Seat& seat)
+{
+    const bool there = std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+        const Assignment& assignment = entry.second;
+        return assignment.position == seat.position && assignment.person == seat.person &&
+               (!assignment.last_day || seat.from <= *assignment.last_day);
+    });
+    if (!there)
+        return {};
+    return refusal(Errc::duplicate, "{} heeft de rol '{}' al", seat.person, ledger.positions.at(seat.position).role);
+}
+
+void check_seat(const Seat& seat, Complaints& complaints, Context& context)
+{
+    complaints.add(check_holder("person", seat.person, context));
+    complaints.add(check_from("from", seat.from, context));
+    complaints.add(check_hours(seat.hours));
+}
+
+AssignmentStarted started(const Seat& seat, Context& context)
+{
+    return {context.new_id<AssignmentTag>(), seat.position, seat.person, seat.from, seat.hours};
 }
 
 Result<const Assignment*> find_assignment(const Ledger& ledger, AssignmentId id)
@@ -68,12 +128,22 @@ Result<const Assignment*> find_assignment(const Ledger& ledger, AssignmentId id)
     return &found->second;
 }
 
+// The newest about it.
 std::optional<HandoverId> handover_of(const Ledger& ledger, AssignmentId assignment)
 {
+    std::optional<HandoverId> newest;
     for (const auto& [id, handover] : ledger.handovers)
         if (handover.assignment == assignment)
-            return id;
-    return {};
+            newest = id;
+    return newest;
+}
+
+// The handover by which somebody sits in this chair on that day; null when nobody has taken it over by then.
+const HandoverRecord* handover_taken_over(const Ledger& ledger, AssignmentId leaving, Date day)
+{
+    const std::optional<HandoverId> id = handover_of(ledger, leaving);
+    const HandoverRecord* handover = id ? &ledger.handovers.at(*id) : nullptr;
+    return handover != nullptr && handover->accepted_on && *handover->accepted_on <= day ? handover : nullptr;
 }
 
 // The leaver may say so; so may the core team and the commissioner.
@@ -155,6 +225,21 @@ std::size_t longest_chain(const Ledger& ledger, PositionId position, PersonId de
 
 }  // namespace
 
+Payloads begin_of_assignment(const Programme& programme, AssignmentId id, Context& context)
+{
+    Payloads events{TimerFired{to_text(id), TimerKind::begins}};
+    const Assignment& seat = context.ledger().assignments.at(id);
+    const HandoverRecord* taken_over = nullptr;  // the newest by which this person got the chair
+    for (const auto& [handover, record] : context.ledger().handovers)
+        if (record.accepted_on && record.position == seat.position && record.receiver == seat.person)
+            taken_over = &record;
+    if (taken_over == nullptr)
+        return events;
+    for (Payload& event : work_goes_over(programme, *taken_over, seat.person, context))
+        events.push_back(std::move(event));
+    return events;
+}
+
 Payloads end_of_assignment(const Programme& programme, AssignmentId id, Date last_day, Context& context)
 {
     const Ledger& ledger = context.ledger();
@@ -162,20 +247,17 @@ Payloads end_of_assignment(const Programme& programme, AssignmentId id, Date las
     const Position& position = ledger.positions.at(assignment.position);
     const Date after = last_day + std::chrono::days{1};
     Payloads events{AssignmentEnded{id, assignment.position, assignment.person, last_day}};
+    const HandoverRecord* taken_over = handover_taken_over(ledger, id, after);
     if (becomes_vacant(ledger, id, last_day)) {
         if (!position.deputy && !position.residents)
             if (const auto keeper = keeper_of(programme, assignment.position, after, ledger))
                 events.emplace_back(DeputyNamed{assignment.position, keeper});
         events.emplace_back(PositionVacant{assignment.position, after});
     }
-    const bool stays = std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
-        return entry.first != id && entry.second.person == assignment.person;
-    });
-    if (stays)
-        return events;
-    for (const auto& [entry, commitment] : ledger.commitments)
-        if (commitment.owner == assignment.person && !commitment.silent)
-            events.emplace_back(CommitmentSilent{entry, Silence::owner_left});
+    Payloads work = taken_over == nullptr ? work_goes_back(programme, id, last_day, context)
+                                          : work_goes_over(programme, *taken_over, *taken_over->receiver, context);
+    for (Payload& event : work)
+        events.push_back(std::move(event));
     return events;
 }
 
@@ -198,24 +280,38 @@ Result<Payloads> decide(const Programme& programme, const AddPosition& command, 
                                   command.competences}};
 }
 
+Result<AssignmentStarted> take_seat(const Seat& seat, Context& context)
+{
+    Complaints complaints;
+    check_seat(seat, complaints, context);
+    if (!complaints.empty())
+        return complaints.to_error();
+    for (const Result<void>& fits : {check_not_there(context.ledger(), seat), check_room(context.ledger(), seat)})
+        if (!fits)
+            return fits.error();
+    return started(seat, context);
+}
+
 Result<Payloads> decide(const Programme& programme, const StartAssignment& command, Context& context)
 {
     if (const Result<void> going = check_not_stopped(programme); !going)
         return going.error();
-    const Date from = command.from.value_or(context.today());
-    const std::optional<PositionId> position = find_position_id(context.ledger(), command.role);
+    const Ledger& ledger = context.ledger();
+    const std::optional<PositionId> position = find_position_id(ledger, command.role);
+    const Seat seat{position.value_or(PositionId{}), command.person, command.from.value_or(context.today()),
+                    command.hours};
     Complaints complaints;
+    if (context.actor().person)  // who administers the installation seats the first people
+        complaints.add(check_may_staff(programme, context));
     complaints.add(check_role_exists("role", command.role, context));
-    complaints.add(check_holder("person", command.person, context));
-    complaints.add(check_from("from", from, context));
-    complaints.add(check_hours(command.hours));
+    check_seat(seat, complaints, context);
     if (!complaints.empty())
         return complaints.to_error();
-    if (holds_already(context.ledger(), *position, command.person, from))
-        return refusal(Errc::duplicate, "{} heeft de rol '{}' al", command.person, command.role);
-    if (const Result<void> room = check_room(context.ledger(), *position, from, command.hours); !room)
-        return room.error();
-    return Payloads{AssignmentStarted{context.new_id<AssignmentTag>(), *position, command.person, from, command.hours}};
+    for (const Result<void>& fits : {check_not_there(ledger, seat), check_not_handed_over(ledger, seat),
+                                     check_no_hindsight(ledger, seat, context.today()), check_room(ledger, seat)})
+        if (!fits)
+            return fits.error();
+    return Payloads{started(seat, context)};
 }
 
 Result<Payloads> decide(const Programme& programme, const AnnounceEnd& command, Context& context)
@@ -299,60 +395,6 @@ Result<Payloads> decide(const Programme& programme, const NameDeputy& command, C
         return refusal_at("deputy", "{} als waarnemer van '{}' maakt een keten van meer dan {}; noem iemand anders",
                           *command.deputy, command.role, deputies_max);
     return Payloads{DeputyNamed{*position, command.deputy}};
-}
-
-// --- Absence
-
-Result<Payloads> decide(const Programme& programme, const AddAbsence& command, Context& context)
-{
-    Complaints complaints;
-    complaints.add(check_not_stopped(programme));
-    if (!acts_for(command.person, context.actor().person, context))
-        complaints.add(check_may_staff(programme, context));
-    complaints.add(check_person("person", command.person, context));
-    complaints.add(check_from("from", command.from, context));
-    if (command.until && *command.until < command.from)
-        complaints.add(refusal_at("until", "de laatste dag ({}) ligt voor de eerste ({}); draai ze om",
-                                  to_text(*command.until), to_text(command.from)));
-    else if (command.until && *command.until < context.today())
-        complaints.add(refusal_at("until",
-                                  "'until' is {} en dat is al voorbij; afwezigheid van vroeger leggen we niet vast",
-                                  to_text(*command.until)));
-    if (!complaints.empty())
-        return complaints.to_error();
-    for (const auto& [id, absence] : context.ledger().absences)
-        if (absence.person == command.person && (!command.until || absence.from <= *command.until) &&
-            (!absence.until || command.from <= *absence.until))
-            return refusal(Errc::conflict, "{} is dan al afwezig ({}: vanaf {}{}); sluit die eerst met absence end",
-                           command.person, id, to_text(absence.from),
-                           absence.until ? " tot en met " + to_text(*absence.until) : "");
-    const AbsenceId absence = context.new_id<AbsenceTag>();
-    Payloads events{AbsenceAdded{absence, command.person, command.from, command.until}};
-    if (command.from <= context.today())
-        events.emplace_back(AbsenceStarted{absence, command.person});
-    else
-        events.emplace_back(TimerMoved{to_text(absence), wake_on(TimerKind::begins, "", command.from)});
-    if (command.until)
-        events.emplace_back(
-            TimerMoved{to_text(absence), wake_on(TimerKind::ends, "", *command.until + std::chrono::days{1})});
-    return events;
-}
-
-Result<Payloads> decide(const Programme& programme, const EndAbsence& command, Context& context)
-{
-    if (const Result<void> going = check_not_stopped(programme); !going)
-        return going.error();
-    const auto found = context.ledger().absences.find(command.absence);
-    if (found == context.ledger().absences.end())
-        return refusal(Errc::wrong_state, "{} is al voorbij of hoort niet bij dit programma", command.absence);
-    const Absence& absence = found->second;
-    const Date until = command.until.value_or(context.today() - std::chrono::days{1});
-    if (!acts_for(absence.person, context.actor().person, context))
-        if (const Result<void> may = check_may_staff(programme, context); !may)
-            return may.error();
-    if (const Result<void> past = check_past("until", until, context); !past)
-        return past.error();
-    return Payloads{AbsenceEnded{command.absence, absence.person, std::max(until, absence.from)}};
 }
 
 }  // namespace wd::domain

@@ -72,8 +72,22 @@ Result<Payloads> decide(const Programme& programme, const AddPastDecision& comma
 Result<Payloads> decide(const Programme& programme, const CorrectEntry& command, Context& context);
 Result<Payloads> decide(const Programme& programme, const CorrectAnswer& command, Context& context);
 
+// Somebody in a chair from a day on.
+struct Seat {
+    PositionId position;
+    PersonId person;
+    Date from{};
+    std::optional<int> hours = {};
+};
+// Whether this person can sit there: known, no organisation, not there already, and there is room. Who may say so, and whether the
+// chair is being handed over, is asked by the decisions.
+Result<AssignmentStarted> take_seat(const Seat& seat, Context& context);
+
+// What follows on the first day of who accepted a chair earlier: what is still the leaver's goes over.
+Payloads begin_of_assignment(const Programme& programme, AssignmentId id, Context& context);
 // What follows from the last day of an assignment that has not ended: it ends, the chair may become empty and then somebody
-// keeps it by name, and promises whose owner is gone are silent.
+// keeps it by name. The leaver's work goes to who sits there now after a handover, otherwise back to the role, and promises whose
+// owner is gone are silent.
 Payloads end_of_assignment(const Programme& programme, AssignmentId id, Date last_day, Context& context);
 
 // The tally of a vote against its terms (RULES D5), also used when its closing date has passed and somebody closes it.

@@ -16,15 +16,6 @@ bool has_no_leaver_by_name(LeaveKind kind)
            kind == LeaveKind::key_person;
 }
 
-// The team of a household behind a task; also of one that stands beside the runs.
-std::optional<PersonId> household_team_of(const Programme& programme, const Task& task, Context& context)
-{
-    if (task.run)
-        return programme.runs.at(*task.run).team;
-    const std::optional<TaskOrigin> origin = context.find_task_origin(task.id);
-    return origin ? origin->team : std::nullopt;
-}
-
 bool is_task_of(const Task& task, const HandoverRecord& handover, std::string_view role)
 {
     if (task.person)
@@ -73,6 +64,18 @@ Result<const HandoverRecord*> find_open_handover(const Programme& programme, Han
         return refusal(Errc::wrong_state,
                        "de score van {} is definitief; daarna verandert er niets meer, alleen een terugkommoment kan "
                        "er nog bij",
+                       handover);
+    return found;
+}
+
+Result<const HandoverRecord*> find_handover_in_writing(const Programme& programme, HandoverId handover,
+                                                       Context& context)
+{
+    const Result<const HandoverRecord*> found = find_open_handover(programme, handover, context);
+    if (found && (*found)->accepted_on)
+        return refusal(Errc::wrong_state,
+                       "{} is aanvaard en het document is dicht; wat daarna nog blijkt, hoort bij het terugkommoment "
+                       "(handover checkup) of in het logboek (journal add)",
                        handover);
     return found;
 }
@@ -139,6 +142,14 @@ Result<HandedItem> parse_handed_item(std::string_view field, std::string_view te
                       field, text);
 }
 
+std::optional<PersonId> household_team_of(const Programme& programme, const Task& task, Context& context)
+{
+    if (task.run)
+        return programme.runs.at(*task.run).team;
+    const std::optional<TaskOrigin> origin = context.find_task_origin(task.id);
+    return origin ? origin->team : std::nullopt;
+}
+
 std::vector<HandedItem> open_items_of(const Programme& programme, const HandoverRecord& handover, Context& context)
 {
     const Ledger& ledger = context.ledger();
@@ -156,15 +167,6 @@ std::vector<HandedItem> open_items_of(const Programme& programme, const Handover
             if (area.kind == sub_area_kind)
                 items.push_back({ItemKind::area, id.value});
     return items;
-}
-
-std::vector<PersonId> team_of(const Ledger& ledger)
-{
-    std::vector<PersonId> people;
-    for (const auto& [id, assignment] : ledger.assignments)
-        if (std::find(people.begin(), people.end(), assignment.person) == people.end())
-            people.push_back(assignment.person);
-    return people;
 }
 
 }  // namespace wd::domain

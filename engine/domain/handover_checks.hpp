@@ -16,6 +16,9 @@ inline constexpr std::string_view sub_area_kind = "deelgebied";
 Result<const HandoverRecord*> find_handover(HandoverId handover, Context& context);
 // One that can still change: the programme goes on, and the score is not final (after that only check-ups are added).
 Result<const HandoverRecord*> find_open_handover(const Programme& programme, HandoverId handover, Context& context);
+// One whose document is still being written: nobody has accepted it.
+Result<const HandoverRecord*> find_handover_in_writing(const Programme& programme, HandoverId handover,
+                                                       Context& context);
 
 // Whether the leaver can no longer be asked to write: there is none, left from one day to the next, or the last day is over.
 bool is_giver_gone(const HandoverRecord& handover, Date today);
@@ -34,11 +37,10 @@ Result<void> check_is_receiver(std::string_view what, HandoverId id, const Hando
 // household is refused: it never enters a handover.
 Result<HandedItem> parse_handed_item(std::string_view field, std::string_view text, const Programme& programme,
                                      Context& context);
+// The team of a household behind a task; also of one that stands beside the runs.
+std::optional<PersonId> household_team_of(const Programme& programme, const Task& task, Context& context);
 // What is open now and has to be handed over: tasks offered to the position's role or offered to or claimed by the leaver,
 // promises of the leaver, and with a core position its sub-areas. Household content is left out.
 std::vector<HandedItem> open_items_of(const Programme& programme, const HandoverRecord& handover, Context& context);
-
-// Everybody who works in the team of this programme today, chairs of residents too.
-std::vector<PersonId> team_of(const Ledger& ledger);
 
 }  // namespace wd::domain

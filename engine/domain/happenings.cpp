@@ -1,6 +1,7 @@
 // What happens around the lists: waits for events, `on` triggers, timers that are due. See interpretation.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/decisions.hpp"
+#include "domain/handover_answers.hpp"
 #include "domain/interpretation.hpp"
 #include "domain/paths.hpp"
 #include "domain/tracks.hpp"
@@ -62,16 +63,6 @@ json::value event_facts(const Payload& payload)
 
 namespace {
 
-// What a workflow calls this event; "" when none can wait for it.
-std::string_view trigger_event(const Payload& payload)
-{
-    const auto* added = std::get_if<TaskAdded>(&payload);
-    const std::string_view type =
-        added != nullptr && added->kind == StepKind::friction ? "friction.raised" : type_of(payload);
-    const auto& known = trigger_events();
-    return std::find(known.begin(), known.end(), type) == known.end() ? std::string_view{} : type;
-}
-
 // What happens in a confidential run exists for the runs of its team only (RULES B6).
 bool may_know(const Run& run, std::optional<PersonId> team)
 {
@@ -82,12 +73,17 @@ bool may_know(const Run& run, std::optional<PersonId> team)
 
 void Interpretation::answer_event(std::size_t index)
 {
-    const std::string_view type = trigger_event(turn_.events()[index].payload);
-    if (type.empty())
-        return;
-    answer_waits(type, index);
-    answer_tasks(type, index);
-    fire_triggers(type, index);
+    const Payload payload = turn_.events()[index].payload;  // a copy: recording more may move the list
+    const bool checked = std::holds_alternative<HandoverCheckedUp>(payload);
+    for (const std::string_view type :
+         trigger_names(payload, checked ? turn_.context().rubric().settings : RubricSettings{}))
+    {
+        answer_waits(type, index);
+        answer_tasks(type, index);
+        fire_triggers(type, index);
+    }
+    if (const std::optional<HandoverId> handover = handover_behind(payload))
+        follow_handover(*handover);
 }
 
 namespace {
@@ -107,6 +103,7 @@ bool concerns(const Run& run, const json::value& event)
 void Interpretation::answer_tasks(std::string_view type, std::size_t index)
 {
     std::vector<std::pair<RunId, TaskId>> answered;
+    const std::optional<HandoverId> handover = handover_behind(turn_.events()[index].payload);
     json::value event;
     for (const auto& [id, task] : turn_.programme().tasks) {
         if (!task.run || !mentions(*task.run).answers.contains(type))
@@ -119,7 +116,10 @@ void Interpretation::answer_tasks(std::string_view type, std::size_t index)
             answered.emplace_back(*task.run, id);
     }
     for (const auto& [run, task] : answered)
-        record(run, TaskCompleted{task, {}});
+        if (turn_.programme().tasks.at(task).kind == StepKind::reflection)
+            record(run, reflection_behind(turn_.programme().tasks.at(task), handover));
+        else
+            record(run, TaskCompleted{task, {}});
 }
 
 // Steps that wait for this kind of event end now.
@@ -261,8 +261,11 @@ void Interpretation::fire_ledger(const TimerKey& key)
     } else if (const Result<AssignmentId> of = parse_id<AssignmentTag>(key.path);
                of && ledger.assignments.contains(*of)) {
         const Date last_day = ledger.assignments.at(*of).last_day.value_or(turn_.context().today());
-        for (Payload& event : end_of_assignment(turn_.programme(), *of, last_day, turn_.context()))
-            record(key.run, std::move(event));
+        Payloads events = key.kind == TimerKind::begins
+                              ? begin_of_assignment(turn_.programme(), *of, turn_.context())
+                              : end_of_assignment(turn_.programme(), *of, last_day, turn_.context());
+        for (Payload& event : events)
+            record(domain::run_of(turn_.programme(), event), std::move(event));
     } else if (const Result<EntryId> entry = parse_id<EntryTag>(key.path); entry && ledger.commitments.contains(*entry))
         record(key.run, CommitmentSilent{*entry, Silence::overdue});
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/deadlines.hpp"
+#include "domain/handover_answers.hpp"
 #include "domain/interpreter.hpp"
 #include "domain/run_facts.hpp"
 #include "domain/step_lookup.hpp"
@@ -144,6 +145,11 @@ private:
     void fire_due(const TimerKey& key, const Task& task);
     void fire_ledger(const TimerKey& key);
     void fire_idle(const TimerKey& key);
+
+    // handover_steps.cpp
+    Coming coming_of_answer(const Run& run, const Step& step);
+    ReflectionRecorded reflection_behind(const Task& task, std::optional<HandoverId> handover);
+    void follow_handover(HandoverId handover);
 
     // taking_over.cpp
     struct RetimedStep {

@@ -93,6 +93,9 @@ void Interpretation::observe(std::size_t index)
     if (corrected)
         for (const auto& [id, any] : turn_.programme().runs)
             read_dates_again(id, "");
+    if (std::holds_alternative<HandoverAccepted>(payload) || std::holds_alternative<AssignmentEnded>(payload))
+        for (const auto& [id, any] : turn_.programme().runs)
+            read_dates_again(id, "handover");
     free_if_over(run);
     answer_event(index);
 }

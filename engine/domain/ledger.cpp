@@ -67,6 +67,14 @@ public:
         record.talked = false;
         record.retold = false;
     }
+    // A later line about the same item takes the place of the earlier one, also when it names nobody.
+    void operator()(const HandoverItemStated& e)
+    {
+        auto& owners = ledger_.handovers.at(e.handover).owners;
+        owners.erase({e.item, e.id});
+        if (e.owner)
+            owners.emplace(std::pair{e.item, e.id}, *e.owner);
+    }
     void operator()(const HandoverCompleted& e) { ledger_.handovers.at(e.handover).completed = true; }
     void operator()(const HandoverConversationHeld& e)
     {

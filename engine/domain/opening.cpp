@@ -42,8 +42,9 @@ void Interpretation::open_task(RunId run_id, const std::string& path, const Step
     const Run& run = run_of(run_id);
     const Role* role = find_role(*workflow_of(run_id), step.role);
     const bool residents = role != nullptr && role->residents;
+    const Coming answer = coming_of_answer(run, step);
     Result<std::optional<PersonId>> person = person_at(run_id, path, step.person);
-    if (!person) {
+    if (!person && answer == Coming::later) {
         hold(run_id, path, step, person.error());
         return;
     }
@@ -52,7 +53,8 @@ void Interpretation::open_task(RunId run_id, const std::string& path, const Step
     opened.kind = step.kind;
     opened.task = turn_.context().new_id<TaskTag>();
     opened.title = title_of(run_id, path, step);
-    opened.person = *person;
+    if (person)
+        opened.person = *person;
     if (!step.role.empty())
         opened.role = step.role;
     if (const auto* gate = std::get_if<GateTerms>(&step.terms))
@@ -67,6 +69,8 @@ void Interpretation::open_task(RunId run_id, const std::string& path, const Step
     record(run_id, std::move(opened));
     if (step.kind == StepKind::vote)
         open_vote_figures(run_id, path, step);
+    if (answer != Coming::later)
+        record(run_id, StepClosed{path, answer == Coming::past ? StepState::done : StepState::skipped, {}});
 }
 
 // The electorate, where a fact gives a number of people; otherwise it is asked when votes are counted.

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wd::domain {
@@ -149,6 +150,7 @@ struct HandoverRecord {
     LeaveKind kind = LeaveKind::announced;
     Date announced_on{};
     std::optional<Date> last_day;
+    std::map<std::pair<ItemKind, std::int64_t>, PersonId> owners = {};  // whom the document names for what is open
     bool completed = false;
     bool talked = false;  // giver and this receiver both: warm
     bool retold = false;  // by this receiver

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/run_facts.hpp"
 
+#include "domain/check_ups.hpp"
+#include "domain/handover_answers.hpp"
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
 #include "domain/team.hpp"
@@ -91,19 +93,13 @@ json::value commitments_fact(const Ledger& ledger)
     return json::object{{"open", ledger.commitments.size()}, {"silent", silent}};
 }
 
-// The handover that the run is about, by its input `handover`, or the newest; null when there is none.
-json::value handover_fact(const Ledger& ledger, const json::value& input)
+// The handover that the run is about; null when there is none.
+json::value handover_fact(const Ledger& ledger, const json::value& input, const RubricSettings& settings)
 {
-    const json::object* values = input.if_object();
-    const json::value* id = values == nullptr ? nullptr : values->if_contains("handover");
-    const std::int64_t* number = id == nullptr ? nullptr : id->if_int64();
-    if (ledger.handovers.empty())
+    const std::optional<HandoverId> id = handover_of_run(ledger, input);
+    if (!id)
         return {};
-    const auto found =
-        number == nullptr ? std::prev(ledger.handovers.end()) : ledger.handovers.find(HandoverId{*number});
-    if (found == ledger.handovers.end())
-        return {};
-    const HandoverRecord& handover = found->second;
+    const HandoverRecord& handover = ledger.handovers.at(*id);
     json::object facts{{"kind", name_of(handover.kind)},
                        {"role", ledger.positions.at(handover.position).role},
                        {"core", ledger.positions.at(handover.position).core},
@@ -118,8 +114,14 @@ json::value handover_fact(const Ledger& ledger, const json::value& input)
         facts["receiver"] = handover.receiver->value;
     if (handover.last_day)
         facts["last_day"] = to_text(*handover.last_day);
-    if (handover.accepted_on)
-        facts["accepted_on"] = to_text(*handover.accepted_on);
+    if (!handover.accepted_on)
+        return facts;
+    facts["accepted_on"] = to_text(*handover.accepted_on);
+    const std::vector<CheckUp> check_ups = check_ups_of(settings, *handover.accepted_on);
+    if (!check_ups.empty()) {
+        facts["first_check_up"] = to_text(check_ups.front().date);
+        facts["last_check_up"] = to_text(check_ups.back().date);
+    }
     return facts;
 }
 
@@ -227,8 +229,9 @@ Fact RunFacts::find(std::string_view name)
         return {Knowledge::known, std::move(*key)};
     const auto& facts = programme_facts();
     if (std::find(facts.begin(), facts.end(), name) != facts.end()) {
-        json::value value = name == "handover" ? handover_fact(context_.ledger(), run_.input)
-                                               : domain::programme_fact(context_.ledger(), name, context_.today());
+        json::value value = name == "handover"
+                                ? handover_fact(context_.ledger(), run_.input, context_.rubric().settings)
+                                : domain::programme_fact(context_.ledger(), name, context_.today());
         return value.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(value)};
     }
     if (const StepRecord* step = closed_step(name))

@@ -120,6 +120,8 @@ const Words& trigger_events()
         "handover.accepted",
         "handover.score_final",
         "handover.checked_up",
+        "handover.first_check_up",
+        "handover.last_check_up",
         "journal.added",
         "learning.added",
         "linkage.added",

@@ -124,7 +124,8 @@ void read_answer(const Reading& reading, const Entry& entry, const Node& node, P
 
 void read_record(const Entry& entry, const Node& node, Play& play)
 {
-    static const std::vector<std::string_view> kinds{"reach", "measure", "signal", "linkage", "money", "leave", "gone"};
+    static const std::vector<std::string_view> kinds{"reach", "measure", "signal", "linkage",
+                                                     "money", "leave",   "gone",   "handover"};
     read_free_arguments(entry, node, play);
     play.target = entry.id();
     if (std::find(kinds.begin(), kinds.end(), play.target) == kinds.end())

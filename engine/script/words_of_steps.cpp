@@ -87,7 +87,7 @@ std::vector<WordDoc> asking_words()
                  outcomes},
                 asking())},
         {"reflection", Group::step, Call::id_table, "een moment om stil te staan",
-         joined({title, role_or_person, person}, asking())},
+         joined({title, role_or_person, person, answered_by}, asking())},
         {"measure", Group::step, Call::id_table, "een cijfer met bron en datum",
          joined({title,
                  role,

@@ -106,6 +106,12 @@ void load_handovers(Connection& connection, ProgrammeId programme, Ledger& ledge
         const auto id = row.take<HandoverId>();
         ledger.handovers.emplace(id, take_handover(row));
     });
+    for_each_row(connection, sql::load_handover_owners, programme, [&](Query& row) {
+        const auto id = row.take<HandoverId>();
+        const auto item = row.take<ItemKind>();
+        const auto number = row.take<std::int64_t>();
+        ledger.handovers.at(id).owners.emplace(std::pair{item, number}, row.take<PersonId>());
+    });
     for_each_row(connection, sql::load_handover_checkups, programme, [&](Query& row) {
         const auto id = row.take<HandoverId>();
         ledger.handovers.at(id).checkups.insert(row.take<int>());

@@ -1,12 +1,9 @@
 -- One chair goes from one person to the next: what the leaver knows is written down, told and told back before it is taken over.
 -- Started by itself when somebody announces to leave, is gone, or a chair changes hands in another way. The engine keeps the
--- handover itself (document, talk, score); these steps say who does what, and by when. Every term is a setting of nobody: change
--- them here.
+-- handover itself (document, talk, score); these steps say who does what, and by when. A step that an event of the handover
+-- answers is done when it opens, if that has happened already. Every term is a setting of nobody: change them here.
 
 local function er_is_een_vertrekker(c) return c.handover.has_giver end
-local function document_is_klaar(c) return c.handover.completed end
-local function opvolger_is_bekend(c) return c.handover.has_receiver end
-local function opvolger_is_begonnen(c) return c.handover.accepted end
 
 return workflow("overdracht", {
   title = "Overdracht van een rol", version = 1, api = 1,
@@ -28,8 +25,7 @@ return workflow("overdracht", {
       tell("bericht_coordinator", { title = "Een rol komt vrij: er begint een overdracht", to = "coordinator" }),
       together("naast_elkaar", { branches = {
         { id = "document", steps = {
-          choose("document_klaar", { branches = {
-            { when = document_is_klaar, steps = {} },
+          choose("wie_schrijft", { branches = {
             { when = er_is_een_vertrekker, steps = {
               tell("bericht_vertrekker", { title = "U draagt uw rol over; het document staat voor u klaar",
                 to_person = "handover.giver" }),
@@ -40,12 +36,9 @@ return workflow("overdracht", {
               task("reconstrueren", { title = "De vertrekker is weg: maak het document op uit het logboek",
                 role = "projectleider", answered_by = "handover.completed", within = "3 weken", minutes = 60 }) } } } }) } },
         { id = "mens", steps = {
-          choose("al_een_opvolger", { branches = {
-            { when = opvolger_is_bekend, steps = {} },
-            { otherwise = true, steps = {
-              task("opvolger", { title = "Zoek een opvolger en noem die bij naam", role = "projectleider",
-                answered_by = "handover.receiver_named", within = "8 weken", minutes = 30,
-                late = { tell("nog_niemand", { title = "De rol is nog niet opnieuw bezet", to = "coordinator" }) } }) } } } }) } },
+          task("opvolger", { title = "Zoek een opvolger en noem die bij naam", role = "projectleider",
+            answered_by = "handover.receiver_named", within = "8 weken", minutes = 30,
+            late = { tell("nog_niemand", { title = "De rol is nog niet opnieuw bezet", to = "coordinator" }) } }) } },
       } }),
     } }),
 
@@ -63,30 +56,34 @@ return workflow("overdracht", {
         { otherwise = true, steps = {} } } }),
       task("eigen_woorden", { title = "Vertel in uw eigen woorden wat u overneemt", person = "handover.receiver",
         answered_by = "handover.own_words", within = "2 weken", minutes = 20 }),
-      choose("al_aanvaard", { branches = {
-        { when = opvolger_is_begonnen, steps = {} },
-        { otherwise = true, steps = {
-          task("aanvaarden", { title = "Neem de rol over", person = "handover.receiver",
-            answered_by = "handover.accepted", within = "2 weken", minutes = 5 }) } } } }),
+      task("aanvaarden", { title = "Neem de rol over", person = "handover.receiver",
+        answered_by = "handover.accepted", within = "2 weken", minutes = 5 }),
     } }),
 
     -- ------------------------------------------------------------------------------------- 3. settle in, look back
+    -- All days count from the first day in the chair, which may lie after the day of accepting; nothing waits for another.
     phase("landen", { title = "Landen", steps = {
-      tell("nieuw_contact", { title = "Uw nieuwe contactpersoon stelt zich voor", to = "bewonersgroep" }),
-      tell("overgedragen", { title = "De rol is overgedragen", to = "coordinator" }),
-      choose("exitgesprek_kan", { branches = {
-        { when = er_is_een_vertrekker, steps = {
-          task("exitgesprek", { title = "Voer het exitgesprek met de vertrekker", role = "coordinator",
-            within = "3 weken", minutes = 30 }) } },
-        { otherwise = true, steps = {} } } }),
-      wait("veertien_dagen", { time = "14 dagen" }),
-      task("terugkommoment_14", { title = "Terugkommoment na veertien dagen: wat ontbrak er?",
-        person = "handover.receiver", answered_by = "handover.checked_up", within = "2 weken", minutes = 20 }),
-      wait("zestig_dagen", { time = "46 dagen" }),
-      task("terugkommoment_60", { title = "Terugkommoment na zestig dagen: wat ziet u dat wij niet meer zien?",
-        person = "handover.receiver", answered_by = "handover.checked_up", within = "2 weken", minutes = 30 }),
-      reflection("overdrachtsreflectie", { title = "Kijk samen terug op de overdracht", role = "coordinator",
-        form = "overdrachtsreflectie", within = "2 weken", minutes = 30 }),
+      together("landen_naast_elkaar", { branches = {
+        { id = "buurt", steps = {
+          wait("eerste_dag", { date = "handover.accepted_on" }),
+          tell("nieuw_contact", { title = "Uw nieuwe contactpersoon stelt zich voor", to = "bewonersgroep" }) } },
+        { id = "vertrekker", steps = {
+          choose("exitgesprek_kan", { branches = {
+            { when = er_is_een_vertrekker, steps = {
+              task("exitgesprek", { title = "Voer het exitgesprek met de vertrekker", role = "coordinator",
+                within = "3 weken", minutes = 30 }) } },
+            { otherwise = true, steps = {} } } }) } },
+        { id = "dag_14", steps = {
+          wait("veertien_dagen", { date = "handover.first_check_up" }),
+          task("terugkommoment_14", { title = "Terugkommoment na veertien dagen: wat ontbrak er?",
+            person = "handover.receiver", answered_by = "handover.first_check_up", within = "2 weken", minutes = 20 }) } },
+        -- One meeting: the second terugkommoment, the fresh look and looking back on the handover together.
+        { id = "dag_60", steps = {
+          wait("zestig_dagen", { date = "handover.last_check_up" }),
+          reflection("terugkommoment_60", {
+            title = "Kijk na zestig dagen samen terug op de overdracht: wat ziet u dat wij niet meer zien?",
+            person = "handover.receiver", answered_by = "handover.last_check_up", within = "2 weken", minutes = 30 }) } },
+      } }),
     } }),
   },
 })

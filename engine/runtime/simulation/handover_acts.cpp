@@ -171,16 +171,17 @@ std::vector<Request> accept(const Scene& scene, PersonId actor, HandoverId id)
 
 std::vector<Request> check_up(const Scene& scene, PersonId actor, HandoverId id)
 {
-    const domain::HandoverRecord& handover = scene.ledger.handovers.at(id);
     domain::CheckUpHandover check;
     check.handover = id;
-    check.day = handover.checkups.contains(14) ? 60 : 14;
+    const std::vector<int> days = domain::RubricSettings{}.check_up_days;  // simulated people keep to the defaults
+    const bool last = scene.step->answered_by == "handover.last_check_up";
+    check.day = last ? days.back() : days.front();
     if (scene.entropy.chance(scene.behaviour.handover.omission))
         check.missing.push_back({static_cast<int>(scene.entropy.between(1, 8)),
                                  scene.entropy.chance(scene.behaviour.handover.critical_omission),
                                  words(scene, "overdracht_gemist")});
     check.still_called = scene.entropy.between(0, 4);
-    if (check.day == 60)
+    if (last)
         check.fresh_look = words(scene, "overdracht_frisse_blik");
     return {request_of(std::move(check), actor)};
 }
@@ -222,7 +223,7 @@ std::vector<Request> handover_requests(const Scene& scene, PersonId actor)
         return {request_of(domain::RetellHandover{*id, words(scene, "overdracht_eigen_woorden")}, actor)};
     if (event == "handover.accepted")
         return accept(scene, actor, *id);
-    if (event == "handover.checked_up")
+    if (event == "handover.first_check_up" || event == "handover.last_check_up")
         return check_up(scene, actor, *id);
     return {};
 }

@@ -3,6 +3,7 @@
 #include "runtime/simulation/player.hpp"
 
 #include "calendar/calendar.hpp"
+#include "domain/handover_checks.hpp"
 #include "domain/paths.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/player_stage.hpp"
@@ -13,6 +14,7 @@ namespace wd::runtime {
 
 namespace {
 
+using domain::PersonId;
 using domain::Play;
 using domain::PlayKind;
 
@@ -62,9 +64,10 @@ private:
         if (!done)
             fail(wanted, to_text(done.error()));
     }
-    Result<void> carry_out(domain::Command command)
+    Result<void> carry_out(domain::Command command) { return carry_out(std::move(command), stage_.somebody); }
+    Result<void> carry_out(domain::Command command, PersonId who)
     {
-        const Reply reply = stage_.engine->execute(request_of(std::move(command), stage_.somebody));
+        const Reply reply = stage_.engine->execute(request_of(std::move(command), who));
         stage_.engine->run_all_due();
         stage_.people->look(stage_.programme);
         return reply.answer ? Result<void>{} : Result<void>{reply.answer.error()};
@@ -92,28 +95,63 @@ private:
         fail(fmt::format("stap '{}' staat open", play_->target), open_steps());
     }
 
-    // Who holds the role longest says that he or she leaves after some time ("leave"), or has left ("gone").
+    // Who holds the role longest says that he or she leaves after some time ("leave"), or has left ("gone"): then first who had said
+    // so for a later day.
     void leave()
     {
         const std::string role = text_in(play_->arguments, "role");
+        const bool gone = play_->target == "gone";
         const domain::Ledger& ledger = stage_.engine->ledger_of(stage_.programme);
-        for (const auto& [id, assignment] : ledger.assignments) {
-            if (assignment.last_day || ledger.positions.at(assignment.position).role != role)
-                continue;
-            if (play_->target == "gone")
-                return check(carry_out(domain::EndAssignment{id, {}}));
-            const std::optional<Timestamp> last = later(text_in(play_->arguments, "after"));
-            if (last)
-                check(carry_out(domain::AnnounceEnd{id, calendar::date_of(*last), {}}));
-            return;
+        std::optional<domain::AssignmentId> leaver;
+        for (const auto& [id, assignment] : ledger.assignments)
+            if (ledger.positions.at(assignment.position).role == role &&
+                (assignment.last_day ? gone : !leaver.has_value()))
+                leaver = id;
+        if (!leaver)
+            return fail(fmt::format("iemand heeft de rol '{}'", role), "niemand");
+        if (gone)
+            return check(carry_out(domain::EndAssignment{*leaver, {}}));
+        if (const std::optional<Timestamp> last = later(text_in(play_->arguments, "after")))
+            check(carry_out(domain::AnnounceEnd{*leaver, calendar::date_of(*last), {}}));
+    }
+
+    // Somebody does a part of the newest handover, whether a step asks for it or not. Who orders it comes as the successor.
+    void hand_over()
+    {
+        const domain::Ledger& ledger = stage_.engine->ledger_of(stage_.programme);
+        if (ledger.handovers.empty())
+            return fail("er is een overdracht", "niemand gaat weg");
+        const auto& [id, handover] = *ledger.handovers.rbegin();
+        const bool gone = domain::is_giver_gone(handover, calendar::date_of(stage_.clock.now()));
+        const PersonId giver = gone ? stage_.somebody : *handover.giver;
+        const PersonId receiver = handover.receiver.value_or(stage_.somebody);
+        const std::string part = text_in(play_->arguments, "part");
+        if (part == "receiver")
+            return check(carry_out(domain::NameReceiver{id, stage_.somebody}));
+        if (part == "document")
+            return check(carry_out(domain::CompleteHandover{id, Text{"Zo staat het ervoor"}, {}, {}}, giver));
+        if (part == "own_words")
+            return check(carry_out(domain::RetellHandover{id, Text{"Zo ga ik verder"}}, receiver));
+        if (part == "accept") {
+            const std::string after = text_in(play_->arguments, "after");
+            const std::optional<Timestamp> from = after.empty() ? std::optional{stage_.clock.now()} : later(after);
+            if (!from)
+                return;
+            return check(carry_out(domain::AcceptHandover{id, calendar::date_of(*from), {}}, receiver));
         }
-        fail(fmt::format("iemand heeft de rol '{}'", role), "niemand");
+        domain::HoldConversation talk;
+        talk.handover = id;
+        if (part == "conversation")
+            return check(carry_out(talk, giver));
+        fail("part is receiver, document, conversation, own_words of accept", fmt::format("'{}'", part));
     }
 
     void record()
     {
         if (play_->target == "leave" || play_->target == "gone")
             return leave();
+        if (play_->target == "handover")
+            return hand_over();
         json::object data = play_->arguments;
         data["programme"] = stage_.programme.value;
         if (json::value* area = data.if_contains("area"); area != nullptr && area->is_string())

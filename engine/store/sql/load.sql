@@ -53,6 +53,10 @@ select handover, position, assignment, giver, receiver, kind, announced_on, last
     where r.programme = h.programme and r.handover = h.handover and r.second = 0), score_final
 from handover h where h.programme = :programme order by h.handover
 
+-- name: load_handover_owners
+select handover, item, id, owner from handover_item where programme = :programme and owner is not null
+order by handover, item, id
+
 -- name: load_handover_checkups
 select handover, day from handover_checkup where programme = :programme order by handover, day
 

@@ -120,8 +120,7 @@ protected:
         programme = Neighbourhood::id(place.must({"programme", "create", "Zuid", "--workflow", "terug",
                                                   "--municipality", "GM0505", "--as", place.leader}),
                                       "programme");
-        place.must(
-            {"assignment", "start", programme, "--role", "leider", "--person", place.leader, "--as", place.leader});
+        place.must({"assignment", "start", programme, "--role", "leider", "--person", place.leader});
     }
     std::string open(std::string_view title) const
     {

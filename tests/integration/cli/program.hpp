@@ -287,7 +287,7 @@ public:
 private:
     void staff(const std::string& role, const std::string& person) const
     {
-        must({"assignment", "start", programme, "--role", role, "--person", person, "--as", leader});
+        must({"assignment", "start", programme, "--role", role, "--person", person, "--as", commissioner});
     }
 };
 

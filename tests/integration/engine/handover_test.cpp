@@ -205,6 +205,218 @@ TEST(HandoverStory, OfACommunityWorkerWhoIsGoneFromOneDayToTheNext)
         std::string::npos);
 }
 
+// Announced for March, gone in February: what she had in hand is asked of her role again, the team writes the document, and the
+// newcomer who accepted for April starts on that day with all that was hers.
+TEST(HandoverStory, OfAProjectLeaderWhoIsGoneBeforeTheAnnouncedDay)
+{
+    Neighbours here;
+    AddCommitment promise{here.programme, Text{"De lift wordt gemaakt"}, here.leader, day("2026-09-01"), {}};
+    const EntryId promised = here.entry(here.must(promise, here.leader));
+    const AssignmentId leaving = here.assignment_of(here.leader);
+    here.must(ClaimTask{here.task("b")}, here.leader);
+    here.must(AnnounceEnd{leaving, day("2026-03-16"), {}}, here.leader);
+    EXPECT_NE(here.refused(StartAssignment{here.programme, "leider", here.successor, {}}, here.worker)
+                  .find("wordt overgedragen in"),
+              std::string::npos);
+    here.pass_to("2026-02-02");
+    EXPECT_NE(here.refused(CompleteHandover{here.handover(), Text{"Ik"}, {}, {}}, here.worker)
+                  .find("schrijft " + to_text(here.handover()) + " zelf, tot en met 2026-03-16"),
+              std::string::npos);
+
+    here.must(EndAssignment{leaving, day("2026-01-31")}, here.worker);
+    EXPECT_EQ(here.count("handover.started"), 1) << "it goes on in the handover that was announced";
+    EXPECT_EQ(here.shown().at("last_day"), json::value("2026-01-31"));
+    EXPECT_FALSE(here.state().tasks.at(here.task("b")).person) << "asked of the role again";
+    EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(promised).silent, Silence::owner_left);
+
+    here.must(CompleteHandover{here.handover(), Text{"Uit het logboek."}, {}, {}}, here.worker);
+    here.must(NameReceiver{here.handover(), here.successor}, here.worker);
+    here.must(RetellHandover{here.handover(), Text{"Eerst de lift"}}, here.successor);
+    EXPECT_NE(here.refused(AcceptHandover{here.handover(), day("2026-02-01"), {}}, here.successor).find("al voorbij"),
+              std::string::npos);
+    here.must(AcceptHandover{here.handover(), day("2026-04-01"), {}}, here.successor);
+    EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(promised).owner, here.leader);
+    EXPECT_NE(
+        here.refused(AnswerTopic{here.handover(), {}, TopicAnswer::none_known, {}}, here.worker).find("terugkommoment"),
+        std::string::npos);
+
+    here.pass_to("2026-03-31");
+    EXPECT_EQ(here.count("assignment.ended"), 1) << "the clock of the announced day has stopped";
+    here.pass_to("2026-04-01");
+    const CommitmentRecord after = here.engine->ledger_of(here.programme).commitments.at(promised);
+    EXPECT_EQ(after.owner, here.successor);
+    EXPECT_FALSE(after.silent) << "somebody speaks of it again";
+    here.must(ClaimTask{here.task("b")}, here.successor);
+}
+
+TEST(HandoverStory, TheWorkGoesToWhoAcceptsAndToWhomTheDocumentNames)
+{
+    Neighbours here;
+    AddCommitment promise{here.programme, Text{"De lift wordt gemaakt"}, here.leader, day("2026-09-01"), {}};
+    const EntryId kept = here.entry(here.must(promise, here.leader));
+    const EntryId passed = here.entry(here.must(promise, here.leader));
+    here.must(ClaimTask{here.task("b")}, here.leader);
+    here.must(AnnounceEnd{here.assignment_of(here.leader), day("2026-03-16"), {}}, here.leader);
+    here.must(NameReceiver{here.handover(), here.successor}, here.leader);
+    here.state(to_text(passed), ItemState::stable, here.worker, here.leader);
+    here.open();  // what the document names is read from the tables again
+
+    here.accept(here.successor);
+
+    EXPECT_EQ(here.state().tasks.at(here.task("b")).person, here.successor);
+    EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(kept).owner, here.successor);
+    EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(passed).owner, here.worker);
+    here.must(CompleteTask{here.task("b"), json::object{}}, here.successor);
+}
+
+// --- Steps that an event answers
+
+namespace {
+
+constexpr std::string_view handing_over = R"(wait("later", { time = "2 weken" }),
+    together("alles", { branches = {
+      { id = "a", steps = { task("document", { title = "Document", role = "leider", answered_by = "handover.completed" }) } },
+      { id = "b", steps = { task("opvolger", { title = "Opvolger", role = "leider",
+        answered_by = "handover.receiver_named" }) } },
+      { id = "c", steps = { task("gesprek", { title = "Gesprek", role = "leider",
+        answered_by = "handover.conversation_held" }) } },
+      { id = "d", steps = { task("woorden", { title = "Woorden", role = "leider", answered_by = "handover.own_words" }) } },
+      { id = "e", steps = { task("aanvaard", { title = "Aanvaard", role = "leider", answered_by = "handover.accepted" }) } },
+      { id = "f", steps = { task("eerste", { title = "Eerste", role = "leider",
+        answered_by = "handover.first_check_up" }) } },
+      { id = "g", steps = { reflection("laatste", { title = "Laatste", role = "leider",
+        answered_by = "handover.last_check_up" }) } },
+      { id = "h", steps = { wait("dag", { date = "handover.last_check_up" }) } } } }))";
+
+// The worker has gone; the steps about it open two weeks later.
+class Early : public Stage {
+public:
+    Early() : Stage(one_phase(handing_over))
+    {
+        successor = add_person("Jan de Vries");
+        for (const auto& [id, assignment] : engine->ledger_of(programme).assignments)
+            if (assignment.person == worker)
+                leaving = id;
+        must(EndAssignment{leaving, {}}, leader);
+        handover = engine->ledger_of(programme).handovers.rbegin()->first;
+    }
+    void accept()
+    {
+        must(NameReceiver{handover, successor}, leader);
+        must(RetellHandover{handover, Text{"Eerst de klachten"}}, successor);
+        must(AcceptHandover{handover, {}, {}}, successor);
+    }
+    StepState at(std::string_view branch, std::string_view id)
+    {
+        return run().steps.at(fmt::format("een#1/alles[{}]/{}", branch, id)).state;
+    }
+    void check_up(int on)
+    {
+        CheckUpHandover command;
+        command.handover = handover;
+        command.day = on;
+        must(command, successor);
+    }
+
+    PersonId successor;
+    AssignmentId leaving;
+    HandoverId handover;
+};
+
+}  // namespace
+
+TEST(HandoverSteps, AreDoneWhenTheyOpenAfterWhatTheyAskHasHappened)
+{
+    Early here;
+    here.must(CompleteHandover{here.handover, Text{"Uit het logboek"}, {}, {}}, here.leader);
+    here.accept();
+    HoldConversation talk;
+    talk.handover = here.handover;
+    here.must(talk, here.successor);
+
+    here.pass_to("2026-01-19");
+
+    for (const auto& [branch, id] : {std::pair{"a", "document"}, std::pair{"b", "opvolger"}, std::pair{"c", "gesprek"},
+                                     std::pair{"d", "woorden"}, std::pair{"e", "aanvaard"}})
+    {
+        EXPECT_EQ(here.at(branch, id), StepState::done) << id;
+        EXPECT_FALSE(here.is_open(id)) << id;
+    }
+    EXPECT_EQ(here.at("f", "eerste"), StepState::open);
+    EXPECT_EQ(here.at("g", "laatste"), StepState::open);
+}
+
+TEST(HandoverSteps, AreNotAskedWhenTheyCanHappenNoMore)
+{
+    Early before;
+    before.accept();
+    before.pass_to("2026-01-19");
+    EXPECT_EQ(before.at("a", "document"), StepState::skipped) << "the document was closed when it opened";
+    EXPECT_EQ(before.at("c", "gesprek"), StepState::open) << "they can still talk";
+
+    Early after;
+    after.pass_to("2026-01-19");
+    EXPECT_EQ(after.at("a", "document"), StepState::open);
+    after.accept();
+    EXPECT_EQ(after.at("a", "document"), StepState::skipped) << "it is closed by the acceptance";
+}
+
+TEST(HandoverSteps, OfACheckUpAreAnsweredByTheirOwnDayInWhateverOrder)
+{
+    Early here;
+    here.accept();
+    here.pass_to("2026-03-10");  // day 60 after 5 January is 6 March
+    EXPECT_EQ(here.at("h", "dag"), StepState::done);
+
+    here.check_up(60);
+    EXPECT_EQ(here.at("g", "laatste"), StepState::done);
+    EXPECT_EQ(here.at("f", "eerste"), StepState::open);
+    EXPECT_EQ(here.count("reflection.recorded"), 1) << "the second one is the reflection too";
+    here.check_up(14);
+    EXPECT_EQ(here.at("f", "eerste"), StepState::done);
+}
+
+TEST(HandoverSteps, ThatAReflectionAsksAreRecordedAsTheCheckUp)
+{
+    Early here;
+    here.accept();
+    here.pass_to("2026-03-10");
+    RecordReflection record;
+    record.task = here.task("laatste");
+    EXPECT_NE(here.refused(record, here.leader).find("gebruik handover checkup"), std::string::npos);
+}
+
+// "Lees het document" is for the successor; another one is asked instead.
+TEST(HandoverSteps, AskTheOtherOneWhenAnotherSuccessorComes)
+{
+    Stage here{one_phase(R"(task("lezen", { title = "Lees", person = "handover.receiver" }))")};
+    const PersonId first = here.add_person("Jan de Vries");
+    const PersonId second = here.add_person("Rik Dekker");
+    for (const auto& [id, assignment] : std::map{here.engine->ledger_of(here.programme).assignments})
+        if (assignment.person == here.worker)
+            here.must(EndAssignment{id, {}}, here.leader);
+    const HandoverId handover = here.engine->ledger_of(here.programme).handovers.rbegin()->first;
+    here.must(NameReceiver{handover, first}, here.leader);
+    EXPECT_EQ(here.state().tasks.at(here.task("lezen")).person, first);
+
+    here.must(NameReceiver{handover, second}, here.leader);
+
+    EXPECT_EQ(here.state().tasks.at(here.task("lezen")).person, second);
+    here.must(CompleteTask{here.task("lezen"), json::object{}}, second);
+}
+
+TEST(HandoverSteps, WaitForTheDayThatBecomesKnownWithTheAcceptance)
+{
+    Early here;
+    here.pass_to("2026-01-19");
+    EXPECT_EQ(here.at("h", "dag"), StepState::open);
+    here.accept();  // 19 January and 60 days is 20 March
+    here.pass_to("2026-03-19");
+    EXPECT_EQ(here.at("h", "dag"), StepState::open);
+    here.pass_to("2026-03-20");
+    EXPECT_EQ(here.at("h", "dag"), StepState::done);
+}
+
 TEST(HandoverAudit, NamesPeopleToThemselvesAndToWhoRatedOnly)
 {
     Neighbours here;

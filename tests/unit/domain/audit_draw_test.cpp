@@ -101,11 +101,16 @@ struct RaterRow {
 
 TEST(Rater, ComesFromOutsideTheTeam)
 {
-    const HandoverPeople people{PersonId{11}, PersonId{12}, {PersonId{11}, PersonId{13}}, PersonId{20}};
+    const HandoverPeople people{PersonId{11},   PersonId{12},  {PersonId{11}, PersonId{13}}, PersonId{20}, PersonId{14},
+                                {PersonId{15}}, {PersonId{16}}};
     const std::vector<RaterRow> rows{
         {"the giver", PersonId{11}, "persoon-11 draagt zelf over en kan deze overdracht niet beoordelen"},
         {"the receiver", PersonId{12}, "persoon-12 neemt zelf over en kan deze overdracht niet beoordelen"},
         {"somebody of the team", PersonId{13}, "persoon-13 werkt in dit team en kan deze overdracht niet beoordelen"},
+        {"the commissioner", PersonId{14}, "persoon-14 is opdrachtgever van dit programma"},
+        {"a deputy", PersonId{15}, "persoon-15 neemt waar in dit team"},
+        {"somebody of an earlier team", PersonId{16},
+         "persoon-16 droeg in dit team zelf een rol over, of nam er een over"},
         {"the first rater again", PersonId{20}, "persoon-20 heeft deze overdracht al beoordeeld; laat iemand anders"},
         {"somebody else", PersonId{21}, ""},
     };

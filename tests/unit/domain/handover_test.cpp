@@ -1,6 +1,7 @@
 // Handing over a chair: who may write what, what is refused, and what follows. The score is tested in rubric_test.cpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/handover_checks.hpp"
+#include "domain/interpreter.hpp"
 #include "scene.hpp"
 
 namespace wd::domain::test {
@@ -342,6 +343,18 @@ TEST(HandoverConversation, NamesOnlyWhoCanHaveBeenThere)
     expect_refused(scene.decide(command), Errc::invalid, "zonder vertrekker en zonder opvolger");
 }
 
+TEST(HandoverConversation, WasHeldSinceTheHandoverBegan)
+{
+    Leaving scene;  // announced on 1 November
+    HoldConversation command;
+    command.handover = handover;
+    command.date = day("2026-10-31");
+    expect_refused(scene.decide(command), Errc::invalid,
+                   "'date' is 2026-10-31, maar overdracht-501 begon op 2026-11-01");
+    command.date = day("2026-11-01");
+    EXPECT_EQ(event_of<HandoverConversationHeld>(scene.decide(command)).date, day("2026-11-01"));
+}
+
 // --- Own words and acceptance
 
 TEST(HandoverAcceptance, NeedsTheSuccessorsOwnWords)
@@ -412,8 +425,154 @@ TEST(HandoverAcceptance, OfSomebodyWhoSitsThereAlreadyStartsNoSecondAssignment)
 
     const Payloads events = scene.carry_out(AcceptHandover{handover, {}, {}});
 
-    EXPECT_EQ(events.size(), 1U);
+    EXPECT_EQ(find_event<AssignmentStarted>(events), nullptr);
     EXPECT_EQ(event_of<HandoverAccepted>(events).from, day("2026-12-01"));
+    EXPECT_EQ(event_of<TimerMoved>(events).timer.date, day("2026-12-01")) << "the work goes over on that day";
+}
+
+TEST(HandoverAcceptance, IsNeverInThePast)
+{
+    Leaving scene;
+    scene.as(successor);
+    scene.record().retold = true;
+
+    expect_refused(scene.decide(AcceptHandover{handover, day("2026-11-19"), {}}), Errc::invalid,
+                   "'from' is 2026-11-19 en dat is al voorbij; kies vandaag (2026-11-20) of later");
+    EXPECT_TRUE(scene.decide(AcceptHandover{handover, day("2026-11-20"), {}}));
+}
+
+// --- What goes along
+
+TEST(HandoverWork, GoesToWhoAcceptsWithThePromises)
+{
+    Leaving scene;
+    const TaskId claimed = scene.open(StepKind::task);
+    scene.task(claimed).person = worker;
+    scene.task(claimed).state = TaskState::claimed;
+    const TaskId by_name = scene.open_ad_hoc();
+    scene.task(by_name).person = worker;
+    const TaskId of_role = scene.open(StepKind::task);
+    const TaskId of_colleague = scene.open(StepKind::task);
+    scene.task(of_colleague).person = leader;
+    const EntryId promise = scene.promise(worker, day("2027-06-01"));
+    const EntryId of_other = scene.promise(leader);
+    scene.record().retold = true;
+
+    scene.as(successor).carry_out(AcceptHandover{handover, {}, {}});
+
+    for (const TaskId task : {claimed, by_name}) {
+        EXPECT_EQ(scene.task(task).person, successor);
+        EXPECT_EQ(scene.task(task).state, TaskState::offered) << "offered: taking it up is hers";
+    }
+    EXPECT_FALSE(scene.task(of_role).person) << "it was the role's, and still is";
+    EXPECT_EQ(scene.task(of_colleague).person, leader);
+    EXPECT_EQ(scene.ledger().commitments.at(promise).owner, successor);
+    EXPECT_TRUE(scene.programme.timers.contains(TimerKey{RunId{}, to_text(promise), TimerKind::silent}));
+    EXPECT_EQ(scene.ledger().commitments.at(of_other).owner, leader);
+}
+
+TEST(HandoverWork, GoesToWhomTheDocumentNamesLast)
+{
+    Leaving scene;
+    const TaskId task = scene.open(StepKind::task);
+    scene.task(task).person = worker;
+    const EntryId promise = scene.promise(worker);
+    for (const PersonId owner : {leader, boss})
+        for (const std::string& item : {to_text(task), to_text(promise)}) {
+            StateItem command = state(item);
+            command.owner = owner;
+            scene.carry_out(command);
+        }
+    scene.record().retold = true;
+
+    scene.as(successor).carry_out(AcceptHandover{handover, {}, {}});
+
+    EXPECT_EQ(scene.task(task).person, boss);
+    EXPECT_EQ(scene.ledger().commitments.at(promise).owner, boss);
+}
+
+TEST(HandoverWork, IsNamedToSomebodyWhoCanDoIt)
+{
+    Leaving scene;
+    StateItem command = state(to_text(scene.open(StepKind::task)));
+    command.owner = corporation;
+    expect_refused(scene.decide(command), Errc::invalid, "is een organisatie");
+}
+
+TEST(HandoverWork, OfAHouseholdStaysWithItsTeam)
+{
+    Leaving scene;
+    const TaskId task = scene.open(StepKind::task);
+    scene.task(task).person = worker;
+    scene.run().team = team;
+    scene.record().retold = true;
+
+    scene.as(successor).carry_out(AcceptHandover{handover, {}, {}});
+
+    EXPECT_EQ(scene.task(task).person, worker);
+}
+
+// The worker is the project leader too, and stays that.
+TEST(HandoverWork, OfAnotherChairThatTheLeaverKeepsStays)
+{
+    Leaving scene;
+    scene.ledger().assignments[AssignmentId{901}] =
+        Assignment{scene.position("projectleider"), worker, day("2026-02-01"), {}, {}, {}};
+    const TaskId of_chair = scene.open(StepKind::task);
+    const TaskId of_other_chair = scene.open(StepKind::task, "projectleider");
+    const TaskId by_name = scene.open_ad_hoc();
+    for (const TaskId task : {of_chair, of_other_chair, by_name})
+        scene.task(task).person = worker;
+    const EntryId kept = scene.promise(worker);
+    const EntryId named = scene.promise(worker);
+    StateItem command = state(to_text(named));
+    command.owner = successor;
+    scene.carry_out(command);
+    scene.record().retold = true;
+
+    scene.as(successor).carry_out(AcceptHandover{handover, {}, {}});
+
+    EXPECT_EQ(scene.task(of_chair).person, successor);
+    EXPECT_EQ(scene.task(of_other_chair).person, worker);
+    EXPECT_EQ(scene.task(by_name).person, worker) << "nobody can tell of which chair it is";
+    EXPECT_EQ(scene.ledger().commitments.at(kept).owner, worker);
+    EXPECT_EQ(scene.ledger().commitments.at(named).owner, successor);
+}
+
+TEST(HandoverWork, OfSomebodyWhoIsGoneIsNoLongerSilent)
+{
+    Leaving scene;
+    const EntryId ahead = scene.promise(worker, day("2027-06-01"));
+    const EntryId overdue = scene.promise(worker, day("2026-06-01"));
+    for (const EntryId promise : {ahead, overdue})
+        scene.ledger().commitments.at(promise).silent = Silence::owner_left;
+    scene.record().retold = true;
+
+    scene.as(successor).carry_out(AcceptHandover{handover, {}, {}});
+
+    EXPECT_FALSE(scene.ledger().commitments.at(ahead).silent);
+    EXPECT_EQ(scene.ledger().commitments.at(overdue).silent, Silence::overdue) << "still nobody told them";
+}
+
+TEST(HandoverWork, WaitsForTheFirstDayInTheChair)
+{
+    Leaving scene;
+    const TaskId task = scene.open(StepKind::task);
+    scene.task(task).person = worker;
+    const EntryId promise = scene.promise(worker);
+    scene.record().retold = true;
+    const Payloads events = scene.as(successor).carry_out(AcceptHandover{handover, day("2027-01-16"), {}});
+    EXPECT_EQ(scene.task(task).person, worker) << "who works till January";
+
+    scene.on("2027-01-16");
+    const TimerKey begins{RunId{}, to_text(event_of<AssignmentStarted>(events).assignment), TimerKind::begins};
+    ASSERT_TRUE(scene.programme.timers.contains(begins));
+    Turn turn{scene.programme, scene.context};
+    fire_timer(turn, begins, Budget{});
+
+    EXPECT_EQ(scene.task(task).person, successor);
+    EXPECT_EQ(scene.ledger().commitments.at(promise).owner, successor);
+    EXPECT_FALSE(scene.programme.timers.contains(begins));
 }
 
 // --- The rating
@@ -436,10 +595,73 @@ TEST(HandoverRating, IsOfSomebodyFromOutside)
     EXPECT_EQ(event_of<HandoverRated>(scene.decide(RateHandover{handover, fours, {}, {}, {}})).rater, rater);
 }
 
-TEST(HandoverRating, HasEightFiguresOfZeroToFour)
+TEST(HandoverRating, ComesAfterAcceptance)
 {
     Leaving scene;
     scene.as(rater);
+    expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::wrong_state,
+                   "overdracht-501 is nog niet aanvaard");
+}
+
+// Who has worked in the team, stands in there or asked for its work is not from outside, and a group is all of its members.
+TEST(HandoverRating, IsNotOfWhoIsTooNear)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10");
+    scene.ledger().positions.at(scene.position("projectleider")).deputy = second_rater;
+    HandoverRecord earlier = scene.record();
+    earlier.position = scene.position("projectleider");
+    earlier.giver = PersonId{61};
+    earlier.receiver = PersonId{62};
+    scene.ledger().handovers[HandoverId{400}] = earlier;
+    for (const std::int64_t id : {61, 62})
+        scene.context.people[PersonId{id}] = PersonFacts{PersonKind::person, {}};
+    struct Row {
+        PersonId person;
+        std::string_view says;
+    };
+    for (const Row& row :
+         {Row{boss, "is opdrachtgever van dit programma"}, Row{second_rater, "neemt waar in dit team"},
+          Row{PersonId{61}, "droeg in dit team zelf een rol over"}, Row{PersonId{62}, "nam er een over"},
+          Row{neighbour, "werkt in dit team"}, Row{residents_group, "werkt in dit team"}})
+    {
+        scene.as(row.person);
+        expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::not_allowed, row.says);
+    }
+}
+
+TEST(HandoverRating, IsNotOfAMemberOfTheGroupThatHandsOver)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10");
+    scene.record().giver = team;
+    scene.as(member);
+    expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::not_allowed, "draagt zelf over");
+    scene.record().giver = member;
+    scene.as(team);
+    expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::not_allowed, "draagt zelf over");
+}
+
+TEST(HandoverRating, IsOfTheCoordinatorOfHandoversWhoHasNoOtherChairHere)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10");
+    const PositionId coordinating{700};
+    scene.ledger().positions[coordinating] =
+        Position{"coordinator", "Coördinator overdracht", false, false, {}, {}, {}};
+    scene.ledger().assignments[AssignmentId{902}] = Assignment{coordinating, rater, day("2026-02-01"), {}, {}, {}};
+    scene.as(rater);
+    EXPECT_TRUE(scene.decide(RateHandover{handover, fours, {}, {}, {}}));
+
+    scene.ledger().assignments[AssignmentId{903}] =
+        Assignment{scene.position("projectleider"), rater, day("2026-02-01"), {}, {}, {}};
+    expect_refused(scene.decide(RateHandover{handover, fours, {}, {}, {}}), Errc::not_allowed, "werkt in dit team");
+}
+
+TEST(HandoverRating, HasEightFiguresOfZeroToFour)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10").as(rater);
     expect_refused(scene.decide(RateHandover{handover, {4, 4}, {}, {}, {}}), Errc::invalid, "heeft 2 cijfers");
     expect_refused(scene.decide(RateHandover{handover, {4, 4, 4, 4, 5, 4, 4, -1}, {}, {}, {}}), Errc::invalid, "5");
 }
@@ -447,6 +669,7 @@ TEST(HandoverRating, HasEightFiguresOfZeroToFour)
 TEST(HandoverRating, ComesTwiceFromDifferentPeople)
 {
     Leaving scene;
+    scene.accepted("2026-11-10");
     scene.as(second_rater);
     expect_refused(scene.decide(RateHandover{handover, fours, true, {}, {}}), Errc::wrong_state,
                    "nog geen eerste beoordeling");
@@ -494,6 +717,17 @@ TEST(HandoverScore, IsFinalAfterTheTermOrAfterBothReplied)
     expect_refused(late.decide(CloseHandoverScore{handover}), Errc::not_allowed, "draagt zelf over");
 }
 
+TEST(HandoverScore, IsFinalByTheSettingsOfThatMoment)
+{
+    Leaving scene;
+    scene.rated("2026-11-18").as(rater).on("2026-11-22");
+    expect_refused(scene.decide(CloseHandoverScore{handover}), Errc::wrong_state, "tot en met 2026-12-02");
+    scene.context.settings.settings.reply_days = 3;
+    scene.context.settings.event = 4711;
+
+    EXPECT_EQ(event_of<HandoverScoreClosed>(scene.decide(CloseHandoverScore{handover})).settings, 4711);
+}
+
 TEST(HandoverScore, FinalMeansThatOnlyACheckUpIsAdded)
 {
     Leaving scene;
@@ -512,6 +746,22 @@ TEST(HandoverScore, FinalMeansThatOnlyACheckUpIsAdded)
     EXPECT_TRUE(scene.decide(check_up(14)));
 }
 
+TEST(HandoverDocument, IsClosedOnceItIsAccepted)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10");
+    const std::string_view closed = "is aanvaard en het document is dicht";
+
+    expect_refused(scene.decide(state("gebied-3")), Errc::wrong_state, closed);
+    expect_refused(scene.decide(AnswerTopic{handover, {}, TopicAnswer::none_known, {}}), Errc::wrong_state, closed);
+    expect_refused(scene.decide(CompleteHandover{handover, Text{"Nog iets"}, {}, {}}), Errc::wrong_state, closed);
+    scene.as(successor);
+    expect_refused(scene.decide(RetellHandover{handover, Text{"Anders gezegd"}}), Errc::wrong_state, closed);
+    HoldConversation talk;
+    talk.handover = handover;
+    EXPECT_TRUE(scene.decide(talk)) << "that they talked is a fact, whenever it was";
+}
+
 // --- Check-ups
 
 TEST(HandoverCheckUp, ThatIsEarlyIsRefusedWithTheDate)
@@ -526,6 +776,15 @@ TEST(HandoverCheckUp, ThatIsEarlyIsRefusedWithTheDate)
     scene.on("2026-11-24");
     scene.carry_out(check_up(14));
     expect_refused(scene.decide(check_up(14)), Errc::duplicate, "is al geweest");
+}
+
+TEST(HandoverCheckUp, FollowsTheDaysOfTheSettings)
+{
+    Leaving scene;
+    scene.accepted("2026-11-10").as(successor);
+    scene.context.settings.settings.check_up_days = {7, 30};
+    EXPECT_TRUE(scene.decide(check_up(7)));
+    expect_refused(scene.decide(check_up(14)), Errc::invalid, "dag 7 en dag 30");
 }
 
 TEST(HandoverCheckUp, TellsWhatWasMissingAndWhatAFreshLookSees)

@@ -155,10 +155,75 @@ TEST(StartingAnAssignment, TakesTheHoursThatSomebodyLeavesBehind)
     scene.carry_out(AddPosition{scene.programme.id, "energiecoach", "Energiecoach", {}, {}, 24, {}});
     scene.carry_out(StartAssignment{scene.programme.id, "energiecoach", stranger, {}, 24});
     scene.carry_out(AnnounceEnd{assignment_of(scene, stranger), day("2027-01-31"), {}});
+    const HandoverId handover = scene.ledger().handovers.rbegin()->first;
+    scene.carry_out(NameReceiver{handover, neighbour});
+    scene.ledger().handovers.at(handover).retold = true;
+    scene.as(neighbour);
 
-    expect_refused(scene.decide(StartAssignment{scene.programme.id, "energiecoach", neighbour, day("2027-01-31"), 24}),
-                   Errc::invalid, "past niet");
-    scene.carry_out(StartAssignment{scene.programme.id, "energiecoach", neighbour, day("2027-02-01"), 24});
+    expect_refused(scene.decide(AcceptHandover{handover, day("2027-01-31"), 24}), Errc::invalid, "past niet");
+    scene.carry_out(AcceptHandover{handover, day("2027-02-01"), 24});
+}
+
+TEST(StartingAnAssignment, IsForTheCoreTeamTheCommissionerAndWhoAdministers)
+{
+    Scene scene;
+    const StartAssignment command{scene.programme.id, "projectleider", stranger, {}};
+    for (const PersonId person : {leader, boss}) {
+        scene.as(person);
+        EXPECT_TRUE(scene.decide(command));
+    }
+    scene.context.who = Actor{{}, 1000};
+    EXPECT_TRUE(scene.decide(command));
+    scene.as(resident);
+    expect_refused(scene.decide(command), Errc::not_allowed, "alleen het kernteam en de opdrachtgever");
+}
+
+// Who sat there first may be recorded afterwards; who comes later would make an overlap or fill a vacancy that nobody saw.
+TEST(StartingAnAssignment, BeginsInThePastForTheFirstInAChairOnly)
+{
+    Scene scene;
+    scene.as(leader);
+    const auto start = [&](PersonId person, std::string_view from) {
+        return scene.decide(StartAssignment{scene.programme.id, "coach", person, day(from), {}});
+    };
+    scene.carry_out(AddPosition{scene.programme.id, "coach", "Coach", {}, {}, {}, {}});
+    EXPECT_TRUE(start(stranger, "2023-03-01"));
+    scene.carry_out(StartAssignment{scene.programme.id, "coach", stranger, day("2023-03-01"), {}});
+    expect_refused(start(neighbour, "2026-11-19"), Errc::invalid, "in de rol 'Coach' zit al iemand");
+    EXPECT_TRUE(start(neighbour, "2026-11-20"));
+
+    scene.carry_out(EndAssignment{assignment_of(scene, stranger), day("2026-10-31")});
+    scene.ledger().handovers.rbegin()->second.accepted_on = day("2026-11-01");
+    expect_refused(start(neighbour, "2026-11-10"), Errc::invalid, "in de rol 'Coach' zat al eerder iemand");
+}
+
+// A chair changes hands by acceptance, not by filling in a name.
+TEST(StartingAnAssignment, FillsNoChairThatIsBeingHandedOver)
+{
+    Scene scene;
+    scene.as(leader);
+    scene.carry_out(AnnounceEnd{assignment_of(scene, worker), day("2027-01-31"), {}});
+    const HandoverId handover = scene.ledger().handovers.rbegin()->first;
+    const StartAssignment command{scene.programme.id, "opbouwwerker", stranger, day("2027-02-01"), {}};
+
+    expect_refused(
+        scene.decide(command), Errc::wrong_state,
+        "wordt overgedragen in " + to_text(handover) + "; noem persoon-15 daar als opvolger (handover receiver)");
+    scene.carry_out(NameReceiver{handover, stranger});
+    expect_refused(scene.decide(command), Errc::wrong_state, "met handover accept");
+}
+
+TEST(StartingAnAssignment, BesideALeaverTakesTheHoursThatTheLeaverDoesNotHave)
+{
+    Scene scene;
+    scene.as(leader);
+    scene.carry_out(AddPosition{scene.programme.id, "coach", "Coach", {}, {}, 36, {}});
+    scene.carry_out(StartAssignment{scene.programme.id, "coach", stranger, {}, 24});
+    scene.carry_out(AnnounceEnd{assignment_of(scene, stranger), day("2027-01-31"), {}});
+
+    EXPECT_TRUE(scene.decide(StartAssignment{scene.programme.id, "coach", neighbour, {}, 12}));
+    expect_refused(scene.decide(StartAssignment{scene.programme.id, "coach", neighbour, day("2027-02-01"), 24}),
+                   Errc::wrong_state, "wordt overgedragen");
 }
 
 TEST(AddingAPosition, RefusesEverythingThatIsWrongAtOnce)
@@ -228,6 +293,66 @@ TEST(LeavingAChair, EmptiesTheChairOnTheDayAndNamesWhoKeepsIt)
     EXPECT_EQ(event_of<CommitmentSilent>(events).why, Silence::owner_left);
     EXPECT_EQ(workers_on(scene.ledger(), scene.position("opbouwwerker"), day("2027-02-01")), People{leader});
     EXPECT_TRUE(scene.programme.timers.empty());
+}
+
+// What she had taken up is asked of her role again, so that who keeps the chair sees it.
+TEST(LeavingAChair, GivesTasksBackToTheirRole)
+{
+    Scene scene;
+    const TaskId claimed = scene.open(StepKind::task);
+    scene.task(claimed).state = TaskState::claimed;
+    const TaskId by_name = scene.open_ad_hoc();
+    const TaskId of_household = scene.open_ad_hoc();
+    scene.context.origins[of_household] = TaskOrigin{run_id, "begin#1/huis", {}, team};
+    for (const TaskId task : {claimed, by_name, of_household})
+        scene.task(task).person = worker;
+
+    scene.as(leader).carry_out(EndAssignment{assignment_of(scene, worker), day("2026-11-19")});
+
+    EXPECT_FALSE(scene.task(claimed).person);
+    EXPECT_EQ(scene.task(claimed).state, TaskState::offered);
+    EXPECT_TRUE(scene.decide(ClaimTask{claimed})) << "the project leader keeps the chair";
+    EXPECT_FALSE(scene.task(by_name).person);
+    EXPECT_EQ(scene.task(of_household).person, worker) << "that is for the team";
+}
+
+TEST(LeavingAChair, GivesTheLastThingsToWhoTookItOver)
+{
+    Scene scene;
+    scene.carry_out(AnnounceEnd{assignment_of(scene, worker), day("2027-01-31"), {}});
+    HandoverRecord& handover = scene.ledger().handovers.rbegin()->second;
+    handover.receiver = stranger;
+    handover.accepted_on = day("2026-11-25");
+    scene.ledger().assignments[AssignmentId{900}] = {handover.position, stranger, day("2026-11-25"), {}, {}, {}};
+    const TaskId claimed = scene.open(StepKind::task);
+    scene.task(claimed).person = worker;
+    const EntryId promise{800};
+    scene.ledger().commitments[promise] = {worker, day("2027-06-01"), {}};
+
+    scene.on("2026-12-10").carry_out(EndAssignment{assignment_of(scene, worker), {}});
+
+    EXPECT_EQ(scene.task(claimed).person, stranger);
+    EXPECT_EQ(scene.ledger().commitments.at(promise).owner, stranger);
+    EXPECT_FALSE(scene.ledger().commitments.at(promise).silent);
+}
+
+// Announced for January, gone in December: the clock of January stops, and others may write what the leaver no longer writes.
+TEST(LeavingAChair, BeforeTheAnnouncedDayIsALeaveLikeAnyOther)
+{
+    Scene scene;
+    const AssignmentId id = assignment_of(scene, worker);
+    scene.carry_out(AnnounceEnd{id, day("2027-01-31"), {}});
+    const HandoverId handover = scene.ledger().handovers.rbegin()->first;
+    scene.as(leader).on("2026-12-02");
+    const CompleteHandover complete{handover, Text{"Uit het logboek"}, {}, {}};
+    expect_refused(scene.decide(complete), Errc::not_allowed, "tot en met 2027-01-31");
+
+    const Payloads events = scene.carry_out(EndAssignment{id, day("2026-12-01")});
+
+    EXPECT_EQ(find_event<HandoverStarted>(events), nullptr) << "it goes on in the one that was announced";
+    EXPECT_EQ(scene.ledger().handovers.at(handover).last_day, day("2026-12-01"));
+    EXPECT_TRUE(scene.programme.timers.empty());
+    EXPECT_FALSE(event_of<HandoverCompleted>(scene.decide(complete)).by_leaver);
 }
 
 TEST(LeavingAChair, FromOneDayToTheNextStartsAHandoverToo)
