@@ -1,8 +1,10 @@
 // The document that writes itself, from tables and from what the leaver added. See handover_question.hpp.
 // SPDX-License-Identifier: EUPL-1.2
+#include "runtime/area_paths.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/handover_view.hpp"
+#include "runtime/small_counts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +18,7 @@ using namespace domain;
 namespace {
 
 constexpr std::chrono::days calendar_days{90};
-constexpr int journal_lines = 20;          // of each of the three kinds, newest first
+constexpr int journal_lines = 20;          // of each kind, newest first
 constexpr std::size_t decisions_max = 12;  // when the leaver linked none: a page at most
 constexpr std::size_t documents_max = 40;
 constexpr std::size_t meetings_max = 25;  // in the first hundred days
@@ -33,15 +35,17 @@ json::value outside_id(const HandedItem& item)
 
 class Document {
 public:
-    Document(store::ReadStore& store, const HandoverRows& rows, const Viewer& viewer, Date today)
-        : store_(store), rows_(rows), viewer_(viewer), today_(today)
+    // What the scope covers; what is handed in has to outlive it.
+    Document(store::ReadStore& store, const HandoverRows& rows, const Areas& areas, const AreaScope& scope,
+             const Viewer& viewer, Date today)
+        : store_(store), rows_(rows), areas_(areas), scope_(scope), viewer_(viewer), today_(today)
     {
         for (const json::value& item : rows.items)
             stated_[{std::string(text_of(item.at("item"))), item.at("id").to_number<std::int64_t>()}] = &item;
-        for (const json::value& area : store.view("areas", {{"programme", rows.programme.value}}))
-            areas_[id_in<AreaTag>(area.get_object(), "area")->value] = area.at("name");
         for (const json::value& relation : rows.relations)
             relations_.emplace(text_of(relation.at("entry")), &relation);
+        if (scope.only())
+            work_here_ = people_with_work();
         contacts_ = contacts();
         for (const HandedItem& item : rows.open)
             if (std::optional<json::object> row = item_json(item))
@@ -50,8 +54,10 @@ public:
 
     json::object write()
     {
-        const HandoverEvidence evidence = evidence_of(rows_, rubric_settings(store_), today_);
+        const HandoverEvidence evidence = evidence_of(rows_, today_);
         json::object document = handover_head(store_, rows_, NamesShown::yes);
+        document["area"] = scope_.only() ? json::value(to_text(*scope_.only())) : json::value{};
+        document["area_name"] = scope_.only() ? areas_.name_of(*scope_.only()) : json::value{};
         document["today"] = to_text(today_);
         document["warm"] = is_warm(evidence);
         const json::value& by_leaver = rows_.row.at("story_by_leaver");
@@ -63,16 +69,31 @@ public:
         document["actions"] = actions();
         document["people"] = json::object{{"contacts", contacts_}, {"promises", promises()}};
         document["sensitivities"] = topics();
+        document["journal"] = scope_.only() ? json::value(other_journal()) : json::value{};
         document["contingency"] = contingency();
         document["sources"] = sources();
-        document["calendar"] = store_.view("handover_calendar", {{"programme", rows_.programme.value},
-                                                                 {"from", to_text(today_)},
-                                                                 {"until", to_text(today_ + calendar_days)}});
+        document["calendar"] = calendar();
         document["first_hundred_days"] = first_hundred_days();
         return document;
     }
 
 private:
+    // Who has open work in the area or took a decision there: whom they know has to do with it.
+    std::set<std::string> people_with_work() const
+    {
+        std::set<std::string> people;
+        const auto add = [&](const json::value& row, std::string_view key) {
+            const json::value& person = row.at(json::string_view{key.data(), key.size()});
+            if (scope_.covers_row(row) && person.is_string())
+                people.emplace(text_of(person));
+        };
+        for (const json::value& work : store_.view("inner_handover_area_work", {{"programme", rows_.programme.value}}))
+            add(work, "person");
+        for (const json::value& decision : rows_.decisions)
+            add(decision, "by");
+        return people;
+    }
+
     // --- Open items
 
     // Title and state of the thing itself, and above it what was said of it in the handover. None for what is of a household.
@@ -80,8 +101,9 @@ private:
     {
         json::object row{{"id", outside_id(item)}, {"kind", name_of(item.item)}, {"title", nullptr}, {"closed", false}};
         if (item.item == ItemKind::area) {
-            const auto area = areas_.find(item.id);
-            row["title"] = area == areas_.end() ? json::value{} : area->second;
+            if (!scope_.covers(AreaId{item.id}))
+                return {};
+            row["title"] = areas_.name_of(AreaId{item.id});
         } else if (!add_own(row, item))
             return {};
         const auto found = stated_.find({std::string(name_of(item.item)), item.id});
@@ -103,9 +125,9 @@ private:
         row["due"] = nullptr;
         const bool task = item.item == ItemKind::task;
         const json::array found =
-            task ? store_.view("handover_task", {{"programme", rows_.programme.value}, {"task", item.id}})
-                 : store_.view("handover_commitment", {{"programme", rows_.programme.value}, {"entry", item.id}});
-        if (found.empty())
+            task ? store_.view("inner_handover_task", {{"programme", rows_.programme.value}, {"task", item.id}})
+                 : store_.view("inner_handover_commitment", {{"programme", rows_.programme.value}, {"entry", item.id}});
+        if (found.empty() || !scope_.covers_row(found.front()))
             return false;
         const json::value& own = found.front();
         row["title"] = own.at("title");
@@ -132,15 +154,15 @@ private:
                 .push_back(item);
         return groups;
     }
-    json::value household_tasks()
+    // Of the whole chair: per area it would be a smaller count still.
+    json::object household_tasks()
     {
-        return store_
-            .view("handover_household_tasks",
-                  {{"programme", rows_.programme.value},
-                   {"role", rows_.row.at("role")},
-                   {"giver", rows_.giver ? json::value(rows_.giver->value) : json::value{}}})
-            .front()
-            .at("tasks");
+        const json::array found =
+            store_.view("inner_handover_household_tasks",
+                        {{"programme", rows_.programme.value},
+                         {"role", rows_.row.at("role")},
+                         {"giver", rows_.giver ? json::value(rows_.giver->value) : json::value{}}});
+        return published_count(found.front().at("tasks").to_number<std::int64_t>());
     }
 
     // --- Story, actions, what can go wrong
@@ -151,11 +173,15 @@ private:
         if (rows_.row.at("decisions").is_array())
             for (const json::value& task : rows_.row.at("decisions").get_array())
                 linked.insert(to_text(TaskId{task.to_number<std::int64_t>()}));
+        std::vector<const json::value*> taken;
+        for (const json::value& decision : rows_.decisions)
+            if (scope_.covers_row(decision))
+                taken.push_back(&decision);
         json::array decisions;
-        for (std::size_t i = 0; i < rows_.decisions.size(); ++i) {
-            const json::value& row = rows_.decisions[i];
+        for (std::size_t i = 0; i < taken.size(); ++i) {
+            const json::value& row = *taken[i];
             const bool is_linked = linked.contains(std::string(text_of(row.at("task"))));
-            if (!is_linked && (!linked.empty() || i + decisions_max < rows_.decisions.size()))
+            if (!is_linked && (!linked.empty() || i + decisions_max < taken.size()))
                 continue;
             decisions.push_back(json::object{{"task", row.at("task")},
                                              {"title", row.at("title")},
@@ -174,7 +200,7 @@ private:
                 {"by_leaver", rows_.row.at("story_by_leaver")},
                 {"phases", std::move(phases)},
                 {"decisions", std::move(decisions)},
-                {"decisions_taken", rows_.decisions.size()}};
+                {"decisions_taken", taken.size()}};
     }
 
     json::array actions() const
@@ -247,6 +273,12 @@ private:
             stay.push_back(leaver);
         return stay;
     }
+    bool is_known_here(const json::array& known) const
+    {
+        return std::any_of(known.begin(), known.end(), [&](const json::value& one) {
+            return work_here_.contains(std::string(text_of(one.at("person"))));
+        });
+    }
     json::array contacts()
     {
         const std::map<std::int64_t, Met> met = introduced();
@@ -256,6 +288,8 @@ private:
                 continue;
             json::object row = part(contact.get_object(), {"entry", "name", "group", "key", "channel", "since"});
             row["known_by"] = known_by(contact);
+            if (scope_.only() && !is_known_here(row.at("known_by").get_array()))
+                continue;
             const auto found = met.find(id_in<EntryTag>(contact.get_object(), "entry")->value);
             row["introduced_on"] = found == met.end() ? json::value{} : found->second.on;
             row["introduced_by"] = found == met.end() || !found->second.by
@@ -293,12 +327,45 @@ private:
                     row["answer"] = answered.at("answer");
                     row["text"] = answered.at("text");
                 }
-            row["journal"] =
-                store_.view("handover_journal",
-                            {{"programme", rows_.programme.value}, {"kind", topic.journal}, {"limit", journal_lines}});
+            row["journal"] = journal(topic.journal);
             parts[json::string_view{topic.topic.data(), topic.topic.size()}] = std::move(row);
         }
         return parts;
+    }
+    // The newest lines of one kind, of the area when there is one.
+    json::array journal(std::string_view kind)
+    {
+        json::object of{{"programme", rows_.programme.value}, {"kind", kind}};
+        if (!scope_.only())
+            of["limit"] = journal_lines;
+        json::array lines;
+        for (json::value& line : store_.view("inner_handover_journal", of))
+            if (scope_.covers_row(line) && lines.size() < journal_lines)
+                lines.push_back(std::move(line));
+        return lines;
+    }
+    // What else the journal tells of the area; of a whole programme it is too much for a document.
+    json::array other_journal()
+    {
+        json::array lines;
+        for (const JournalKind kind :
+             {JournalKind::decision, JournalKind::lesson, JournalKind::groundwork, JournalKind::fresh_look})
+            for (json::value& line : journal(name_of(kind))) {
+                line.get_object()["kind"] = name_of(kind);
+                lines.push_back(std::move(line));
+            }
+        return lines;
+    }
+    json::array calendar()
+    {
+        json::array days;
+        for (const json::value& day :
+             store_.view("inner_handover_calendar", {{"programme", rows_.programme.value},
+                                                     {"from", to_text(today_)},
+                                                     {"until", to_text(today_ + calendar_days)}}))
+            if (scope_.covers_row(day))
+                days.push_back(part(day.get_object(), {"date", "what", "id", "title"}));
+        return days;
     }
     json::object sources()
     {
@@ -347,10 +414,12 @@ private:
 
     store::ReadStore& store_;
     const HandoverRows& rows_;
+    const Areas& areas_;
+    const AreaScope& scope_;
     const Viewer& viewer_;
     Date today_;
+    std::set<std::string> work_here_;  // people
     std::map<std::pair<std::string, std::int64_t>, const json::value*> stated_;
-    std::map<std::int64_t, json::value> areas_;
     std::multimap<std::string_view, const json::value*> relations_;  // by contact
     json::array contacts_;
     std::vector<json::object> open_;
@@ -364,7 +433,22 @@ Result<json::value> handover_document(store::ReadStore& store, const json::objec
     const Result<HandoverRows> rows = asked_handover(store, with);
     if (!rows)
         return rows.error();
-    return json::value(Document{store, *rows, viewer, calendar::date_of(now)}.write());
+    const Date today = calendar::date_of(now);
+    if (!may_read_document(store, *rows, viewer, today))
+        return refusal(Errc::not_allowed,
+                       "het document van {} is voor de vertrekker, de opvolger, het kernteam, de opdrachtgever en wie "
+                       "waarneemt of beoordeelt; vraag het aan de projectleider of de opdrachtgever van {}",
+                       rows->handover, text_of(rows->row.at("programme_name")));
+    const Result<std::optional<AreaId>> only = find_id<AreaTag>(with, "area");
+    if (!only)
+        return only.error();
+    const Areas areas{store, rows->programme};
+    if (*only && !areas.contains(**only))
+        return refusal(
+            Errc::not_found, "{} hoort niet bij {} ({}); {}", **only, text_of(rows->row.at("programme_name")),
+            rows->programme,
+            areas.empty() ? std::string("daar zijn geen gebieden van bekend") : fmt::format("kies {}", areas.listed()));
+    return json::value(Document{store, *rows, areas, AreaScope{areas, *only}, viewer, today}.write());
 }
 
 }  // namespace wd::runtime

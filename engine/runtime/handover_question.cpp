@@ -12,6 +12,8 @@ using namespace domain;
 
 namespace {
 
+enum class TextShown { no, yes };
+
 json::array check_ups_json(const HandoverRows& rows, const RubricSettings& settings)
 {
     json::array list;
@@ -28,17 +30,19 @@ json::array check_ups_json(const HandoverRows& rows, const RubricSettings& setti
     return list;
 }
 
-json::array missing_json(store::ReadStore& store, const HandoverRows& rows)
+// What a successor missed is text: for who may read the document.
+json::array missing_json(store::ReadStore& store, const HandoverRows& rows, TextShown shown)
 {
     json::array list;
     for (const json::value& checkup : rows.checkups) {
         if (!checkup.at("missing").is_array())
             continue;
         for (const json::value& missing : checkup.at("missing").get_array())
-            list.push_back(json::object{{"element", missing.at("element")},
-                                        {"critical", missing.at("critical")},
-                                        {"reported", checkup.at("date")},
-                                        {"text", content_text(store, missing.at("text").at("ref"))}});
+            list.push_back(json::object{
+                {"element", missing.at("element")},
+                {"critical", missing.at("critical")},
+                {"reported", checkup.at("date")},
+                {"text", shown == TextShown::yes ? content_text(store, missing.at("text").at("ref")) : json::value{}}});
     }
     return list;
 }
@@ -61,6 +65,16 @@ bool may_read_names(const HandoverRows& rows, const Viewer& viewer)
         if (id_in<PersonTag>(rating.get_object(), "rater") == viewer.person)
             return true;
     return false;
+}
+
+bool may_read_document(store::ReadStore& store, const HandoverRows& rows, const Viewer& viewer, Date today)
+{
+    return !viewer.person || !store
+                                  .view("inner_handover_readers", {{"programme", rows.programme.value},
+                                                                   {"handover", rows.handover.value},
+                                                                   {"viewer", viewer.person.value},
+                                                                   {"today", to_text(today)}})
+                                  .empty();
 }
 
 json::object handover_head(store::ReadStore& store, const HandoverRows& rows, NamesShown names)
@@ -97,24 +111,30 @@ Result<json::value> handover_question(store::ReadStore& store, const json::objec
     Result<HandoverRows> rows = asked_handover(store, with);
     if (!rows)
         return rows.error();
-    const RubricSettings settings = rubric_settings(store);
-    const HandoverEvidence evidence = evidence_of(*rows, settings, calendar::date_of(now));
-    const HandoverScore total = score(settings, evidence, audit_of(*rows));
+    const Date today = calendar::date_of(now);
+    const HandoverEvidence evidence = evidence_of(*rows, today);
+    const HandoverScore total = score(rows->settings, evidence, audit_of(*rows));
     const NamesShown names = may_read_names(*rows, viewer) ? NamesShown::yes : NamesShown::no;
     json::object answer = handover_head(store, *rows, names);
-    answer["talked"] = evidence.conversation.holds();
+    answer["talked"] = evidence.talked.holds();
+    for (const std::string_view key : {"drawn", "drawn_twice", "score_settings"})
+        answer[json::string_view{key.data(), key.size()}] = rows->row.at(json::string_view{key.data(), key.size()});
     answer["retold"] = evidence.own_words.holds();
     answer["warm"] = is_warm(evidence);
     answer["open_items"] = rows->open.size();
     answer["stated_items"] = evidence.states.have;
     answer["score"] = to_json(total);
-    answer["check_ups"] = check_ups_json(*rows, settings);
-    answer["missing"] = missing_json(store, *rows);
+    answer["check_ups"] = check_ups_json(*rows, rubric_settings(store));
+    answer["missing"] =
+        missing_json(store, *rows, may_read_document(store, *rows, viewer, today) ? TextShown::yes : TextShown::no);
     json::array replies;
+    // Those to an earlier rating stay, and do not count for the right of reply.
     for (const json::value& reply : rows->replies)
-        replies.push_back(json::object{{"person", reply.at("person")},
-                                       {"text", names == NamesShown::yes ? reply.at("text") : json::value{}},
-                                       {"event", reply.at("pseq")}});
+        replies.push_back(
+            json::object{{"person", reply.at("person")},
+                         {"counts", total.rating && reply.at("pseq").to_number<std::int64_t>() > *total.rating},
+                         {"text", names == NamesShown::yes ? reply.at("text") : json::value{}},
+                         {"event", reply.at("pseq")}});
     answer["replies"] = std::move(replies);
     return json::value(std::move(answer));
 }

@@ -85,8 +85,8 @@ constexpr std::array<OwnQuestion, 20> own_questions{{{"status", {"programme"}},
                                                      {"explain", {"task", "run"}},
                                                      {"preflight", {"files", "mapping", "programme"}},
                                                      {"handover", {"handover"}},
-                                                     {"handover_document", {"handover"}},
-                                                     {"handover_audit", {"programme", "year", "seed"}},
+                                                     {"handover_document", {"handover", "area"}},
+                                                     {"handover_audit", {"programme", "year"}},
                                                      {"team", {"programme"}},
                                                      {"person", {"person"}},
                                                      {"what_is_lost", {"person", "on", "programme"}},
@@ -197,7 +197,7 @@ constexpr std::array<Parameter, 13> parameters_that_are_no_words{{{"programme", 
                                                                   {"run", Want::id, "loop"},
                                                                   {"handover", Want::id, "overdracht"},
                                                                   {"year", Want::place},
-                                                                  {"seed", Want::place},
+                                                                  {"area", Want::id, "gebied"},
                                                                   {"commitment", Want::id, "regel"},
                                                                   {"limit", Want::limit},
                                                                   {"after", Want::place},
@@ -304,7 +304,7 @@ constexpr std::array<Subject, 6> subjects{{{"programme", "programme", "programme
                                            {"team", "person", "person"},
                                            {"task", "task", "task"},
                                            {"run", "run", "run"},
-                                           {"handover", "handover", "handover"}}};
+                                           {"handover", "inner_handover", "handover"}}};
 
 Result<void> check_role(store::ReadStore& store, const json::object& with)
 {

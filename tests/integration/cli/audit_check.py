@@ -35,16 +35,21 @@ def log_of(program, data, programme):
 
 
 def share(have, total):
-    """Log points of a share, as a fraction in whole numbers: 0.9 is full, 0.5 is half, nothing to do is full."""
+    """Points of one share, in whole numbers: 0.9 is full, 0.5 is half, nothing to do is full."""
     if total == 0 or have * 10 >= total * 9:
         return 2
     return 1 if have * 2 >= total else 0
 
 
-def conditions(*held):
-    if all(held):
+def together(*points):
+    """Points of an element that names several things, from the points of each: all in full, or half of what can be had."""
+    if all(p == 2 for p in points):
         return 2
-    return 1 if sum(held) * 2 >= len(held) else 0
+    return 1 if sum(points) * 2 >= 2 * len(points) else 0
+
+
+def conditions(*held):
+    return together(*[2 if h else 0 for h in held])
 
 
 def day(text):
@@ -72,21 +77,25 @@ class Programme:
             return None
         fixed = (accepted or completed)[-1]
         until = fixed["pseq"]
+        # What was said, told or arranged after acceptance no longer counts.
+        end = accepted[-1]["pseq"] if accepted else FAR
+        completed = [e for e in completed if e["pseq"] < end]
         named = self.of("handover.receiver_named", handover)
         since = named[-1]["pseq"] if named else 0
         giver = start["data"].get("giver")
-        items = {(e["data"]["item"], e["data"]["id"]): e["data"] for e in self.of("handover.item_stated", handover)}
-        talks = [e for e in self.of("handover.conversation_held", handover) if e["pseq"] > since]
+        items = {(e["data"]["item"], e["data"]["id"]): e["data"]
+                 for e in self.of("handover.item_stated", handover) if e["pseq"] < end}
+        talks = [e for e in self.of("handover.conversation_held", handover) if since < e["pseq"] < end]
         talked = any(t["data"]["giver"] and t["data"]["receiver"] for t in talks)
-        retold = any(e["pseq"] > since for e in self.of("handover.own_words", handover))
+        retold = any(since < e["pseq"] < end for e in self.of("handover.own_words", handover))
         log = {
             **self.items(fixed["data"].get("open") or [], items),
             "story": self.story(completed, until),
-            "sensitivities": self.sensitivities(handover, talked),
+            "sensitivities": self.sensitivities(handover, talked, end),
             "sources": self.sources(completed, until),
             "warm": conditions(talked, retold, bool(accepted)),
         }
-        log["people"] = self.people(fixed["data"].get("open") or [], items, talks, giver, until)
+        log["people"] = self.people(fixed["data"].get("open") or [], items, talks, giver, until, end)
         return self.total(handover, log, start, accepted), log
 
     @staticmethod
@@ -107,10 +116,11 @@ class Programme:
         linked = len(taken & set(last.get("decisions") or []))
         return conditions(bool(completed), bool(last.get("by_leaver")), linked >= min(3, len(taken)))
 
-    def people(self, opened, items, talks, giver, until):
-        removed = {e["data"]["contact"] for e in self.of("contact.removed")}
+    def people(self, opened, items, talks, giver, until, end):
+        removed = {e["data"]["contact"] for e in self.of("contact.removed") if e["pseq"] <= until}
         knows = {(e["data"]["entry"], e["data"].get("known_by")) for e in self.of("contact.added")}
-        knows |= {(e["data"].get("contact"), e["data"].get("person")) for e in self.of("contact.known_by")}
+        knows |= {(e["data"].get("contact"), e["data"].get("person"))
+                  for e in self.of("contact.known_by") if e["pseq"] < end}
         met = {i["contact"] for t in talks for i in (t["data"].get("introductions") or [])}
         groups, keys = {}, []
         for event in self.of("contact.added"):
@@ -126,23 +136,19 @@ class Programme:
         shares = [(sum(groups.values()), len(groups)),
                   (sum(1 for o in promises if (o["item"], o["id"]) in items), len(promises)),
                   (sum(1 for k in keys if k in met), len(keys))]
-        top, bottom = 0, 3
-        for have, total in shares:
-            bottom *= total or 1
-        for have, total in shares:
-            top += (have if total else 1) * (bottom // 3) // (total or 1)
-        return share(top, bottom)
+        return together(*[share(have, total) for have, total in shares])
 
-    def sensitivities(self, handover, talked):
-        last = {e["data"]["topic"]: e["data"]["answer"] for e in self.of("handover.topic_answered", handover)}
+    def sensitivities(self, handover, talked, end):
+        last = {e["data"]["topic"]: e["data"]["answer"]
+                for e in self.of("handover.topic_answered", handover) if e["pseq"] < end}
         return conditions(*[last.get(topic) in ("told", "none_known") or (last.get(topic) == "oral" and talked)
                             for topic in ("sensitivities", "clashes", "earlier_attempts")])
 
     def sources(self, completed, until):
         documents = [e["data"] for e in self.of("document.added") if e["pseq"] <= until]
         access = (completed[-1]["data"].get("access") or []) if completed else []
-        have = sum(1 for d in documents if d.get("holder")) + sum(1 for a in access if a["moved"])
-        return share(have, len(documents) + len(access))
+        return together(share(sum(1 for d in documents if d.get("holder")), len(documents)),
+                        share(sum(1 for a in access if a["moved"]), len(access)))
 
     def total(self, handover, log, start, accepted):
         rated = [e for e in self.of("handover.rated", handover) if not e["data"].get("second")]

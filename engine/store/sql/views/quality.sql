@@ -16,3 +16,15 @@ where s.continuity is not null and s.pseq = (select max(l.pseq) from settings_ch
 -- Every change, newest first; by whom is not told.
 select s.pseq as event, s.at as "at@time", s.rubric as "rubric@json", s.continuity as "continuity@json", c.bytes as reason
 from settings_change s left join content c on c.id = s.reason order by s.pseq desc
+
+-- name: view_inner_audit_rounds
+-- Every draw, the oldest first.
+select r.pseq as event, r.seed, r.until_date as until, r.one_in, r.second_one_in, r.at as "at@time"
+from audit_round r order by r.pseq
+
+-- name: view_inner_audit_pool
+-- What took part in which draw; a handover whose programme was destroyed says no more whether its chair was core.
+select d.round, d.handover as "handover@overdracht", d.drawn as "drawn@bool", d.twice as "twice@bool", p.core as "core@bool"
+from audit_draw d left join handover h on h.handover = d.handover
+  left join position p on p.programme = h.programme and p.position = h.position
+order by d.round, d.handover
