@@ -72,7 +72,10 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     EXPECT_FALSE(has(shown, "Rik Dekker")) << "a score is shown with numbers, names only to those it is about";
     EXPECT_TRUE(has(printed({"show", handover, "--as", successor}), "Rik Dekker"));
     EXPECT_TRUE(has(printed({"list", place.programme}), "score definitief"));
-    const json::value audit = place.must({"handover", "audit", "--draw", "--seed", "4711"});
+    EXPECT_TRUE(has(printed({"draw"}), "Geloot met het getal"));
+    EXPECT_TRUE(has(printed({"audit"}), "opnieuw loten geeft hetzelfde"));
+    const json::value audit = place.must({"handover", "audit"});
+    EXPECT_EQ(audit.at("draws").as_array().at(0).at("pool"), json::value(1));
     EXPECT_EQ(audit.at("handovers").as_array().size(), 1U);
     EXPECT_EQ(audit.at("handovers").as_array().at(0).at("elements").as_array().size(), 8U);
     EXPECT_TRUE(has(printed({"audit"}), "GM0505"));
@@ -116,7 +119,10 @@ TEST_F(HandingOver, RefusesWhatCannotBe)
     by(successor, {"own-words", handover, "--text", "Eerst de klachten"});
     by(successor, {"accept", handover});
     EXPECT_TRUE(has(refused(successor, {"checkup", handover, "--day", "14"}), "kan vanaf"));
-    EXPECT_TRUE(has(place.refused({"handover", "audit", "--draw"}), "--seed"));
+    EXPECT_TRUE(has(place.refused({"handover", "draw", "--until", "2999-01-01"}), "moet nog komen"));
+    EXPECT_TRUE(has(refused(rater, {"document", handover}), "is voor de vertrekker"));
+    EXPECT_TRUE(
+        has(place.refused({"handover", "document", handover, "--area", "gebied-99"}), "gebied-99 hoort niet bij"));
     EXPECT_TRUE(has(place.refused({"handover", "show", "overdracht-999"}), "overdracht-999 bestaat niet"));
 }
 
