@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/area_paths.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/handover_people.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/handover_view.hpp"
 #include "runtime/small_counts.hpp"
@@ -21,7 +22,6 @@ constexpr std::chrono::days calendar_days{90};
 constexpr int journal_lines = 20;          // of each kind, newest first
 constexpr std::size_t decisions_max = 12;  // when the leaver linked none: a page at most
 constexpr std::size_t documents_max = 40;
-constexpr std::size_t meetings_max = 25;  // in the first hundred days
 
 json::value outside_id(const HandedItem& item)
 {
@@ -42,11 +42,6 @@ public:
     {
         for (const json::value& item : rows.items)
             stated_[{std::string(text_of(item.at("item"))), item.at("id").to_number<std::int64_t>()}] = &item;
-        for (const json::value& relation : rows.relations)
-            relations_.emplace(text_of(relation.at("entry")), &relation);
-        if (scope.only())
-            work_here_ = people_with_work();
-        contacts_ = contacts();
         for (const HandedItem& item : rows.open)
             if (std::optional<json::object> row = item_json(item))
                 open_.push_back(std::move(*row));
@@ -67,33 +62,18 @@ public:
         document["household_tasks"] = household_tasks();
         document["story"] = story();
         document["actions"] = actions();
-        document["people"] = json::object{{"contacts", contacts_}, {"promises", promises()}};
+        const json::array contacts = contacts_of(store_, rows_, scope_);
+        document["people"] = json::object{{"contacts", contacts}, {"promises", promises()}};
         document["sensitivities"] = topics();
         document["journal"] = scope_.only() ? json::value(other_journal()) : json::value{};
         document["contingency"] = contingency();
         document["sources"] = sources();
         document["calendar"] = calendar();
-        document["first_hundred_days"] = first_hundred_days();
+        document["first_hundred_days"] = first_hundred_days(rows_, contacts);
         return document;
     }
 
 private:
-    // Who has open work in the area or took a decision there: whom they know has to do with it.
-    std::set<std::string> people_with_work() const
-    {
-        std::set<std::string> people;
-        const auto add = [&](const json::value& row, std::string_view key) {
-            const json::value& person = row.at(json::string_view{key.data(), key.size()});
-            if (scope_.covers_row(row) && person.is_string())
-                people.emplace(text_of(person));
-        };
-        for (const json::value& work : store_.view("inner_handover_area_work", {{"programme", rows_.programme.value}}))
-            add(work, "person");
-        for (const json::value& decision : rows_.decisions)
-            add(decision, "by");
-        return people;
-    }
-
     // --- Open items
 
     // Title and state of the thing itself, and above it what was said of it in the handover. None for what is of a household.
@@ -208,7 +188,7 @@ private:
         json::array list;
         for (const json::object& item : open_)
             if (item.at("kind") != "area" && !item.at("closed").as_bool())
-                list.push_back(part(item, {"id", "title", "owner", "owner_name", "due", "first_step"}));
+                list.push_back(part_of(item, {"id", "title", "owner", "owner_name", "due", "first_step"}));
         std::stable_sort(list.begin(), list.end(), [](const json::value& a, const json::value& b) {
             const auto day = [](const json::value& row) {
                 return row.at("due").is_string() ? text_of(row.at("due")) : std::string_view{"9999"};
@@ -222,94 +202,20 @@ private:
         json::array list;
         for (const json::object& item : open_)
             if (item.at("state") == "critical" || item.at("state") == "attention")
-                list.push_back(part(item, {"id", "title", "state", "if_then"}));
+                list.push_back(part_of(item, {"id", "title", "state", "if_then"}));
         return list;
     }
-    static json::object part(const json::object& row, std::initializer_list<std::string_view> keys)
-    {
-        json::object some;
-        for (const std::string_view key : keys) {
-            const json::value* value = row.if_contains(json::string_view{key.data(), key.size()});
-            some[json::string_view{key.data(), key.size()}] = value == nullptr ? json::value{} : *value;
-        }
-        return some;
-    }
+    // --- Promises, topics, sources
 
-    // --- People
-
-    struct Met {
-        json::value on;
-        std::optional<PersonId> by;
-    };
-    // Introductions by contact, the first time.
-    std::map<std::int64_t, Met> introduced() const
-    {
-        std::map<std::int64_t, Met> met;
-        for (const json::value& talk : rows_.talks) {
-            if (!talk.at("introductions").is_array())
-                continue;
-            for (const json::value& one : talk.at("introductions").get_array()) {
-                Met first{talk.at("date"), {}};
-                if (const json::value* by = one.get_object().if_contains("by"); by != nullptr && by->is_number())
-                    first.by = PersonId{by->to_number<std::int64_t>()};
-                met.try_emplace(one.at("contact").to_number<std::int64_t>(), first);
-            }
-        }
-        return met;
-    }
-    // Who knows this contact, the leaver last: whoever stays can introduce the successor later too.
-    json::array known_by(const json::value& contact)
-    {
-        json::array stay;
-        json::array leaves;
-        const auto [first, last] = relations_.equal_range(text_of(contact.at("entry")));
-        for (auto relation = first; relation != last; ++relation) {
-            const json::value& row = *relation->second;
-            const bool is_giver = id_in<PersonTag>(row.get_object(), "person") == rows_.giver;
-            (is_giver ? leaves : stay)
-                .push_back(json::object{{"person", row.at("person")}, {"name", row.at("person_name")}});
-        }
-        for (const json::value& leaver : leaves)
-            stay.push_back(leaver);
-        return stay;
-    }
-    bool is_known_here(const json::array& known) const
-    {
-        return std::any_of(known.begin(), known.end(), [&](const json::value& one) {
-            return work_here_.contains(std::string(text_of(one.at("person"))));
-        });
-    }
-    json::array contacts()
-    {
-        const std::map<std::int64_t, Met> met = introduced();
-        json::array list;
-        for (const json::value& contact : rows_.contacts) {
-            if (contact.at("removed").as_bool())
-                continue;
-            json::object row = part(contact.get_object(), {"entry", "name", "group", "key", "channel", "since"});
-            row["known_by"] = known_by(contact);
-            if (scope_.only() && !is_known_here(row.at("known_by").get_array()))
-                continue;
-            const auto found = met.find(id_in<EntryTag>(contact.get_object(), "entry")->value);
-            row["introduced_on"] = found == met.end() ? json::value{} : found->second.on;
-            row["introduced_by"] = found == met.end() || !found->second.by
-                                       ? json::value{}
-                                       : json::value(name_of_person(store_, *found->second.by));
-            list.push_back(std::move(row));
-        }
-        return list;
-    }
     json::array promises() const
     {
         json::array list;
         for (const json::object& item : open_)
             if (item.at("kind") == "commitment")
                 list.push_back(
-                    part(item, {"id", "title", "to", "due", "state", "reason", "silent", "owner_name", "closed"}));
+                    part_of(item, {"id", "title", "to", "due", "state", "reason", "silent", "owner_name", "closed"}));
         return list;
     }
-
-    // --- Topics, sources
 
     json::object topics()
     {
@@ -364,7 +270,7 @@ private:
                                                      {"from", to_text(today_)},
                                                      {"until", to_text(today_ + calendar_days)}}))
             if (scope_.covers_row(day))
-                days.push_back(part(day.get_object(), {"date", "what", "id", "title"}));
+                days.push_back(part_of(day.get_object(), {"date", "what", "id", "title"}));
         return days;
     }
     json::object sources()
@@ -382,46 +288,13 @@ private:
                 {"access", std::move(access)}};
     }
 
-    // Whom to meet, in which order, introduced by whom: key figures before others, those to whom something was promised or whom
-    // only the leaver knows before the rest, and who was met already last.
-    json::array first_hundred_days()
-    {
-        json::array list = contacts_;
-        const auto rank = [&](const json::value& row) {
-            const json::array& known = row.at("known_by").get_array();
-            const bool only_leaver =
-                known.size() == 1 && id_in<PersonTag>(known.front().get_object(), "person") == rows_.giver;
-            return std::array{row.at("introduced_on").is_null() ? 0 : 1, row.at("key").as_bool() ? 0 : 1,
-                              only_leaver ? 0 : 1};
-        };
-        std::stable_sort(list.begin(), list.end(),
-                         [&](const json::value& a, const json::value& b) { return rank(a) < rank(b); });
-        json::array plan;
-        for (const json::value& row : list) {
-            if (plan.size() == meetings_max)
-                break;
-            const json::array& known = row.at("known_by").get_array();
-            json::object meeting =
-                part(row.get_object(), {"entry", "name", "group", "key", "channel", "introduced_on"});
-            meeting["order"] = plan.size() + 1;
-            meeting["introduced_by"] = !row.at("introduced_by").is_null() ? row.at("introduced_by")
-                                       : known.empty()                    ? json::value{}
-                                                                          : known.front().at("name");
-            plan.push_back(std::move(meeting));
-        }
-        return plan;
-    }
-
     store::ReadStore& store_;
     const HandoverRows& rows_;
     const Areas& areas_;
     const AreaScope& scope_;
     const Viewer& viewer_;
     Date today_;
-    std::set<std::string> work_here_;  // people
     std::map<std::pair<std::string, std::int64_t>, const json::value*> stated_;
-    std::multimap<std::string_view, const json::value*> relations_;  // by contact
-    json::array contacts_;
     std::vector<json::object> open_;
 };
 

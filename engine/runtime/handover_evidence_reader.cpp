@@ -325,11 +325,6 @@ HandoverRating rating_of(const json::object& row)
                           number(row, "pseq")};
 }
 
-json::array to_array(const std::vector<std::int64_t>& numbers)
-{
-    return json::array(numbers.begin(), numbers.end());
-}
-
 }  // namespace
 
 std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, HandoverId handover)
@@ -388,38 +383,6 @@ HandoverAudit audit_of(const HandoverRows& rows)
 HandoverScore score_of(const HandoverRows& rows, Date today)
 {
     return score(rows.settings, evidence_of(rows, today), audit_of(rows));
-}
-
-json::object to_json(const HandoverScore& score)
-{
-    json::array elements;
-    for (const ElementScore& element : score.elements)
-        elements.push_back(json::object{
-            {"element", name_of(element.element)},
-            {"title", title_of(element.element)},
-            {"weight", element.weight},
-            {"log", element.log},
-            {"nothing", element.nothing},
-            {"rating", element.rating ? json::value(*element.rating) : json::value{}},
-            {"eighths", element.eighths},
-            {"points", to_score_text(element.eighths)},
-            {"events", to_array(element.events)},
-        });
-    json::array penalties;
-    for (const ScorePenalty& penalty : score.penalties)
-        penalties.push_back(
-            json::object{{"kind", name_of(penalty.kind)}, {"points", penalty.points}, {"event", penalty.event}});
-    return {{"status", name_of(score.status)},
-            {"status_title", title_of(score.status)},
-            {"provisional", score.status == ScoreStatus::provisional},
-            {"score", to_score_text(score.eighths)},
-            {"tenths", to_tenths(score.eighths)},
-            {"eighths", score.eighths},
-            {"level", score.level ? json::value(name_of(*score.level)) : json::value{}},
-            {"level_title", score.level ? json::value(title_of(*score.level)) : json::value{}},
-            {"held_at_moderate", score.held_at_moderate},
-            {"elements", std::move(elements)},
-            {"penalties", std::move(penalties)}};
 }
 
 }  // namespace wd::runtime

@@ -55,9 +55,6 @@ domain::HandoverEvidence evidence_of(const HandoverRows& rows, Date today);
 domain::HandoverAudit audit_of(const HandoverRows& rows);
 
 domain::HandoverScore score_of(const HandoverRows& rows, Date today);
-// {status, score, tenths, level, held_at_moderate, provisional, elements: [{element, title, weight, log, nothing, rating,
-// points, events}], penalties}. `score` is text for people ("72,5"), `tenths` the same as a whole number.
-json::object to_json(const domain::HandoverScore& score);
 
 // "persoon-12" as the views write it.
 template <class Tag>

@@ -12,6 +12,11 @@ using namespace domain;
 
 namespace {
 
+json::array to_array(const std::vector<std::int64_t>& numbers)
+{
+    return json::array(numbers.begin(), numbers.end());
+}
+
 enum class TextShown { no, yes };
 
 json::array check_ups_json(const HandoverRows& rows, const RubricSettings& settings)
@@ -55,6 +60,16 @@ json::value content_text(store::ReadStore& store, const json::value& id)
     return text ? json::value(*text) : json::value{};
 }
 
+json::object part_of(const json::object& row, std::initializer_list<std::string_view> keys)
+{
+    json::object some;
+    for (const std::string_view key : keys) {
+        const json::value* value = row.if_contains(json::string_view{key.data(), key.size()});
+        some[json::string_view{key.data(), key.size()}] = value == nullptr ? json::value{} : *value;
+    }
+    return some;
+}
+
 bool may_read_names(const HandoverRows& rows, const Viewer& viewer)
 {
     if (!viewer.person)
@@ -79,17 +94,47 @@ bool may_read_document(store::ReadStore& store, const HandoverRows& rows, const 
 
 json::object handover_head(store::ReadStore& store, const HandoverRows& rows, NamesShown names)
 {
-    json::object head;
-    for (const std::string_view key :
-         {"handover", "programme", "programme_name", "position", "role", "position_title", "core", "kind", "giver",
-          "receiver", "announced_on", "last_day", "accepted_on", "story_by_leaver", "final"})
-        head[json::string_view{key.data(), key.size()}] = rows.row.at(json::string_view{key.data(), key.size()});
+    json::object head = part_of(
+        rows.row, {"handover", "programme", "programme_name", "position", "role", "position_title", "core", "kind",
+                   "giver", "receiver", "announced_on", "last_day", "accepted_on", "story_by_leaver", "final"});
     head["completed"] = !rows.row.at("completed_pseq").is_null();
     if (names == NamesShown::yes) {
         head["giver_name"] = rows.giver ? json::value(name_of_person(store, *rows.giver)) : json::value{};
         head["receiver_name"] = rows.receiver ? json::value(name_of_person(store, *rows.receiver)) : json::value{};
     }
     return head;
+}
+
+json::object to_json(const HandoverScore& score)
+{
+    json::array elements;
+    for (const ElementScore& element : score.elements)
+        elements.push_back(json::object{
+            {"element", name_of(element.element)},
+            {"title", title_of(element.element)},
+            {"weight", element.weight},
+            {"log", element.log},
+            {"nothing", element.nothing},
+            {"rating", element.rating ? json::value(*element.rating) : json::value{}},
+            {"eighths", element.eighths},
+            {"points", to_score_text(element.eighths)},
+            {"events", to_array(element.events)},
+        });
+    json::array penalties;
+    for (const ScorePenalty& penalty : score.penalties)
+        penalties.push_back(
+            json::object{{"kind", name_of(penalty.kind)}, {"points", penalty.points}, {"event", penalty.event}});
+    return {{"status", name_of(score.status)},
+            {"status_title", title_of(score.status)},
+            {"provisional", score.status == ScoreStatus::provisional},
+            {"score", to_score_text(score.eighths)},
+            {"tenths", to_tenths(score.eighths)},
+            {"eighths", score.eighths},
+            {"level", score.level ? json::value(name_of(*score.level)) : json::value{}},
+            {"level_title", score.level ? json::value(title_of(*score.level)) : json::value{}},
+            {"held_at_moderate", score.held_at_moderate},
+            {"elements", std::move(elements)},
+            {"penalties", std::move(penalties)}};
 }
 
 Result<HandoverRows> asked_handover(store::ReadStore& store, const json::object& with)
@@ -117,8 +162,8 @@ Result<json::value> handover_question(store::ReadStore& store, const json::objec
     const NamesShown names = may_read_names(*rows, viewer) ? NamesShown::yes : NamesShown::no;
     json::object answer = handover_head(store, *rows, names);
     answer["talked"] = evidence.talked.holds();
-    for (const std::string_view key : {"drawn", "drawn_twice", "score_settings"})
-        answer[json::string_view{key.data(), key.size()}] = rows->row.at(json::string_view{key.data(), key.size()});
+    for (const auto& member : part_of(rows->row, {"drawn", "drawn_twice", "score_settings"}))
+        answer[member.key()] = member.value();
     answer["retold"] = evidence.own_words.holds();
     answer["warm"] = is_warm(evidence);
     answer["open_items"] = rows->open.size();
