@@ -81,6 +81,12 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     EXPECT_TRUE(has(printed({"audit"}), "GM0505"));
     const std::string check = fmt::format("python3 {} {} {}", AUDIT_CHECK, WIJKDRAAD_PROGRAM, place.data().string());
     EXPECT_EQ(std::system(check.c_str()), 0) << "computed again from the log alone";
+    place.must({"settings", "change", "rubric.weights.story=20", "rubric.weights.people=10", "rubric.level_good=90",
+                "rubric.level_exemplary=95"});
+    EXPECT_EQ(place.must({"handover", "audit"}).at("handovers").as_array().at(0).at("eighths"),
+              audit.at("handovers").as_array().at(0).at("eighths"))
+        << "a final score keeps the settings that it was made with";
+    EXPECT_EQ(std::system(check.c_str()), 0);
     EXPECT_EQ(place.must({"verify", "--rebuild"}).at("tables_identical"), json::value(true));
 }
 
