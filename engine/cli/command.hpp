@@ -113,6 +113,7 @@ std::vector<Command> record_commands();    // reach measure linkage journal sign
 std::vector<Command> promise_commands();   // commitment contact
 std::vector<Command> learning_commands();  // reflection learning
 std::vector<Command> handover_commands();
+std::vector<Command> settings_commands();
 std::vector<Command> correct_commands();
 std::vector<Command> serve_commands();  // serve tick
 std::vector<Command> bench_commands();

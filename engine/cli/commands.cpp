@@ -107,7 +107,7 @@ const std::vector<Command>& commands()
         for (auto family : {store_commands, demo_commands, serve_commands, upkeep_commands, slice_commands,
                             look_commands, programme_commands, workflow_commands, people_commands, team_commands,
                             task_commands, answer_commands, record_commands, promise_commands, learning_commands,
-                            handover_commands, correct_commands, bench_commands})
+                            handover_commands, settings_commands, correct_commands, bench_commands})
         {
             std::vector<Command> rows = family();
             std::move(rows.begin(), rows.end(), std::back_inserter(list));

@@ -107,13 +107,12 @@ Result<json::value> check_up(Session& session, const Arguments& arguments)
     return session.send("handover.checkup", std::move(data));
 }
 
-Result<json::value> audit(Session& session, const Arguments& arguments)
+Result<json::value> document(Session& session, const Arguments& arguments)
 {
-    if (arguments.has("--draw") != arguments.has("--seed"))
-        return refusal(Errc::invalid,
-                       "een trekking vraagt --draw en --seed samen: met hetzelfde getal komt er altijd "
-                       "hetzelfde uit, dus schrijf het op in het verslag");
-    return session.ask("handover_audit", arguments.data());
+    Result<json::value> document = session.ask("handover_document", arguments.data());
+    if (document && arguments.text("--format") == "json")
+        document->get_object()["format"] = "json";
+    return document;
 }
 
 // --- The rows
@@ -135,30 +134,37 @@ std::vector<Command> looking()
          show_handover},
         {"handover document",
          "Maak het overdrachtsdocument: uit het logboek, met wat de vertrekker toevoegde.",
-         "handover document overdracht-12 --format markdown",
-         {handover_place(), one_of({"markdown", "json"},
-                                   option("--format", "", Kind::word,
-                                          "markdown om te lezen (zo is het zonder keuze), json voor een programma"))},
-         [](Session& session, const Arguments& arguments) {
-             Result<json::value> document =
-                 session.ask("handover_document", {{"handover", arguments.value("overdracht")}});
-             if (document && arguments.text("--format") == "json")
-                 document->get_object()["format"] = "json";
-             return document;
-         },
-         show_handover_document},
+         "handover document overdracht-12 --area gebied-3 --format markdown",
+         {handover_place(),
+          of("gebied", option("--area", "area", Kind::id, "alleen wat bij dit gebied hoort, met wat erin ligt")),
+          one_of({"markdown", "json"},
+                 option("--format", "", Kind::word,
+                        "markdown om te lezen (zo is het zonder keuze), json voor een programma"))},
+         document,
+         show_handover_document,
+         {},
+         "Het document is voor de vertrekker, de opvolger, het kernteam, de opdrachtgever, wie waarneemt en wie "
+         "beoordeelt."},
         {"handover audit",
          "Laat van alle overdrachten de score zien, met de totalen per gemeente en jaar, en wat nooit begon.",
-         "handover audit --year 2026 --draw --seed 4711 --json",
+         "handover audit --year 2026 --json",
          {of("programma", option("programma", "programme", Kind::id, "van dit programma; anders van alle")),
-          option("--year", "year", Kind::whole, "alleen overdrachten van dit jaar"),
-          option("--draw", "", Kind::flag, "trek welke overdrachten een beoordeling krijgen"),
-          option("--seed", "seed", Kind::whole, "het getal waarmee getrokken wordt; noem het in het verslag")},
-         audit,
+          option("--year", "year", Kind::whole, "alleen overdrachten van dit jaar")},
+         asks("handover_audit"),
          show_audit,
          {},
          "Een score begint een gesprek over de overdracht en is geen oordeel over een mens. Weging en grenzen zijn van "
-         "Wijkdraad zelf; ijk ze op de eerste twintig."},
+         "dit project zelf (settings show); ijk ze op de eerste twintig."},
+        {"handover draw",
+         "Loot welke overdrachten van buiten worden beoordeeld: alle van het kernteam, en een deel van de andere.",
+         "handover draw --until 2026-12-31",
+         {option("--until", "until", Kind::date, "aanvaard tot en met deze dag; anders tot en met vandaag")},
+         sends("audit.draw"),
+         show_draw,
+         {},
+         "Elke overdracht doet één keer mee. Het getal waarmee is geloot staat in het logboek: met hetzelfde getal "
+         "komt "
+         "er hetzelfde uit, en handover audit rekent dat na."},
     };
 }
 

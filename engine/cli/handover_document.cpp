@@ -53,10 +53,16 @@ private:
     void line(std::string_view text) { out_ += fmt::format("{}\n", text); }
     void bullet(std::string_view text) { out_ += fmt::format("- {}\n", text); }
 
+    bool is_of_area() const { return !text_of(document_, "area").empty(); }
+    std::string area_name() const
+    {
+        return fmt::format("{} ({})", or_else(text_of(document_, "area_name"), "gebied"), text_of(document_, "area"));
+    }
+
     void head()
     {
-        line(fmt::format("# Overdracht {} in {}\n", text_of(document_, "position_title"),
-                         text_of(document_, "programme_name")));
+        line(fmt::format("# Overdracht {} in {}{}\n", text_of(document_, "position_title"),
+                         text_of(document_, "programme_name"), is_of_area() ? ": " + area_name() : ""));
         line(fmt::format("Van {} naar {}. {}\n", or_else(text_of(document_, "giver_name"), "niemand met naam"),
                          or_else(text_of(document_, "receiver_name"), "een opvolger die nog gezocht wordt"),
                          is_true(document_, "warm") ? "Er is een overdrachtsgesprek geweest (warm)."
@@ -65,6 +71,10 @@ private:
             line(fmt::format("Laatste dag: {}.\n", date_text(last)));
         if (is_true(document_, "reconstructed"))
             line("Samengesteld uit het logboek: de vertrekker schreef niet mee.\n");
+        if (is_of_area())
+            line(
+                "Alleen wat bij dit gebied hoort, met wat erin ligt. Contacten: wie iemand kent die hier werk "
+                "heeft.\n");
         line(fmt::format("Gemaakt op {}. Namen van huishoudens staan hier nooit in.",
                          date_text(text_of(document_, "today"))));
     }
@@ -95,10 +105,11 @@ private:
         }
         if (!any)
             line("Er staat niets open.\n");
-        if (const std::int64_t households = number_of(document_, "household_tasks"); households > 0)
-            line(fmt::format(
-                "Daarnaast {} van huishoudens; die draagt het eigen team over.",
-                households == 1 ? std::string("loopt er 1 taak") : fmt::format("lopen er {} taken", households)));
+        // A small number could point at a family, so it comes as words.
+        if (const json::value& households = member(document_, "household_tasks");
+            member(households, "count") != json::value(0))
+            line(fmt::format("Daarnaast taken van huishoudens ({}){}; die draagt het eigen team over.",
+                             text_of(households, "text"), is_of_area() ? ", in het hele programma" : ""));
     }
     void contingency()
     {
@@ -218,6 +229,12 @@ private:
                                    or_else(text_of(entry, "text"), "(gewist)"),
                                    is_true(entry, "oral") ? " (liever mondeling)" : ""));
             line("");
+        }
+        if (const json::array& journal = list_of(document_, "journal"); !journal.empty()) {
+            line("**Verder in het logboek van dit gebied**\n");
+            for (const json::value& entry : journal)
+                bullet(fmt::format("{}, {}: {}", date_text(text_of(entry, "date")),
+                                   domain::dutch(text_of(entry, "kind")), or_else(text_of(entry, "text"), "(gewist)")));
         }
     }
 

@@ -79,6 +79,18 @@ json::array element_rows(const json::value& score)
     return rows;
 }
 
+// "3 overdrachten: overdracht-12, overdracht-14 …"
+std::string handovers_text(const json::array& handovers)
+{
+    constexpr std::size_t shown = 12;
+    if (handovers.empty())
+        return "geen";
+    std::string text;
+    for (std::size_t i = 0; i < handovers.size() && i < shown; ++i)
+        text += fmt::format("{}{}", i == 0 ? "" : ", ", cell_text(handovers[i], As::text));
+    return handovers.size() <= shown ? text : fmt::format("{} en nog {}", text, handovers.size() - shown);
+}
+
 json::array audit_rows(const json::value& audit)
 {
     json::array rows;
@@ -89,9 +101,32 @@ json::array audit_rows(const json::value& audit)
         row["judged"] = level.empty() ? text_of(handover, "status_title") : level;
         if (is_true(handover, "in_progress"))
             row["judged"] = "loopt nog";
+        else if (text_of(handover, "to_rate") == "first")
+            row["judged"] = "nog te beoordelen";
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+// What a draw chose and nobody rated yet: that is work.
+void show_to_rate(const json::array& waiting)
+{
+    if (waiting.empty())
+        return;
+    json::array rows;
+    for (const json::value& one : waiting) {
+        json::object row = one.get_object();
+        row["which"] = text_of(one, "rating") == "second" ? "de tweede" : "de eerste";
+        rows.push_back(std::move(row));
+    }
+    std::cout << "\nNog te beoordelen:\n"
+              << table_text(rows,
+                            {{"overdracht", "handover"},
+                             {"programma", "programme_name"},
+                             {"teamrol", "position_title"},
+                             {"aanvaard", "accepted_on", As::date},
+                             {"beoordeling", "which"}},
+                            "");
 }
 
 json::array total_rows(const json::value& audit)
@@ -166,8 +201,8 @@ void show_handover(const json::value& handover, Session&)
                                  member(check_up, "held_on").is_null()
                                      ? fmt::format("vanaf {}", date_text(text_of(check_up, "date")))
                                      : fmt::format("geweest op {}", date_text(text_of(check_up, "held_on"))));
-    std::cout << "\nWeging en grenzen zijn van Wijkdraad zelf. Een score begint een gesprek en is geen oordeel over "
-                 "een mens.\n";
+    std::cout << "\nWeging en grenzen zijn van dit project zelf (settings show). Een score begint een gesprek en is "
+                 "geen oordeel over een mens.\n";
 }
 
 void show_audit(const json::value& audit, Session&)
@@ -181,7 +216,7 @@ void show_audit(const json::value& audit, Session&)
                              {"gesprek", "warmth"},
                              {"score", "score"},
                              {"oordeel", "judged"},
-                             {"getrokken", "drawn", As::yes},
+                             {"geloot", "drawn", As::yes},
                              {"tweemaal", "drawn_twice", As::yes}},
                             "Er is nog geen overdracht.");
     if (const json::array& never = list_of(audit, "never_started"); !never.empty())
@@ -190,8 +225,7 @@ void show_audit(const json::value& audit, Session&)
                                 {{"programma", "programme_name"},
                                  {"teamrol", "position_title"},
                                  {"weg sinds", "last_day", As::date},
-                                 {"overdracht", "handover"},
-                                 {"getrokken", "drawn", As::yes}},
+                                 {"overdracht", "handover"}},
                                 "");
     std::cout << "\n"
               << table_text(total_rows(audit),
@@ -210,9 +244,28 @@ void show_audit(const json::value& audit, Session&)
     if (const json::value& agreement = member(audit, "agreement"); agreement.is_object())
         std::cout << fmt::format("\nTwee beoordelaars: {} overdrachten, in {} hoogstens een punt verschil.\n",
                                  number_of(agreement, "handovers"), per_mille_text(number_of(agreement, "per_mille")));
-    if (const json::value& draw = member(audit, "draw"); draw.is_object())
-        std::cout << fmt::format("\nGetrokken met {}: {}, waarvan {} tweemaal.\n", number_of(draw, "seed"),
-                                 number_of(draw, "drawn"), number_of(draw, "twice"));
+    show_to_rate(list_of(audit, "to_rate"));
+    for (const json::value& draw : list_of(audit, "draws"))
+        std::cout << fmt::format(
+            "\nLoting van {} (tot en met {}), met het getal {}: {} van {}, waarvan {} tweemaal; opnieuw "
+            "loten geeft {}.\n",
+            day_text(member(draw, "at")), date_text(text_of(draw, "until")),
+            member(draw, "seed").to_number<std::int64_t>(), list_of(draw, "drawn").size(), number_of(draw, "pool"),
+            list_of(draw, "twice").size(), is_true(draw, "same_again") ? "hetzelfde" : "IETS ANDERS");
+}
+
+void show_draw(const json::value& drawn, Session&)
+{
+    std::cout << wrapped(fmt::format("Geloot met het getal {}: {} doen mee, aanvaard tot en met {}.",
+                                     member(drawn, "seed").to_number<std::int64_t>(),
+                                     counted(static_cast<std::int64_t>(list_of(drawn, "pool").size()), "overdracht",
+                                             "overdrachten"),
+                                     date_text(text_of(drawn, "until"))),
+                         "")
+              << "\n"
+              << wrapped("Te beoordelen: " + handovers_text(list_of(drawn, "drawn")) + ".", "") << "\n"
+              << wrapped("Daarvan door een tweede beoordelaar: " + handovers_text(list_of(drawn, "twice")) + ".", "")
+              << "\n";
 }
 
 }  // namespace wd::cli

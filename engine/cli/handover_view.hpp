@@ -13,6 +13,7 @@ class Session;
 void show_handovers(const json::value& handovers, Session& session);
 void show_handover(const json::value& handover, Session& session);
 void show_audit(const json::value& audit, Session& session);
+void show_draw(const json::value& drawn, Session& session);
 // Markdown; as JSON when the answer has `format` "json".
 void show_handover_document(const json::value& document, Session& session);
 

@@ -105,7 +105,7 @@ Group group_of(const Command& command)
          "task comment", "meeting record", "vote record", "consent record", "decision record", "gate decide",
          "friction raise", "friction decide", "measure add", "reflection record", "reflection skip", "correct"});
     static constexpr std::array families = std::to_array<std::string_view>(
-        {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "bench"});
+        {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "settings", "bench"});
     static constexpr std::array others = std::to_array<std::string_view>(
         {"area import", "history import", "programme municipality", "run advance", "person forget"});
     const auto has = [](const auto& list, std::string_view word) {

@@ -53,8 +53,10 @@ void add_parameters(CLI::App& app, const Command& command, Typed& typed)
         if (parameter.kind == Kind::flag)
             app.add_flag_callback(name, [&values] { values.assign(1, "ja"); });
         else
-            // A place takes one word; an option takes one each time it is there.
-            app.add_option(name, values)->expected(1, name.starts_with('-') ? times_max : 1)->allow_extra_args(false);
+            // A place takes one word, the last one may take what follows; an option takes one each time it is there.
+            app.add_option(name, values)
+                ->expected(1, name.starts_with('-') || parameter.times == Times::many ? times_max : 1)
+                ->allow_extra_args(false);
     }
 }
 

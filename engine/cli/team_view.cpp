@@ -201,9 +201,8 @@ void show_lost(const json::value& lost, Session&)
         show_list(programme, "contacts", "Contacten");
         show_list(programme, "decisions", "Besluiten");
         show_list(programme, "questions", "Leervragen");
-        if (number_of(programme, "secret") > 0)
-            std::cout << fmt::format("  En {} in een vertrouwelijk dossier.\n",
-                                     counted(number_of(programme, "secret"), "zaak", "zaken"));
+        if (const json::value& secret = member(programme, "secret"); secret.is_object())
+            std::cout << fmt::format("  En zaken in een vertrouwelijk dossier: {}.\n", text_of(secret, "text"));
     }
 }
 

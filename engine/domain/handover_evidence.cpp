@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/handover_evidence.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace wd::domain {
@@ -21,54 +22,55 @@ void check_sound(const EvidenceShare& share)
     WD_ASSERT(share.have == 0 || !share.events.empty());
 }
 
-struct Fraction {
-    std::int64_t top = 0;
-    std::int64_t bottom = 1;
+// One thing that an element names, with what shows it.
+struct Thing {
+    int points = 0;  // 0 to log_points_max
+    Events events;
 };
 
-Fraction fraction_of(const EvidenceShare& share)
+// A share by the cut-offs; nothing to hand over is in order.
+Thing share_of(const RubricSettings& settings, const EvidenceShare& share)
 {
     check_sound(share);
-    return share.all == 0 ? Fraction{1, 1} : Fraction{share.have, share.all};
+    const std::int64_t have = std::int64_t{share.have} * 1000;
+    if (have >= std::int64_t{share.all} * settings.share_full_per_mille)
+        return {log_points_max, share.events};
+    return {have >= std::int64_t{share.all} * settings.share_half_per_mille ? 1 : 0, share.events};
 }
 
-Fraction mean_of(const EvidenceShare& a, const EvidenceShare& b, const EvidenceShare& c)
+Thing yes_or_no(bool holds, Events events)
 {
-    const Fraction x = fraction_of(a);
-    const Fraction y = fraction_of(b);
-    const Fraction z = fraction_of(c);
-    return {x.top * y.bottom * z.bottom + y.top * x.bottom * z.bottom + z.top * x.bottom * y.bottom,
-            3 * x.bottom * y.bottom * z.bottom};
+    return {holds ? log_points_max : 0, std::move(events)};
 }
 
-// Two lists of things as one.
-EvidenceShare together(const EvidenceShare& a, const EvidenceShare& b)
+Thing yes_or_no(const EvidenceFact& fact)
 {
-    EvidenceShare sum{a.have + b.have, a.all + b.all, a.events};
-    append(sum.events, b.events);
-    return sum;
+    return yes_or_no(fact.holds(), fact.events);
 }
 
-int points_of(const RubricSettings& settings, const Fraction& fraction)
+// All of them in full, or together at least half of what can be had. Never a mean of shares and never one list: ninety documents
+// do not make up for a key that nobody handed over.
+LogPoints together(std::initializer_list<Thing> things)
 {
-    // With evidence_max at most 3 x 10^15 parts, so that a thousand times as many still fit.
-    if (fraction.top * 1000 >= fraction.bottom * settings.share_full_per_mille)
-        return 2;
-    return fraction.top * 1000 >= fraction.bottom * settings.share_half_per_mille ? 1 : 0;
-}
-
-// Named conditions are no share: all of them, or at least half.
-int points_of(std::initializer_list<bool> conditions)
-{
-    const auto held = static_cast<std::size_t>(std::count(conditions.begin(), conditions.end(), true));
-    if (held == conditions.size())
-        return 2;
-    return held * 2 >= conditions.size() ? 1 : 0;
+    LogPoints log;
+    int had = 0;
+    for (const Thing& thing : things) {
+        had += thing.points;
+        if (thing.points > 0)
+            append(log.events, thing.events);
+    }
+    const int can_be_had = log_points_max * static_cast<int>(things.size());
+    if (had == can_be_had)
+        log.points = log_points_max;
+    else if (had * 2 >= can_be_had)
+        log.points = 1;
+    return log;
 }
 
 LogPoints points_of_share(const RubricSettings& settings, const EvidenceShare& share)
 {
-    return {points_of(settings, fraction_of(share)), share.all == 0, share.events};
+    const Thing thing = share_of(settings, share);
+    return {thing.points, share.all == 0, share.events};
 }
 
 // There is always a story to tell, so this is never "nothing"; of decisions there may be none.
@@ -77,58 +79,46 @@ LogPoints points_of_story(const RubricSettings& settings, const HandoverEvidence
     const EvidenceShare& decisions = evidence.story_decisions;
     check_sound(decisions);
     const bool linked = decisions.have >= std::min(settings.decisions_linked_min, decisions.all);
-    LogPoints log{points_of({evidence.story.holds(), evidence.story_confirmed.holds(), linked}), false, {}};
-    append(log.events, evidence.story.events);
-    append(log.events, evidence.story_confirmed.events);
-    append(log.events, decisions.events);
-    return log;
+    return together(
+        {yes_or_no(evidence.story), yes_or_no(evidence.story_confirmed), yes_or_no(linked, decisions.events)});
 }
 
 LogPoints points_of_people(const RubricSettings& settings, const HandoverEvidence& evidence)
 {
-    const EvidenceShare& roles = evidence.roles;
-    const EvidenceShare& promises = evidence.promises;
-    const EvidenceShare& introductions = evidence.introductions;
-    LogPoints log{points_of(settings, mean_of(roles, promises, introductions)),
-                  roles.all == 0 && promises.all == 0 && introductions.all == 0,
-                  {}};
-    append(log.events, roles.events);
-    append(log.events, promises.events);
-    append(log.events, introductions.events);
+    LogPoints log = together({share_of(settings, evidence.roles), share_of(settings, evidence.promises),
+                              share_of(settings, evidence.introductions)});
+    log.nothing = evidence.roles.all == 0 && evidence.promises.all == 0 && evidence.introductions.all == 0;
     return log;
 }
 
-bool counts(const EvidenceAnswer& answer, const EvidenceFact& conversation)
+// "Liever mondeling" counts once they talked, and the talk shows it too.
+Thing answer_of(const EvidenceAnswer& answer, const EvidenceFact& conversation)
 {
     WD_ASSERT(answer.answer == SensitiveAnswer::open || !answer.events.empty());
-    return answer.answer == SensitiveAnswer::oral ? conversation.holds() : answer.answer != SensitiveAnswer::open;
+    if (answer.answer != SensitiveAnswer::oral)
+        return yes_or_no(answer.answer != SensitiveAnswer::open, answer.events);
+    Events events = answer.events;
+    append(events, conversation.events);
+    return yes_or_no(conversation.holds(), std::move(events));
 }
 
 LogPoints points_of_sensitivities(const HandoverEvidence& evidence)
 {
     const EvidenceFact& talk = evidence.conversation;
-    LogPoints log{points_of({counts(evidence.sensitivities, talk), counts(evidence.clashes, talk),
-                             counts(evidence.failed_initiatives, talk)}),
-                  false,
-                  {}};
-    for (const EvidenceAnswer* answer : {&evidence.sensitivities, &evidence.clashes, &evidence.failed_initiatives}) {
-        if (!counts(*answer, talk))
-            continue;
-        append(log.events, answer->events);
-        if (answer->answer == SensitiveAnswer::oral)
-            append(log.events, talk.events);
-    }
+    return together({answer_of(evidence.sensitivities, talk), answer_of(evidence.clashes, talk),
+                     answer_of(evidence.failed_initiatives, talk)});
+}
+
+LogPoints points_of_sources(const RubricSettings& settings, const HandoverEvidence& evidence)
+{
+    LogPoints log = together({share_of(settings, evidence.documents), share_of(settings, evidence.access)});
+    log.nothing = evidence.documents.all == 0 && evidence.access.all == 0;
     return log;
 }
 
 LogPoints points_of_warm(const HandoverEvidence& evidence)
 {
-    LogPoints log{
-        points_of({evidence.conversation.holds(), evidence.own_words.holds(), evidence.acceptance.holds()}), false, {}};
-    append(log.events, evidence.conversation.events);
-    append(log.events, evidence.own_words.events);
-    append(log.events, evidence.acceptance.events);
-    return log;
+    return together({yes_or_no(evidence.conversation), yes_or_no(evidence.own_words), yes_or_no(evidence.acceptance)});
 }
 
 LogPoints gathered_points(const RubricSettings& settings, const HandoverEvidence& evidence, RubricElement element)
@@ -140,10 +130,7 @@ LogPoints gathered_points(const RubricSettings& settings, const HandoverEvidence
     case RubricElement::people: return points_of_people(settings, evidence);
     case RubricElement::sensitivities: return points_of_sensitivities(evidence);
     case RubricElement::contingency: return points_of_share(settings, evidence.contingencies);
-    case RubricElement::sources:
-        check_sound(evidence.documents);
-        check_sound(evidence.access);
-        return points_of_share(settings, together(evidence.documents, evidence.access));
+    case RubricElement::sources: return points_of_sources(settings, evidence);
     case RubricElement::warm: return points_of_warm(evidence);
     }
     WD_ASSERT(false);
@@ -154,7 +141,7 @@ LogPoints gathered_points(const RubricSettings& settings, const HandoverEvidence
 
 bool is_warm(const HandoverEvidence& evidence)
 {
-    return evidence.conversation.holds() && (!evidence.concerns_residents || evidence.resident_joined.holds());
+    return evidence.talked.holds() && (!evidence.concerns_residents || evidence.resident_joined.holds());
 }
 
 LogPoints log_points(const RubricSettings& settings, const HandoverEvidence& evidence, RubricElement element)

@@ -1,6 +1,10 @@
 // What the log says about one handover, and the points it earns for each element of the rubric "kwaliteit van overdracht"
 // (PRACTICE §1.1), with the events that earned them. Pure and in whole numbers. Gathers no evidence: that is done by whoever
 // reads the log. What a rater adds, and the score, is in rubric.hpp.
+//
+// Evidence is what was there when the successor accepted: what came later (an item, an answer, the story, a talk, access) does not
+// move the log half. Two things go on: critical omissions that a check-up finds, and whether leaver and successor talked at all,
+// which is a fact beside the score.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -27,7 +31,7 @@ struct EvidenceShare {
     friend bool operator==(const EvidenceShare&, const EvidenceShare&) = default;
 };
 BOOST_DESCRIBE_STRUCT(EvidenceShare, (), (have, all, events))
-inline constexpr int evidence_max = 100'000;  // so that the mean of three shares stays exact in 64 bits
+inline constexpr int evidence_max = 100'000;  // more is a slip of whoever gathers
 
 // How one of the three questions about sensitivities stands.
 enum class SensitiveAnswer {
@@ -75,11 +79,13 @@ struct HandoverEvidence {
     EvidenceShare documents;  // 7: documents with a link, a date and a holder
     EvidenceShare access;     // 7: access rights that moved to the successor
 
-    EvidenceFact conversation;  // 8: leaver and successor talked, both present
+    EvidenceFact conversation;  // 8: leaver and successor talked, both present, before acceptance
     EvidenceFact own_words;     // 8: the successor's own words
     EvidenceFact acceptance;    // 8: the successor accepted
 
-    bool concerns_residents = false;  // then a warm handover has a resident or key figure in it
+    // The fact, apart from the score: they talked, before acceptance or after it.
+    EvidenceFact talked;
+    bool concerns_residents = false;  // then a warm handover has a resident or key figure in that talk
     EvidenceFact resident_joined;
 
     // The day on which responsibility moved: of acceptance, or the leaver's last day where nobody accepted; none before that.
@@ -92,13 +98,17 @@ struct HandoverEvidence {
 BOOST_DESCRIBE_STRUCT(HandoverEvidence, (),
                       (states, story, story_confirmed, story_decisions, actions, roles, promises, introductions,
                        sensitivities, clashes, failed_initiatives, contingencies, documents, access, conversation,
-                       own_words, acceptance, concerns_residents, resident_joined, transferred, omissions))
+                       own_words, acceptance, talked, concerns_residents, resident_joined, transferred, omissions))
 
-// Whether the handover was warm: leaver and successor talked and, where it concerns residents, a resident or key figure took
-// part. A fact, apart from the score.
+// Whether the handover was warm: leaver and successor talked and, where it concerns residents, a resident or key figure was in
+// that talk. A fact, apart from the score, and no less true when it came after acceptance.
 bool is_warm(const HandoverEvidence& evidence);
 
-// 2 when all that is named holds (a share: from share_full_per_mille on), 1 when at least half does, else 0.
+inline constexpr int log_points_max = 2;
+
+// 2, 1 or 0. One thing: a share is 2 from share_full_per_mille on and 1 from share_half_per_mille on, a yes or no is 2 or 0, and
+// nothing to hand over is 2. An element that names several things (2, 4, 5, 7 and 8) gives each its own points: 2 when all have
+// 2, 1 when together they have at least half of what can be had, else 0. Unlike things are never averaged or counted as one list.
 struct LogPoints {
     int points = 0;
     bool nothing = false;              // there was nothing to hand over

@@ -116,7 +116,7 @@ HandoverScore score(const RubricSettings& settings, const HandoverEvidence& evid
     if (total.status != ScoreStatus::definitive)
         return total;
     total.level = level_at(settings, total.eighths);
-    total.held_at_moderate = !evidence.conversation.holds() && *total.level > RubricLevel::moderate;
+    total.held_at_moderate = !evidence.talked.holds() && *total.level > RubricLevel::moderate;
     if (total.held_at_moderate)
         total.level = RubricLevel::moderate;
     return total;

@@ -78,7 +78,7 @@ struct HandoverScore {
     ScoreStatus status = ScoreStatus::provisional;
     int eighths = 0;                      // 0 to 800
     std::optional<RubricLevel> level;     // of a definitive score only
-    bool held_at_moderate = false;        // the score alone would give a higher level, but nobody talked
+    bool held_at_moderate = false;        // the score alone would give a higher level, but they never talked
     std::optional<std::int64_t> rating;   // the event of the rating that counts
     std::vector<ElementScore> elements;   // the eight, in the order of the rubric
     std::vector<ScorePenalty> penalties;  // all that count, also when the score stops at 0
@@ -89,6 +89,8 @@ BOOST_DESCRIBE_STRUCT(HandoverScore, (), (status, eighths, level, held_at_modera
 // The sum over the elements of weight x (log/2 x 0.5 + rating/4 x 0.5); without a rating weight x log/2. Then off it
 // omission_penalty for each omission reported from the day of transfer up to and including omission_window_days later, and
 // text_penalty once when the rater called for it; never below 0. Also for a provisional score, which knows no excess text.
+// The log half stands still from acceptance on (handover_evidence.hpp). "No conversation = never above matig" asks for a talk at
+// all, also one after acceptance that earned no points.
 HandoverScore score(const RubricSettings& settings, const HandoverEvidence& evidence, const HandoverAudit& audit);
 
 // Compares with the exact score: 69.875 is shown as 69,9 and lies below 70.

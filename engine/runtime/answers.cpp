@@ -35,6 +35,13 @@ public:
             answer_["absence"] = to_text(e.absence);
         if constexpr (std::is_same_v<E, HandoverStarted>)
             answer_["handover"] = to_text(e.handover);
+        if constexpr (std::is_same_v<E, AuditDrawn>) {
+            answer_["seed"] = e.seed;
+            answer_["until"] = to_text(e.until);
+            answer_["pool"] = ids(e.pool);
+            answer_["drawn"] = ids(e.drawn);
+            answer_["twice"] = ids(e.twice);
+        }
         if constexpr (std::is_same_v<E, PositionAdded>)
             answer_["position"] = to_text(e.position);
         if constexpr (requires {
@@ -59,6 +66,14 @@ public:
     }
 
 private:
+    static json::array ids(const std::vector<domain::HandoverId>& handovers)
+    {
+        json::array list;
+        for (const domain::HandoverId handover : handovers)
+            list.push_back(json::value(to_text(handover)));
+        return list;
+    }
+
     json::object& answer_;
     json::array opened_;
 };

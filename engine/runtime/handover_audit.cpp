@@ -6,7 +6,6 @@
 #include "runtime/handover_view.hpp"
 
 #include <map>
-#include <set>
 
 namespace wd::runtime {
 
@@ -26,11 +25,61 @@ struct Total {
     int finals = 0;
 };
 
+// --- Draws
+
+// One round and what took part in it, as it was written down.
+struct Drawn {
+    json::array drawn;
+    json::array twice;
+    int pool = 0;
+    bool same = true;  // drawing again with the seed gives this
+};
+
+void add_to(Drawn& round, const json::value& row, const RubricSettings& shares, std::uint64_t seed)
+{
+    const bool drawn = row.at("drawn").as_bool();
+    const bool twice = row.at("twice").as_bool();
+    ++round.pool;
+    if (drawn)
+        round.drawn.push_back(row.at("handover"));
+    if (twice)
+        round.twice.push_back(row.at("handover"));
+    // Of a programme that was destroyed nobody knows any more whether the chair was core.
+    if (row.at("core").is_null())
+        return;
+    const AuditPool pool = row.at("core").as_bool() ? AuditPool::core : AuditPool::other;
+    round.same = round.same && draw_audit(shares, seed, *id_in<HandoverTag>(row.get_object(), "handover"), pool) ==
+                                   AuditDraw{drawn, twice};
+}
+
+// Every draw, the oldest first, each drawn again with its own seed and shares.
+json::array audit_rounds(store::ReadStore& store)
+{
+    std::map<std::int64_t, json::array> pools;
+    for (const json::value& row : store.view("inner_audit_pool", {}))
+        pools[row.at("round").to_number<std::int64_t>()].push_back(row);
+    json::array rounds;
+    for (const json::value& row : store.view("inner_audit_rounds", {})) {
+        RubricSettings shares;
+        shares.audit_one_in = row.at("one_in").to_number<int>();
+        shares.second_rater_one_in = row.at("second_one_in").to_number<int>();
+        Drawn round;
+        for (const json::value& member : pools[row.at("event").to_number<std::int64_t>()])
+            add_to(round, member, shares, row.at("seed").to_number<std::uint64_t>());
+        json::object told = row.get_object();
+        told["pool"] = round.pool;
+        told["drawn"] = std::move(round.drawn);
+        told["twice"] = std::move(round.twice);
+        told["same_again"] = round.same;
+        rounds.push_back(std::move(told));
+    }
+    return rounds;
+}
+
 class Audit {
 public:
-    Audit(store::ReadStore& store, const Viewer& viewer, Date today, std::optional<std::int64_t> year,
-          std::optional<std::uint64_t> seed)
-        : store_(store), viewer_(viewer), today_(today), year_(year), seed_(seed), settings_(rubric_settings(store))
+    Audit(store::ReadStore& store, const Viewer& viewer, Date today, std::optional<std::int64_t> year)
+        : store_(store), viewer_(viewer), today_(today), year_(year)
     {
     }
 
@@ -38,22 +87,13 @@ public:
     {
         for (const json::value& row : store_.view("handovers", with))
             add(*id_in<HandoverTag>(row.get_object(), "handover"));
-        for (const json::value& row : store_.view("handover_endings", with))
+        for (const json::value& row : store_.view("inner_handover_endings", with))
             if (row.at("handover").is_null())
                 add_ending(row.get_object());
-        json::object answer{{"handovers", std::move(handovers_)},
-                            {"never_started", std::move(never_started_)},
-                            {"totals", totals_json()},
-                            {"agreement", agreement_json()},
-                            {"settings", json::parse(to_json_text(settings_))},
-                            {"draw", nullptr}};
-        if (seed_)
-            answer["draw"] = json::object{{"seed", *seed_},
-                                          {"drawn", drawn_},
-                                          {"twice", twice_},
-                                          {"one_in", settings_.audit_one_in},
-                                          {"second_one_in", settings_.second_rater_one_in}};
-        return answer;
+        return {{"handovers", std::move(handovers_)}, {"never_started", std::move(never_started_)},
+                {"to_rate", std::move(to_rate_)},     {"totals", totals_json()},
+                {"agreement", agreement_json()},      {"settings", json::parse(to_json_text(rubric_settings(store_)))},
+                {"draws", audit_rounds(store_)}};
     }
 
 private:
@@ -62,7 +102,7 @@ private:
     void add(HandoverId id)
     {
         const HandoverRows rows = *find_handover_rows(store_, id);
-        const HandoverEvidence evidence = evidence_of(rows, settings_, today_);
+        const HandoverEvidence evidence = evidence_of(rows, today_);
         const HandoverAudit audit = audit_of(rows);
         const Date announced = *parse_date(text_of(rows.row.at("announced_on")));
         const int year = year_of(evidence.transferred.value_or(announced));
@@ -72,15 +112,15 @@ private:
             handover_head(store_, rows, may_read_names(rows, viewer_) ? NamesShown::yes : NamesShown::no);
         head["year"] = year;
         head["municipalities"] = rows.row.at("municipalities");
-        add_draw(head, id.value);
-        // The leaver is gone, and nobody wrote, talked or accepted: it began on paper only.
-        const bool begun = evidence.story.holds() || evidence.conversation.holds() || evidence.acceptance.holds();
+        add_draw(head, rows, audit);
+        // The leaver is gone, or there is none by name, and nobody wrote, talked or accepted: it began on paper only.
+        const bool begun = evidence.story.holds() || evidence.talked.holds() || evidence.acceptance.holds();
         if (!begun && evidence.transferred) {
             never_started_.push_back(std::move(head));
             for_each_total(rows.row, year, [](Total& total) { ++total.never_started; });
             return;
         }
-        const HandoverScore total_score = score(settings_, evidence, audit);
+        const HandoverScore total_score = score(rows.settings, evidence, audit);
         const bool warm = is_warm(evidence);
         head["warm"] = warm;
         for (const auto& member : to_json(total_score))
@@ -112,21 +152,28 @@ private:
                             {"last_day", row.at("until_date")},
                             {"year", year},
                             {"municipalities", row.at("municipalities")}};
-        add_draw(ending, id_in<AssignmentTag>(row, "assignment")->value);
         never_started_.push_back(std::move(ending));
         for_each_total(row, year, [](Total& total) { ++total.never_started; });
     }
 
-    void add_draw(json::object& row, std::int64_t number)
+    // Whether a recorded draw chose it, and which rating it still waits for; not drawn is false, in no draw yet is null.
+    void add_draw(json::object& head, const HandoverRows& rows, const HandoverAudit& audit)
     {
-        if (!seed_)
-            return;
-        const AuditPool pool = row.at("core") == json::value(true) ? AuditPool::core : AuditPool::other;
-        const AuditDraw draw = draw_audit(settings_, *seed_, number, pool);
-        row["drawn"] = draw.drawn;
-        row["drawn_twice"] = draw.twice;
-        drawn_ += draw.drawn ? 1 : 0;
-        twice_ += draw.twice ? 1 : 0;
+        const bool drawn = rows.row.at("drawn") == json::value(true);
+        const bool twice = rows.row.at("drawn_twice") == json::value(true);
+        head["drawn"] = rows.row.at("drawn");
+        head["drawn_twice"] = rows.row.at("drawn_twice");
+        head["to_rate"] = nullptr;
+        if (drawn && !audit.first)
+            head["to_rate"] = "first";
+        else if (twice && !audit.second)
+            head["to_rate"] = "second";
+        if (!head["to_rate"].is_null())
+            to_rate_.push_back(json::object{{"handover", head.at("handover")},
+                                            {"programme_name", head.at("programme_name")},
+                                            {"position_title", head.at("position_title")},
+                                            {"accepted_on", head.at("accepted_on")},
+                                            {"rating", head.at("to_rate")}});
     }
 
     static void count(Total& total, const HandoverScore& score, bool warm)
@@ -190,14 +237,11 @@ private:
     const Viewer& viewer_;
     Date today_;
     std::optional<std::int64_t> year_;
-    std::optional<std::uint64_t> seed_;
-    RubricSettings settings_;
     json::array handovers_;
     json::array never_started_;
+    json::array to_rate_;
     std::map<std::pair<std::string, int>, Total> totals_;
     std::vector<DoubleRating> doubles_;
-    int drawn_ = 0;
-    int twice_ = 0;
 };
 
 std::optional<std::int64_t> number_in(const json::object& with, std::string_view key)
@@ -214,13 +258,10 @@ Result<json::value> handover_audit(store::ReadStore& store, const json::object& 
     const Result<std::optional<ProgrammeId>> programme = find_id<ProgrammeTag>(with, "programme");
     if (!programme)
         return programme.error();
-    std::optional<std::uint64_t> seed;
-    if (const auto given = number_in(with, "seed"))
-        seed = static_cast<std::uint64_t>(*given);
     json::object of;
     if (*programme)
         of["programme"] = (*programme)->value;
-    return json::value(Audit{store, viewer, calendar::date_of(now), number_in(with, "year"), seed}.over(of));
+    return json::value(Audit{store, viewer, calendar::date_of(now), number_in(with, "year")}.over(of));
 }
 
 }  // namespace wd::runtime

@@ -1,8 +1,11 @@
 // The document that writes itself, from tables and from what the leaver added. See handover_question.hpp.
 // SPDX-License-Identifier: EUPL-1.2
+#include "runtime/area_paths.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/handover_people.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/handover_view.hpp"
+#include "runtime/small_counts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,10 +19,9 @@ using namespace domain;
 namespace {
 
 constexpr std::chrono::days calendar_days{90};
-constexpr int journal_lines = 20;          // of each of the three kinds, newest first
+constexpr int journal_lines = 20;          // of each kind, newest first
 constexpr std::size_t decisions_max = 12;  // when the leaver linked none: a page at most
 constexpr std::size_t documents_max = 40;
-constexpr std::size_t meetings_max = 25;  // in the first hundred days
 
 json::value outside_id(const HandedItem& item)
 {
@@ -33,16 +35,13 @@ json::value outside_id(const HandedItem& item)
 
 class Document {
 public:
-    Document(store::ReadStore& store, const HandoverRows& rows, const Viewer& viewer, Date today)
-        : store_(store), rows_(rows), viewer_(viewer), today_(today)
+    // What the scope covers; what is handed in has to outlive it.
+    Document(store::ReadStore& store, const HandoverRows& rows, const Areas& areas, const AreaScope& scope,
+             const Viewer& viewer, Date today)
+        : store_(store), rows_(rows), areas_(areas), scope_(scope), viewer_(viewer), today_(today)
     {
         for (const json::value& item : rows.items)
             stated_[{std::string(text_of(item.at("item"))), item.at("id").to_number<std::int64_t>()}] = &item;
-        for (const json::value& area : store.view("areas", {{"programme", rows.programme.value}}))
-            areas_[id_in<AreaTag>(area.get_object(), "area")->value] = area.at("name");
-        for (const json::value& relation : rows.relations)
-            relations_.emplace(text_of(relation.at("entry")), &relation);
-        contacts_ = contacts();
         for (const HandedItem& item : rows.open)
             if (std::optional<json::object> row = item_json(item))
                 open_.push_back(std::move(*row));
@@ -50,8 +49,10 @@ public:
 
     json::object write()
     {
-        const HandoverEvidence evidence = evidence_of(rows_, rubric_settings(store_), today_);
+        const HandoverEvidence evidence = evidence_of(rows_, today_);
         json::object document = handover_head(store_, rows_, NamesShown::yes);
+        document["area"] = scope_.only() ? json::value(to_text(*scope_.only())) : json::value{};
+        document["area_name"] = scope_.only() ? areas_.name_of(*scope_.only()) : json::value{};
         document["today"] = to_text(today_);
         document["warm"] = is_warm(evidence);
         const json::value& by_leaver = rows_.row.at("story_by_leaver");
@@ -61,14 +62,14 @@ public:
         document["household_tasks"] = household_tasks();
         document["story"] = story();
         document["actions"] = actions();
-        document["people"] = json::object{{"contacts", contacts_}, {"promises", promises()}};
+        const json::array contacts = contacts_of(store_, rows_, scope_);
+        document["people"] = json::object{{"contacts", contacts}, {"promises", promises()}};
         document["sensitivities"] = topics();
+        document["journal"] = scope_.only() ? json::value(other_journal()) : json::value{};
         document["contingency"] = contingency();
         document["sources"] = sources();
-        document["calendar"] = store_.view("handover_calendar", {{"programme", rows_.programme.value},
-                                                                 {"from", to_text(today_)},
-                                                                 {"until", to_text(today_ + calendar_days)}});
-        document["first_hundred_days"] = first_hundred_days();
+        document["calendar"] = calendar();
+        document["first_hundred_days"] = first_hundred_days(rows_, contacts);
         return document;
     }
 
@@ -80,8 +81,9 @@ private:
     {
         json::object row{{"id", outside_id(item)}, {"kind", name_of(item.item)}, {"title", nullptr}, {"closed", false}};
         if (item.item == ItemKind::area) {
-            const auto area = areas_.find(item.id);
-            row["title"] = area == areas_.end() ? json::value{} : area->second;
+            if (!scope_.covers(AreaId{item.id}))
+                return {};
+            row["title"] = areas_.name_of(AreaId{item.id});
         } else if (!add_own(row, item))
             return {};
         const auto found = stated_.find({std::string(name_of(item.item)), item.id});
@@ -103,9 +105,9 @@ private:
         row["due"] = nullptr;
         const bool task = item.item == ItemKind::task;
         const json::array found =
-            task ? store_.view("handover_task", {{"programme", rows_.programme.value}, {"task", item.id}})
-                 : store_.view("handover_commitment", {{"programme", rows_.programme.value}, {"entry", item.id}});
-        if (found.empty())
+            task ? store_.view("inner_handover_task", {{"programme", rows_.programme.value}, {"task", item.id}})
+                 : store_.view("inner_handover_commitment", {{"programme", rows_.programme.value}, {"entry", item.id}});
+        if (found.empty() || !scope_.covers_row(found.front()))
             return false;
         const json::value& own = found.front();
         row["title"] = own.at("title");
@@ -132,15 +134,15 @@ private:
                 .push_back(item);
         return groups;
     }
-    json::value household_tasks()
+    // Of the whole chair: per area it would be a smaller count still.
+    json::object household_tasks()
     {
-        return store_
-            .view("handover_household_tasks",
-                  {{"programme", rows_.programme.value},
-                   {"role", rows_.row.at("role")},
-                   {"giver", rows_.giver ? json::value(rows_.giver->value) : json::value{}}})
-            .front()
-            .at("tasks");
+        const json::array found =
+            store_.view("inner_handover_household_tasks",
+                        {{"programme", rows_.programme.value},
+                         {"role", rows_.row.at("role")},
+                         {"giver", rows_.giver ? json::value(rows_.giver->value) : json::value{}}});
+        return published_count(found.front().at("tasks").to_number<std::int64_t>());
     }
 
     // --- Story, actions, what can go wrong
@@ -151,11 +153,15 @@ private:
         if (rows_.row.at("decisions").is_array())
             for (const json::value& task : rows_.row.at("decisions").get_array())
                 linked.insert(to_text(TaskId{task.to_number<std::int64_t>()}));
+        std::vector<const json::value*> taken;
+        for (const json::value& decision : rows_.decisions)
+            if (scope_.covers_row(decision))
+                taken.push_back(&decision);
         json::array decisions;
-        for (std::size_t i = 0; i < rows_.decisions.size(); ++i) {
-            const json::value& row = rows_.decisions[i];
+        for (std::size_t i = 0; i < taken.size(); ++i) {
+            const json::value& row = *taken[i];
             const bool is_linked = linked.contains(std::string(text_of(row.at("task"))));
-            if (!is_linked && (!linked.empty() || i + decisions_max < rows_.decisions.size()))
+            if (!is_linked && (!linked.empty() || i + decisions_max < taken.size()))
                 continue;
             decisions.push_back(json::object{{"task", row.at("task")},
                                              {"title", row.at("title")},
@@ -174,7 +180,7 @@ private:
                 {"by_leaver", rows_.row.at("story_by_leaver")},
                 {"phases", std::move(phases)},
                 {"decisions", std::move(decisions)},
-                {"decisions_taken", rows_.decisions.size()}};
+                {"decisions_taken", taken.size()}};
     }
 
     json::array actions() const
@@ -182,7 +188,7 @@ private:
         json::array list;
         for (const json::object& item : open_)
             if (item.at("kind") != "area" && !item.at("closed").as_bool())
-                list.push_back(part(item, {"id", "title", "owner", "owner_name", "due", "first_step"}));
+                list.push_back(part_of(item, {"id", "title", "owner", "owner_name", "due", "first_step"}));
         std::stable_sort(list.begin(), list.end(), [](const json::value& a, const json::value& b) {
             const auto day = [](const json::value& row) {
                 return row.at("due").is_string() ? text_of(row.at("due")) : std::string_view{"9999"};
@@ -196,86 +202,20 @@ private:
         json::array list;
         for (const json::object& item : open_)
             if (item.at("state") == "critical" || item.at("state") == "attention")
-                list.push_back(part(item, {"id", "title", "state", "if_then"}));
+                list.push_back(part_of(item, {"id", "title", "state", "if_then"}));
         return list;
     }
-    static json::object part(const json::object& row, std::initializer_list<std::string_view> keys)
-    {
-        json::object some;
-        for (const std::string_view key : keys) {
-            const json::value* value = row.if_contains(json::string_view{key.data(), key.size()});
-            some[json::string_view{key.data(), key.size()}] = value == nullptr ? json::value{} : *value;
-        }
-        return some;
-    }
+    // --- Promises, topics, sources
 
-    // --- People
-
-    struct Met {
-        json::value on;
-        std::optional<PersonId> by;
-    };
-    // Introductions by contact, the first time.
-    std::map<std::int64_t, Met> introduced() const
-    {
-        std::map<std::int64_t, Met> met;
-        for (const json::value& talk : rows_.talks) {
-            if (!talk.at("introductions").is_array())
-                continue;
-            for (const json::value& one : talk.at("introductions").get_array()) {
-                Met first{talk.at("date"), {}};
-                if (const json::value* by = one.get_object().if_contains("by"); by != nullptr && by->is_number())
-                    first.by = PersonId{by->to_number<std::int64_t>()};
-                met.try_emplace(one.at("contact").to_number<std::int64_t>(), first);
-            }
-        }
-        return met;
-    }
-    // Who knows this contact, the leaver last: whoever stays can introduce the successor later too.
-    json::array known_by(const json::value& contact)
-    {
-        json::array stay;
-        json::array leaves;
-        const auto [first, last] = relations_.equal_range(text_of(contact.at("entry")));
-        for (auto relation = first; relation != last; ++relation) {
-            const json::value& row = *relation->second;
-            const bool is_giver = id_in<PersonTag>(row.get_object(), "person") == rows_.giver;
-            (is_giver ? leaves : stay)
-                .push_back(json::object{{"person", row.at("person")}, {"name", row.at("person_name")}});
-        }
-        for (const json::value& leaver : leaves)
-            stay.push_back(leaver);
-        return stay;
-    }
-    json::array contacts()
-    {
-        const std::map<std::int64_t, Met> met = introduced();
-        json::array list;
-        for (const json::value& contact : rows_.contacts) {
-            if (contact.at("removed").as_bool())
-                continue;
-            json::object row = part(contact.get_object(), {"entry", "name", "group", "key", "channel", "since"});
-            row["known_by"] = known_by(contact);
-            const auto found = met.find(id_in<EntryTag>(contact.get_object(), "entry")->value);
-            row["introduced_on"] = found == met.end() ? json::value{} : found->second.on;
-            row["introduced_by"] = found == met.end() || !found->second.by
-                                       ? json::value{}
-                                       : json::value(name_of_person(store_, *found->second.by));
-            list.push_back(std::move(row));
-        }
-        return list;
-    }
     json::array promises() const
     {
         json::array list;
         for (const json::object& item : open_)
             if (item.at("kind") == "commitment")
                 list.push_back(
-                    part(item, {"id", "title", "to", "due", "state", "reason", "silent", "owner_name", "closed"}));
+                    part_of(item, {"id", "title", "to", "due", "state", "reason", "silent", "owner_name", "closed"}));
         return list;
     }
-
-    // --- Topics, sources
 
     json::object topics()
     {
@@ -293,12 +233,45 @@ private:
                     row["answer"] = answered.at("answer");
                     row["text"] = answered.at("text");
                 }
-            row["journal"] =
-                store_.view("handover_journal",
-                            {{"programme", rows_.programme.value}, {"kind", topic.journal}, {"limit", journal_lines}});
+            row["journal"] = journal(topic.journal);
             parts[json::string_view{topic.topic.data(), topic.topic.size()}] = std::move(row);
         }
         return parts;
+    }
+    // The newest lines of one kind, of the area when there is one.
+    json::array journal(std::string_view kind)
+    {
+        json::object of{{"programme", rows_.programme.value}, {"kind", kind}};
+        if (!scope_.only())
+            of["limit"] = journal_lines;
+        json::array lines;
+        for (json::value& line : store_.view("inner_handover_journal", of))
+            if (scope_.covers_row(line) && lines.size() < journal_lines)
+                lines.push_back(std::move(line));
+        return lines;
+    }
+    // What else the journal tells of the area; of a whole programme it is too much for a document.
+    json::array other_journal()
+    {
+        json::array lines;
+        for (const JournalKind kind :
+             {JournalKind::decision, JournalKind::lesson, JournalKind::groundwork, JournalKind::fresh_look})
+            for (json::value& line : journal(name_of(kind))) {
+                line.get_object()["kind"] = name_of(kind);
+                lines.push_back(std::move(line));
+            }
+        return lines;
+    }
+    json::array calendar()
+    {
+        json::array days;
+        for (const json::value& day :
+             store_.view("inner_handover_calendar", {{"programme", rows_.programme.value},
+                                                     {"from", to_text(today_)},
+                                                     {"until", to_text(today_ + calendar_days)}}))
+            if (scope_.covers_row(day))
+                days.push_back(part_of(day.get_object(), {"date", "what", "id", "title"}));
+        return days;
     }
     json::object sources()
     {
@@ -315,44 +288,13 @@ private:
                 {"access", std::move(access)}};
     }
 
-    // Whom to meet, in which order, introduced by whom: key figures before others, those to whom something was promised or whom
-    // only the leaver knows before the rest, and who was met already last.
-    json::array first_hundred_days()
-    {
-        json::array list = contacts_;
-        const auto rank = [&](const json::value& row) {
-            const json::array& known = row.at("known_by").get_array();
-            const bool only_leaver =
-                known.size() == 1 && id_in<PersonTag>(known.front().get_object(), "person") == rows_.giver;
-            return std::array{row.at("introduced_on").is_null() ? 0 : 1, row.at("key").as_bool() ? 0 : 1,
-                              only_leaver ? 0 : 1};
-        };
-        std::stable_sort(list.begin(), list.end(),
-                         [&](const json::value& a, const json::value& b) { return rank(a) < rank(b); });
-        json::array plan;
-        for (const json::value& row : list) {
-            if (plan.size() == meetings_max)
-                break;
-            const json::array& known = row.at("known_by").get_array();
-            json::object meeting =
-                part(row.get_object(), {"entry", "name", "group", "key", "channel", "introduced_on"});
-            meeting["order"] = plan.size() + 1;
-            meeting["introduced_by"] = !row.at("introduced_by").is_null() ? row.at("introduced_by")
-                                       : known.empty()                    ? json::value{}
-                                                                          : known.front().at("name");
-            plan.push_back(std::move(meeting));
-        }
-        return plan;
-    }
-
     store::ReadStore& store_;
     const HandoverRows& rows_;
+    const Areas& areas_;
+    const AreaScope& scope_;
     const Viewer& viewer_;
     Date today_;
     std::map<std::pair<std::string, std::int64_t>, const json::value*> stated_;
-    std::map<std::int64_t, json::value> areas_;
-    std::multimap<std::string_view, const json::value*> relations_;  // by contact
-    json::array contacts_;
     std::vector<json::object> open_;
 };
 
@@ -364,7 +306,22 @@ Result<json::value> handover_document(store::ReadStore& store, const json::objec
     const Result<HandoverRows> rows = asked_handover(store, with);
     if (!rows)
         return rows.error();
-    return json::value(Document{store, *rows, viewer, calendar::date_of(now)}.write());
+    const Date today = calendar::date_of(now);
+    if (!may_read_document(store, *rows, viewer, today))
+        return refusal(Errc::not_allowed,
+                       "het document van {} is voor de vertrekker, de opvolger, het kernteam, de opdrachtgever en wie "
+                       "waarneemt of beoordeelt; vraag het aan de projectleider of de opdrachtgever van {}",
+                       rows->handover, text_of(rows->row.at("programme_name")));
+    const Result<std::optional<AreaId>> only = find_id<AreaTag>(with, "area");
+    if (!only)
+        return only.error();
+    const Areas areas{store, rows->programme};
+    if (*only && !areas.contains(**only))
+        return refusal(
+            Errc::not_found, "{} hoort niet bij {} ({}); {}", **only, text_of(rows->row.at("programme_name")),
+            rows->programme,
+            areas.empty() ? std::string("daar zijn geen gebieden van bekend") : fmt::format("kies {}", areas.listed()));
+    return json::value(Document{store, *rows, areas, AreaScope{areas, *only}, viewer, today}.write());
 }
 
 }  // namespace wd::runtime

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/handover_evidence_reader.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <map>
-#include <set>
 
 namespace wd::runtime {
 
@@ -32,6 +33,11 @@ std::string text(const json::object& row, std::string_view key)
 {
     const json::value& value = row.at(json::string_view{key.data(), key.size()});
     return value.is_string() ? std::string(value.get_string()) : std::string{};
+}
+
+std::optional<std::int64_t> number_or_none(const json::object& row, std::string_view key)
+{
+    return is_set(row, key) ? std::optional{number(row, key)} : std::nullopt;
 }
 
 std::optional<Date> date(const json::object& row, std::string_view key)
@@ -70,10 +76,10 @@ std::vector<HandedItem> open_now(store::ReadStore& store, const HandoverRows& ro
     json::object by_role = by_giver;
     by_role["role"] = row.at("role");
     std::vector<HandedItem> items;
-    for (const json::value& task : store.view("handover_tasks", by_role))
+    for (const json::value& task : store.view("inner_handover_tasks", by_role))
         items.push_back({ItemKind::task, id_in<TaskTag>(task.get_object(), "task")->value});
     if (is_set(row, "giver"))
-        for (const json::value& promise : store.view("handover_commitments", by_giver))
+        for (const json::value& promise : store.view("inner_handover_commitments", by_giver))
             items.push_back({ItemKind::commitment, id_in<EntryTag>(promise.get_object(), "entry")->value});
     if (is_true(row, "core"))
         for (const json::value& area : store.view("areas", of))
@@ -82,19 +88,42 @@ std::vector<HandedItem> open_now(store::ReadStore& store, const HandoverRows& ro
     return items;
 }
 
+// Contacts that were removed after `until`, an event of the log, or null. Who asks to be taken off the list does not change how
+// good a handover was.
+std::set<std::int64_t> removed_later(store::ReadStore& store, const HandoverRows& rows, const json::value& until)
+{
+    std::set<std::int64_t> later;
+    const bool any = std::any_of(rows.contacts.begin(), rows.contacts.end(),
+                                 [](const json::value& contact) { return is_true(contact.get_object(), "removed"); });
+    if (!any || until.is_null())
+        return later;
+    for (const json::value& removal :
+         store.view("inner_handover_removals", {{"programme", rows.programme.value}, {"after", until}}))
+        later.insert(removal.at("data").at("contact").to_number<std::int64_t>());
+    return later;
+}
+
 // --- Evidence
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 using Stated = std::map<std::pair<ItemKind, std::int64_t>, const json::object*>;
 
 class Gathering {
 public:
-    Gathering(const HandoverRows& rows, const RubricSettings& settings, Date today)
-        : rows_(rows), settings_(settings), today_(today), since_(number(rows.row, "receiver_pseq"))
+    Gathering(const HandoverRows& rows, Date today)
+        : rows_(rows),
+          settings_(rows.settings),
+          today_(today),
+          since_(number(rows.row, "receiver_pseq")),
+          accepted_(is_set(rows.row, "accepted_pseq") ? number(rows.row, "accepted_pseq") : never)
     {
         for (const json::value& item : rows.items)
-            stated_[{item_of(item.get_object()).item, item_of(item.get_object()).id}] = &item.get_object();
+            if (counts(number(item.get_object(), "pseq")))
+                stated_[{item_of(item.get_object()).item, item_of(item.get_object()).id}] = &item.get_object();
         for (const json::value& relation : rows.relations)
-            if (rows.giver && id_in<PersonTag>(relation.get_object(), "person") == rows.giver)
+            if (rows.giver && counts(number(relation.get_object(), "pseq")) &&
+                id_in<PersonTag>(relation.get_object(), "person") == rows.giver)
                 known_to_giver_.insert(text(relation.get_object(), "entry"));
     }
 
@@ -111,6 +140,8 @@ public:
     }
 
 private:
+    // What came after acceptance is no evidence of what was handed over.
+    bool counts(std::int64_t event) const { return event < accepted_; }
     static void count(EvidenceShare& share, bool holds, std::int64_t event)
     {
         ++share.all;
@@ -131,7 +162,7 @@ private:
             const json::object* stated = find_stated(item);
             const std::int64_t event = stated == nullptr ? 0 : number(*stated, "pseq");
             const bool critical = stated != nullptr && text(*stated, "state") == "critical";
-            count(evidence_.states, stated != nullptr && (!critical || is_set(*stated, "reason")), event);
+            count(evidence_.states, stated != nullptr && (!critical || is_true(*stated, "reasoned")), event);
             if (item.item != ItemKind::area)
                 count(evidence_.actions, stated != nullptr && is_set(*stated, "owner") && is_set(*stated, "due"),
                       event);
@@ -145,7 +176,7 @@ private:
     void add_story()
     {
         const std::int64_t completed = number(rows_.row, "completed_pseq");
-        if (completed == 0)
+        if (completed == 0 || !counts(completed))
             return;
         evidence_.story.events = {completed};
         if (is_true(rows_.row, "story_by_leaver"))
@@ -171,10 +202,9 @@ private:
     {
         std::map<std::int64_t, std::int64_t> found;
         for (const json::value& talk : rows_.talks)
-            if (number(talk.get_object(), "pseq") > since_)
+            if (const std::int64_t event = number(talk.get_object(), "pseq"); event > since_ && counts(event))
                 for (const json::value& introduction : list(talk.get_object(), "introductions"))
-                    found.try_emplace(introduction.at("contact").to_number<std::int64_t>(),
-                                      number(talk.get_object(), "pseq"));
+                    found.try_emplace(introduction.at("contact").to_number<std::int64_t>(), event);
         return found;
     }
 
@@ -184,7 +214,8 @@ private:
         std::map<std::string, std::vector<std::int64_t>> groups;  // events of contacts that are still there
         for (const json::value& value : rows_.contacts) {
             const json::object& contact = value.get_object();
-            const bool removed = is_true(contact, "removed");
+            const std::int64_t entry = id_in<EntryTag>(contact, "entry")->value;
+            const bool removed = is_true(contact, "removed") && !rows_.removed_later.contains(entry);
             if (is_set(contact, "group")) {
                 auto& events = groups[text(contact, "group")];
                 if (!removed)
@@ -192,7 +223,7 @@ private:
             }
             if (removed || !is_true(contact, "key") || !is_known_to_giver(contact))
                 continue;
-            const auto introduction = met.find(id_in<EntryTag>(contact, "entry")->value);
+            const auto introduction = met.find(entry);
             count(evidence_.introductions, introduction != met.end(),
                   introduction == met.end() ? 0 : introduction->second);
         }
@@ -205,6 +236,8 @@ private:
     {
         for (const json::value& value : rows_.topics) {
             const json::object& topic = value.get_object();
+            if (!counts(number(topic, "pseq")))
+                continue;
             EvidenceAnswer answer;
             answer.events = {number(topic, "pseq")};
             switch (word<TopicAnswer>(topic, "answer")) {
@@ -224,9 +257,10 @@ private:
     {
         for (const json::value& value : rows_.documents) {
             const json::object& document = value.get_object();
-            count(evidence_.documents, is_set(document, "link") && is_set(document, "holder"),
-                  number(document, "pseq"));
+            count(evidence_.documents, is_set(document, "holder"), number(document, "pseq"));
         }
+        if (!counts(number(rows_.row, "completed_pseq")))
+            return;
         for (const json::value& access : list(rows_.row, "access"))
             count(evidence_.access, access.at("moved") == json::value(true), number(rows_.row, "completed_pseq"));
     }
@@ -236,20 +270,29 @@ private:
         for (const json::value& value : rows_.talks) {
             const json::object& talk = value.get_object();
             const std::int64_t event = number(talk, "pseq");
-            if (event > since_ && is_true(talk, "giver") && is_true(talk, "receiver"))
+            if (event <= since_ || !is_true(talk, "giver") || !is_true(talk, "receiver"))
+                continue;
+            evidence_.talked.events.push_back(event);
+            if (counts(event))
                 evidence_.conversation.events.push_back(event);
-            if (event > since_ && is_true(talk, "residents"))
+            if (is_true(talk, "residents"))
                 evidence_.resident_joined.events.push_back(event);
         }
-        if (const std::int64_t retold = number(rows_.row, "own_words_pseq"); retold > since_)
+        if (const std::int64_t retold = number(rows_.row, "own_words_pseq"); retold > since_ && counts(retold))
             evidence_.own_words.events = {retold};
         if (const std::int64_t accepted = number(rows_.row, "accepted_pseq"); accepted != 0)
             evidence_.acceptance.events = {accepted};
         evidence_.concerns_residents = is_true(rows_.row, "residents") || text(rows_.row, "kind") == "key_person";
         evidence_.transferred = date(rows_.row, "accepted_on");
+        if (const std::optional<Date> left = left_on(); !evidence_.transferred && left && *left <= today_)
+            evidence_.transferred = left;
+    }
+
+    // Where nobody leaves by name and no last day was given, the chair was without its holder when the handover began.
+    std::optional<Date> left_on() const
+    {
         const std::optional<Date> last_day = date(rows_.row, "last_day");
-        if (!evidence_.transferred && last_day && *last_day <= today_)
-            evidence_.transferred = last_day;
+        return last_day || rows_.giver ? last_day : date(rows_.row, "announced_on");
     }
 
     void add_omissions()
@@ -265,6 +308,7 @@ private:
     const RubricSettings& settings_;
     Date today_;
     std::int64_t since_;  // what happened before this successor was named says nothing about this one
+    std::int64_t accepted_;
     Stated stated_;
     std::set<std::string> known_to_giver_;  // contacts
     HandoverEvidence evidence_;
@@ -281,22 +325,11 @@ HandoverRating rating_of(const json::object& row)
                           number(row, "pseq")};
 }
 
-json::array to_array(const std::vector<std::int64_t>& numbers)
-{
-    return json::array(numbers.begin(), numbers.end());
-}
-
 }  // namespace
-
-RubricSettings rubric_settings(store::ReadStore& store)
-{
-    static_cast<void>(store);
-    return {};
-}
 
 std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, HandoverId handover)
 {
-    json::array found = store.view("handover", {{"handover", handover.value}});
+    json::array found = store.view("inner_handover", {{"handover", handover.value}});
     if (found.empty())
         return {};
     HandoverRows rows;
@@ -306,19 +339,23 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     rows.giver = id_in<PersonTag>(rows.row, "giver");
     rows.receiver = id_in<PersonTag>(rows.row, "receiver");
     const json::object of{{"programme", rows.programme.value}, {"handover", handover.value}};
-    rows.items = store.view("handover_items", of);
-    rows.topics = store.view("handover_topics", of);
-    rows.talks = store.view("handover_talks", of);
+    rows.items = store.view("inner_handover_items", of);
+    rows.topics = store.view("inner_handover_topics", of);
+    rows.talks = store.view("inner_handover_talks", of);
     rows.ratings = store.view("inner_handover_ratings", of);
     rows.replies = store.view("inner_handover_replies", of);
     rows.checkups = store.view("inner_handover_checkups", of);
 
     json::object until{{"programme", rows.programme.value}};
     until["until"] = is_set(rows.row, "accepted_pseq") ? rows.row.at("accepted_pseq") : rows.row.at("completed_pseq");
-    rows.decisions = store.view("handover_decisions", until);
-    rows.contacts = store.view("handover_contacts", until);
-    rows.documents = store.view("handover_documents", until);
-    rows.relations = store.view("handover_relations", {{"programme", rows.programme.value}});
+    rows.decisions = store.view("inner_handover_decisions", until);
+    rows.contacts = store.view("inner_handover_contacts", until);
+    rows.documents = store.view("inner_handover_documents", until);
+    rows.relations = store.view("inner_handover_relations", {{"programme", rows.programme.value}});
+    rows.removed_later = removed_later(store, rows, until.at("until"));
+    rows.settings = is_set(rows.row, "final_pseq")
+                        ? rubric_settings_of(store, number_or_none(rows.row, "score_settings"))
+                        : rubric_settings(store);
 
     if (is_set(rows.row, "completed_pseq") || is_set(rows.row, "accepted_pseq"))
         for (const json::value& item : list(rows.row, "open_items"))
@@ -328,9 +365,9 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     return rows;
 }
 
-HandoverEvidence evidence_of(const HandoverRows& rows, const RubricSettings& settings, Date today)
+HandoverEvidence evidence_of(const HandoverRows& rows, Date today)
 {
-    return Gathering{rows, settings, today}.evidence();
+    return Gathering{rows, today}.evidence();
 }
 
 HandoverAudit audit_of(const HandoverRows& rows)
@@ -343,41 +380,9 @@ HandoverAudit audit_of(const HandoverRows& rows)
     return audit;
 }
 
-HandoverScore score_of(const HandoverRows& rows, const RubricSettings& settings, Date today)
+HandoverScore score_of(const HandoverRows& rows, Date today)
 {
-    return score(settings, evidence_of(rows, settings, today), audit_of(rows));
-}
-
-json::object to_json(const HandoverScore& score)
-{
-    json::array elements;
-    for (const ElementScore& element : score.elements)
-        elements.push_back(json::object{
-            {"element", name_of(element.element)},
-            {"title", title_of(element.element)},
-            {"weight", element.weight},
-            {"log", element.log},
-            {"nothing", element.nothing},
-            {"rating", element.rating ? json::value(*element.rating) : json::value{}},
-            {"eighths", element.eighths},
-            {"points", to_score_text(element.eighths)},
-            {"events", to_array(element.events)},
-        });
-    json::array penalties;
-    for (const ScorePenalty& penalty : score.penalties)
-        penalties.push_back(
-            json::object{{"kind", name_of(penalty.kind)}, {"points", penalty.points}, {"event", penalty.event}});
-    return {{"status", name_of(score.status)},
-            {"status_title", title_of(score.status)},
-            {"provisional", score.status == ScoreStatus::provisional},
-            {"score", to_score_text(score.eighths)},
-            {"tenths", to_tenths(score.eighths)},
-            {"eighths", score.eighths},
-            {"level", score.level ? json::value(name_of(*score.level)) : json::value{}},
-            {"level_title", score.level ? json::value(title_of(*score.level)) : json::value{}},
-            {"held_at_moderate", score.held_at_moderate},
-            {"elements", std::move(elements)},
-            {"penalties", std::move(penalties)}};
+    return score(rows.settings, evidence_of(rows, today), audit_of(rows));
 }
 
 }  // namespace wd::runtime

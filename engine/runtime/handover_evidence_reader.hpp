@@ -5,21 +5,22 @@
 
 #include "domain/handover_events.hpp"
 #include "domain/rubric.hpp"
-#include "store/store.hpp"
+#include "runtime/quality_settings.hpp"
+
+#include <set>
 
 namespace wd::runtime {
 
-// The weights and cut-offs that hold here: PRACTICE §1.1, unless the store says otherwise.
-domain::RubricSettings rubric_settings(store::ReadStore& store);
-
 // One handover with everything that was written for it, as rows of the views of views/handover.sql. What changes by itself
-// (decisions, contacts, documents) is taken as it was when the handover was accepted, otherwise completed, otherwise now.
+// (decisions, contacts, documents) is taken as it was when the handover was accepted, otherwise completed, otherwise now; what
+// was put right since then counts as it reads now.
 struct HandoverRows {
     domain::ProgrammeId programme;
     domain::HandoverId handover;
     std::optional<domain::PersonId> giver;
     std::optional<domain::PersonId> receiver;
-    json::object row;                      // view_handover
+    json::object row;                 // view_inner_handover
+    domain::RubricSettings settings;  // of a final score those that it was made with, otherwise those that count now
     std::vector<domain::HandedItem> open;  // as kept with acceptance or completion; before that, what is open now
     json::array items;
     json::array topics;
@@ -31,27 +32,29 @@ struct HandoverRows {
     json::array contacts;
     json::array relations;
     json::array documents;
+    std::set<std::int64_t> removed_later;  // contacts that were still listed then
 };
 
 // None when there is no such handover.
 std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, domain::HandoverId handover);
 
-// How these definitions read the elements of the rubric; tests/integration/cli/audit_check.py repeats them from the log alone.
-//  1 states: of the open items those that were stated; critical ones only with a reason that can still be read.
+// How these definitions read the elements of the rubric; tests/integration/cli/audit_check.py repeats them from the log alone. Lines,
+// answers, story, own words, access, relations and talks count when they came before acceptance.
+//  1 states: of the open items those that were stated; critical ones only with a reason.
 //  2 story: the document is complete; confirmed when the leaver wrote it; decisions that were linked, of all that were taken.
-//  3 actions: of the open tasks and promises those stated with a new owner and a date.
+//  3 actions: of the open tasks and promises those stated with a new owner and a date. The log half asks no more; whether the
+//    first step in the next four weeks is there and right is for the rater.
 //  4 roles: groups of contacts with a contact that was not removed; promises in the open items that were stated; key figures
 //    whom the leaver knew (all of them without a leaver) who were introduced to the successor.
 //  5 the three topics. 6: of the open items with "let op" or "kritiek" those with an if/then.
-//  7 documents with link and holder; access that moved. 8: a talk of both, own words, acceptance, each of this successor.
-// It concerns residents when the chair is theirs or a key person leaves.
-domain::HandoverEvidence evidence_of(const HandoverRows& rows, const domain::RubricSettings& settings, Date today);
+//  7 documents with a holder (link and date are always there); access that moved. 8: a talk of both, own words, acceptance, each
+//    of this successor.
+// Erasing a text takes no point away. That they talked, and with residents, is read from all talks. It concerns residents when
+// the chair is theirs or a key person leaves.
+domain::HandoverEvidence evidence_of(const HandoverRows& rows, Date today);
 domain::HandoverAudit audit_of(const HandoverRows& rows);
 
-domain::HandoverScore score_of(const HandoverRows& rows, const domain::RubricSettings& settings, Date today);
-// {status, score, tenths, level, held_at_moderate, provisional, elements: [{element, title, weight, log, nothing, rating,
-// points, events}], penalties}. `score` is text for people ("72,5"), `tenths` the same as a whole number.
-json::object to_json(const domain::HandoverScore& score);
+domain::HandoverScore score_of(const HandoverRows& rows, Date today);
 
 // "persoon-12" as the views write it.
 template <class Tag>

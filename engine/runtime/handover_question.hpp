@@ -14,13 +14,17 @@ namespace wd::runtime {
 Result<json::value> handover_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer,
                                       Timestamp now);
 
-// {handover}: the document, one member for each part: open_items, story, actions, people, sensitivities, contingency, sources,
-// calendar (90 days from today), first_hundred_days. Drafted from the tables; what was said in the handover comes on top.
+// {handover, area?}: the document, one member for each part: open_items, story, actions, people, sensitivities, contingency, sources,
+// calendar (90 days from today), first_hundred_days. Drafted from the tables; what was said in the handover comes on top. With an
+// area what has to do with it and with those within it: tasks, promises and decisions of steps that stand in its items, the area's
+// own line, its journal, and contacts whom somebody with work there knows; sources and the story are of the whole chair. Refused
+// for who has no part in it (may_read_document), and for an area of another programme.
 Result<json::value> handover_document(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer,
                                       Timestamp now);
 
-// {programme?, year?, seed?}: every handover with its score; role endings that were never handed over; totals per municipality
-// and year; the agreement of raters who rated the same handover; and, with a seed, who is drawn for a rating.
+// {programme?, year?}: every handover with its score and whether it was drawn for a rating; role endings that were never handed
+// over; totals per municipality and year; the agreement of raters who rated the same handover; what waits for a rating; and every
+// draw with its seed and whether drawing again gives the same.
 Result<json::value> handover_audit(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer,
                                    Timestamp now);
 

@@ -1,6 +1,7 @@
 // "Wat gaat verloren als … morgen vertrekt?" See team_question.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/explain.hpp"
+#include "runtime/small_counts.hpp"
 #include "runtime/team_facts.hpp"
 #include "runtime/team_question.hpp"
 
@@ -40,7 +41,7 @@ public:
         put("decisions", decisions());
         put("questions", questions());
         if (secret_ > 0)
-            lost["secret"] = secret_;
+            lost["secret"] = published_count(secret_);
         return lost;
     }
 

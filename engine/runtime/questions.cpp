@@ -10,6 +10,7 @@
 #include "runtime/handover_question.hpp"
 #include "runtime/learning_question.hpp"
 #include "runtime/log_question.hpp"
+#include "runtime/quality_settings.hpp"
 #include "runtime/reflection_question.hpp"
 #include "runtime/take_over_view.hpp"
 #include "runtime/task_question.hpp"
@@ -78,14 +79,14 @@ struct OwnQuestion {
     std::string_view name;
     std::array<std::string_view, 4> parameters = {};
 };
-constexpr std::array<OwnQuestion, 19> own_questions{{{"status", {"programme"}},
+constexpr std::array<OwnQuestion, 20> own_questions{{{"status", {"programme"}},
                                                      {"log", {"programme", "after", "limit", "words"}},
                                                      {"task", {"task"}},
                                                      {"explain", {"task", "run"}},
                                                      {"preflight", {"files", "mapping", "programme"}},
                                                      {"handover", {"handover"}},
-                                                     {"handover_document", {"handover"}},
-                                                     {"handover_audit", {"programme", "year", "seed"}},
+                                                     {"handover_document", {"handover", "area"}},
+                                                     {"handover_audit", {"programme", "year"}},
                                                      {"team", {"programme"}},
                                                      {"person", {"person"}},
                                                      {"what_is_lost", {"person", "on", "programme"}},
@@ -96,6 +97,7 @@ constexpr std::array<OwnQuestion, 19> own_questions{{{"status", {"programme"}},
                                                      {"learning", {"programme"}},
                                                      {"commitment", {"commitment"}},
                                                      {"contacts", {"programme"}},
+                                                     {"settings"},
                                                      {"now"}}};
 
 json::object health_row(const domain::RunHealth& health, const json::object& run, const domain::Workflow& workflow)
@@ -210,7 +212,7 @@ constexpr std::array<Parameter, 13> parameters_that_are_no_words{{{"programme", 
                                                                   {"run", Want::id, "loop"},
                                                                   {"handover", Want::id, "overdracht"},
                                                                   {"year", Want::place},
-                                                                  {"seed", Want::place},
+                                                                  {"area", Want::id, "gebied"},
                                                                   {"commitment", Want::id, "regel"},
                                                                   {"limit", Want::limit},
                                                                   {"after", Want::place},
@@ -317,7 +319,7 @@ constexpr std::array<Subject, 6> subjects{{{"programme", "programme", "programme
                                            {"team", "person", "person"},
                                            {"task", "task", "task"},
                                            {"run", "run", "run"},
-                                           {"handover", "handover", "handover"}}};
+                                           {"handover", "inner_handover", "handover"}}};
 
 Result<void> check_role(store::ReadStore& store, const json::object& with)
 {
@@ -426,6 +428,8 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
         return commitment_question(store, *parameters, viewer);
     if (question == "contacts")
         return contacts_question(store, *parameters);
+    if (question == "settings")
+        return settings_question(store);
     if (question == "now")
         return json::value(to_text(now));
     (*parameters)["viewer"] = viewer.person.value;

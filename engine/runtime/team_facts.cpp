@@ -3,6 +3,7 @@
 #include "runtime/team_facts.hpp"
 
 #include "calendar/amsterdam.hpp"
+#include "runtime/area_paths.hpp"
 #include "runtime/explain.hpp"
 
 #include <algorithm>
@@ -15,18 +16,6 @@ using namespace domain;
 namespace {
 
 constexpr std::chrono::days one_day{1};
-
-// The sub-area whose item a step stands in: "plan#1/gebieden[gebied-12]/ontwerp".
-std::optional<AreaId> area_of(std::string_view path)
-{
-    constexpr std::string_view mark = "[gebied-";
-    const std::size_t begin = path.rfind(mark);
-    if (begin == std::string_view::npos)
-        return {};
-    const std::size_t end = path.find(']', begin);
-    const Result<AreaId> area = parse_id<AreaTag>(path.substr(begin + 1, end - begin - 1));
-    return area ? std::optional{*area} : std::nullopt;
-}
 
 // --- Chairs
 

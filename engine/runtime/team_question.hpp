@@ -20,8 +20,8 @@ Result<json::value> person_question(store::ReadStore& store, const json::object&
 
 // {person, on?, programme?}: what is lost when this person leaves on that day: {person, name, on, programmes: [{programme, name,
 // chairs, tasks, gates, promises, contacts, decisions, questions, secret}]}, programmes in which there is something only. Each
-// list holds {id, text, …}; `sole` is true where nobody else knew or held it on that day. `secret` counts what stands in runs
-// that are not for this viewer: its text is in no list.
+// list holds {id, text, …}; `sole` is true where nobody else knew or held it on that day. `secret` says how much
+// stands in runs that are not for this viewer (small_counts.hpp): its text is in no list.
 //
 // For a day that has passed (`on`), exact from the log: chairs, contacts that are still listed, promises and their owner, tasks
 // taken up, decisions, learning questions and their state. Not known for such a day: a task that was offered to the person and not

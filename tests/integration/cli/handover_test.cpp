@@ -72,12 +72,21 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     EXPECT_FALSE(has(shown, "Rik Dekker")) << "a score is shown with numbers, names only to those it is about";
     EXPECT_TRUE(has(printed({"show", handover, "--as", successor}), "Rik Dekker"));
     EXPECT_TRUE(has(printed({"list", place.programme}), "score definitief"));
-    const json::value audit = place.must({"handover", "audit", "--draw", "--seed", "4711"});
+    EXPECT_TRUE(has(printed({"draw"}), "Geloot met het getal"));
+    EXPECT_TRUE(has(printed({"audit"}), "opnieuw loten geeft hetzelfde"));
+    const json::value audit = place.must({"handover", "audit"});
+    EXPECT_EQ(audit.at("draws").as_array().at(0).at("pool"), json::value(1));
     EXPECT_EQ(audit.at("handovers").as_array().size(), 1U);
     EXPECT_EQ(audit.at("handovers").as_array().at(0).at("elements").as_array().size(), 8U);
     EXPECT_TRUE(has(printed({"audit"}), "GM0505"));
     const std::string check = fmt::format("python3 {} {} {}", AUDIT_CHECK, WIJKDRAAD_PROGRAM, place.data().string());
     EXPECT_EQ(std::system(check.c_str()), 0) << "computed again from the log alone";
+    place.must({"settings", "change", "rubric.weights.story=20", "rubric.weights.people=10", "rubric.level_good=90",
+                "rubric.level_exemplary=95"});
+    EXPECT_EQ(place.must({"handover", "audit"}).at("handovers").as_array().at(0).at("eighths"),
+              audit.at("handovers").as_array().at(0).at("eighths"))
+        << "a final score keeps the settings that it was made with";
+    EXPECT_EQ(std::system(check.c_str()), 0);
     EXPECT_EQ(place.must({"verify", "--rebuild"}).at("tables_identical"), json::value(true));
 }
 
@@ -116,7 +125,10 @@ TEST_F(HandingOver, RefusesWhatCannotBe)
     by(successor, {"own-words", handover, "--text", "Eerst de klachten"});
     by(successor, {"accept", handover});
     EXPECT_TRUE(has(refused(successor, {"checkup", handover, "--day", "14"}), "kan vanaf"));
-    EXPECT_TRUE(has(place.refused({"handover", "audit", "--draw"}), "--seed"));
+    EXPECT_TRUE(has(place.refused({"handover", "draw", "--until", "2999-01-01"}), "moet nog komen"));
+    EXPECT_TRUE(has(refused(rater, {"document", handover}), "is voor de vertrekker"));
+    EXPECT_TRUE(
+        has(place.refused({"handover", "document", handover, "--area", "gebied-99"}), "gebied-99 hoort niet bij"));
     EXPECT_TRUE(has(place.refused({"handover", "show", "overdracht-999"}), "overdracht-999 bestaat niet"));
 }
 

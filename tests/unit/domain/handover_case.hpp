@@ -45,6 +45,7 @@ inline HandoverEvidence evidence_worth(const PerElement& log)
     evidence.documents = worth(log.sources, 70);
     evidence.access = worth(log.sources, 71);
     evidence.conversation.events = {80};
+    evidence.talked.events = {80};
     if (log.warm >= 1)
         evidence.acceptance.events = {81};
     if (log.warm == 2)

@@ -48,8 +48,6 @@ TEST(LogPoints, OfAShareFollowTheArithmetic)
         {RubricElement::state, &HandoverEvidence::states},
         {RubricElement::actions, &HandoverEvidence::actions},
         {RubricElement::contingency, &HandoverEvidence::contingencies},
-        {RubricElement::sources, &HandoverEvidence::documents},  // with no access rights to move
-        {RubricElement::sources, &HandoverEvidence::access},     // with no documents
     };
     for (const auto& [element, member] : elements)
         for (const ShareRow& row : share_rows()) {
@@ -93,7 +91,7 @@ TEST(LogPoints, OfTheStoryAskForTextConfirmationAndDecisions)
         {"3 of 3: three decisions are enough of nine", {1}, {2}, 3, 9, 2, {1, 2, 100}},
         {"3 of 3: there are only two decisions, all linked", {1}, {2}, 2, 2, 2, {1, 2, 100}},
         {"3 of 3: there are no decisions", {1}, {2}, 0, 0, 2, {1, 2}},
-        {"2 of 3: two decisions linked where three could be", {1}, {2}, 2, 3, 1, {1, 2, 100}},
+        {"2 of 3: two decisions linked where three could be", {1}, {2}, 2, 3, 1, {1, 2}},
         {"2 of 3: the leaver did not confirm", {1}, {}, 3, 3, 1, {1, 100}},
         {"1 of 3: only the text", {1}, {}, 1, 4, 0, {}},
         {"1 of 3: there are no decisions, and nothing else", {}, {}, 0, 0, 0, {}},
@@ -113,7 +111,7 @@ TEST(LogPoints, OfTheStoryAskForTextConfirmationAndDecisions)
     }
 }
 
-// --- 4, people: the mean of three shares, (a + b + c) / 3
+// --- 4, people: three shares, each worth 2, 1 or 0 by the cut-offs; 6 of 6 is 2 points, 3 of 6 is half
 
 struct PeopleRow {
     std::string_view what;
@@ -121,21 +119,24 @@ struct PeopleRow {
     int points;
 };
 
-TEST(LogPoints, OfPeopleAreTheMeanOfThreeShares)
+TEST(LogPoints, OfPeopleGiveEachOfThreeSharesItsOwnPoints)
 {
     const std::vector<PeopleRow> rows{
-        {"(1 + 1 + 1) / 3 = 1", share(4, 4), share(7, 7), share(2, 2), 2},
-        {"exactly 90 %: (1 + 1 + 7/10) / 3 = 2.7/3", share(3, 3), share(3, 3), share(7, 10), 2},
-        {"one below: (1 + 1 + 69/100) / 3 = 2.69/3 = 89.7 %", share(3, 3), share(3, 3), share(69, 100), 1},
-        {"(9/10 + 9/10 + 9/10) / 3 = 90 %", share(9, 10), share(9, 10), share(9, 10), 2},
-        {"(1 + 1/2 + 0) / 3 = exactly 50 %", share(1, 1), share(1, 2), share(0, 4), 1},
-        {"(1/3 + 1/3 + 5/6) / 3 = 9/6 / 3 = exactly 50 %, in thirds", share(1, 3), share(1, 3), share(5, 6), 1},
-        {"(1 + 49/100 + 0) / 3 = 49.7 %", share(1, 1), share(49, 100), share(0, 1), 0},
-        {"a mean, not one list: (0/1 + 99/99 + 0/1) / 3 = 33 %", share(0, 1), share(99, 99), share(0, 1), 0},
-        {"no promises count as kept: (0 + 1 + 0) / 3 = 33 %", share(0, 5), share(0, 0), share(0, 5), 0},
-        {"only roles: (0 + 1 + 1) / 3 = 67 %", share(0, 5), share(0, 0), share(0, 0), 1},
-        {"nothing to hand over: (1 + 1 + 1) / 3", share(0, 0), share(0, 0), share(0, 0), 2},
-        {"the most there can be, one short of all", share(evidence_max - 1, evidence_max),
+        {"2 + 2 + 2 = 6 of 6", share(4, 4), share(7, 7), share(2, 2), 2},
+        {"each exactly 90 %: 2 + 2 + 2 = 6", share(9, 10), share(9, 10), share(9, 10), 2},
+        {"70 % is 1: 2 + 2 + 1 = 5 of 6, not all in full", share(3, 3), share(3, 3), share(7, 10), 1},
+        {"89 % is 1: 2 + 2 + 1 = 5 of 6", share(3, 3), share(3, 3), share(89, 100), 1},
+        {"2 + 1 + 0 = 3 of 6, exactly half", share(1, 1), share(1, 2), share(0, 4), 1},
+        {"1 + 1 + 1 = 3 of 6, exactly half", share(1, 2), share(1, 2), share(1, 2), 1},
+        {"1 + 1 + 0 = 2 of 6", share(89, 100), share(89, 100), share(49, 100), 0},
+        {"33 % and 33 % are 0, 83 % is 1: 0 + 0 + 1 = 1 of 6, where the mean would be half", share(1, 3), share(1, 3),
+         share(5, 6), 0},
+        {"49 % is 0: 2 + 0 + 0 = 2 of 6", share(1, 1), share(49, 100), share(0, 1), 0},
+        {"many promises do not make up for people: 0 + 2 + 0 = 2 of 6", share(0, 1), share(99, 99), share(0, 1), 0},
+        {"no promises are nothing to hand over: 0 + 2 + 0 = 2 of 6", share(0, 5), share(0, 0), share(0, 5), 0},
+        {"nobody known and nothing else there: 0 + 2 + 2 = 4 of 6", share(0, 5), share(0, 0), share(0, 0), 1},
+        {"nothing to hand over: 2 + 2 + 2 = 6", share(0, 0), share(0, 0), share(0, 0), 2},
+        {"the most there can be, one short of all: 2 + 2 + 2 = 6", share(evidence_max - 1, evidence_max),
          share(evidence_max - 1, evidence_max), share(evidence_max - 1, evidence_max), 2},
     };
     for (const PeopleRow& row : rows) {
@@ -149,6 +150,32 @@ TEST(LogPoints, OfPeopleAreTheMeanOfThreeShares)
         EXPECT_EQ(log.points, row.points) << row.what;
         EXPECT_EQ(log.nothing, row.roles.all + row.promises.all + row.introductions.all == 0) << row.what;
     }
+}
+
+TEST(LogPoints, OfPeopleFollowTheCutOffsOfTheInstallation)
+{
+    RubricSettings settings;
+    settings.share_full_per_mille = 700;
+    HandoverEvidence evidence;
+    evidence.roles = share(7, 10);          // 7 000 >= 7 000: 2
+    evidence.promises = share(3, 3);        // 2
+    evidence.introductions = share(8, 10);  // 2
+
+    EXPECT_EQ(log_points(settings, evidence, RubricElement::people).points, 2);
+    EXPECT_EQ(points(evidence, RubricElement::people).points, 1);  // 1 + 2 + 1 = 4 of 6
+}
+
+TEST(LogPoints, NameTheEventsOfThingsThatEarnedPointsOnly)
+{
+    HandoverEvidence evidence;
+    evidence.roles = {2, 2, {3, 9}};         // 2
+    evidence.promises = {1, 2, {4}};         // 1
+    evidence.introductions = {1, 10, {12}};  // 0; together 3 of 6
+
+    const LogPoints log = points(evidence, RubricElement::people);
+
+    EXPECT_EQ(log.points, 1);
+    EXPECT_EQ(log.events, (Events{3, 4, 9}));
 }
 
 TEST(LogPoints, OfPeopleNameTheEventsOfAllThree)
@@ -209,7 +236,7 @@ TEST(LogPoints, OfSensitivitiesAskThreeQuestions)
     }
 }
 
-// --- 7, sources: documents and access rights in one share
+// --- 7, sources: documents and access rights, each worth 2, 1 or 0; 4 of 4 is 2 points, 2 of 4 is half
 
 struct SourcesRow {
     std::string_view what;
@@ -217,21 +244,28 @@ struct SourcesRow {
     int points;
 };
 
-TEST(LogPoints, OfSourcesCountDocumentsAndAccessTogether)
+TEST(LogPoints, OfSourcesGiveDocumentsAndAccessTheirOwnPoints)
 {
     const std::vector<SourcesRow> rows{
-        {"4/5 and 5/5 are 9 of 10: 9 000 >= 9 000", share(4, 5), share(5, 5), 2},
-        {"4/5 and 4/5 are 8 of 10: 8 000 < 9 000", share(4, 5), share(4, 5), 1},
-        {"0/4 and 4/4 are 4 of 8: 4 000 >= 4 000", share(0, 4), share(4, 4), 1},
-        {"0/4 and 3/3 are 3 of 7: 3 000 < 3 500", share(0, 4), share(3, 3), 0},
-        {"no documents, no access rights", share(0, 0), share(0, 0), 2},
+        {"2 + 2 = 4 of 4", share(9, 10), share(5, 5), 2},
+        {"80 % is 1: 1 + 2 = 3 of 4, where one list would be 9 of 10", share(4, 5), share(5, 5), 1},
+        {"1 + 1 = 2 of 4, exactly half", share(4, 5), share(1, 2), 1},
+        {"0 + 2 = 2 of 4, exactly half", share(0, 4), share(3, 3), 1},
+        {"40 % is 0: 0 + 1 = 1 of 4, where one list would be half", share(2, 5), share(4, 5), 0},
+        {"many documents do not make up for a key: 2 + 0 = 2 of 4", share(99, 99), share(0, 1), 1},
+        {"no access rights to move: 1 + 2 = 3 of 4", share(1, 2), share(0, 0), 1},
+        {"no documents: 2 + 0 = 2 of 4", share(0, 0), share(0, 3), 1},
+        {"no documents, no access rights: 2 + 2 = 4", share(0, 0), share(0, 0), 2},
     };
     for (const SourcesRow& row : rows) {
         HandoverEvidence evidence;
         evidence.documents = row.documents;
         evidence.access = row.access;
 
-        EXPECT_EQ(points(evidence, RubricElement::sources).points, row.points) << row.what;
+        const LogPoints log = points(evidence, RubricElement::sources);
+
+        EXPECT_EQ(log.points, row.points) << row.what;
+        EXPECT_EQ(log.nothing, row.documents.all + row.access.all == 0) << row.what;
     }
 }
 
@@ -275,7 +309,7 @@ TEST(Warm, IsAConversationAndWhereItConcernsResidentsOneWithAResident)
     HandoverEvidence evidence;
     EXPECT_FALSE(is_warm(evidence));
 
-    evidence.conversation.events = {8};
+    evidence.talked.events = {8};
     EXPECT_TRUE(is_warm(evidence));
 
     evidence.concerns_residents = true;
@@ -284,8 +318,21 @@ TEST(Warm, IsAConversationAndWhereItConcernsResidentsOneWithAResident)
     evidence.resident_joined.events = {8};
     EXPECT_TRUE(is_warm(evidence));
 
-    evidence.conversation.events.clear();
+    evidence.talked.events.clear();
     EXPECT_FALSE(is_warm(evidence));
+}
+
+TEST(Warm, IsATalkAfterAcceptanceTooWhichEarnsNoPoints)
+{
+    HandoverEvidence evidence;
+    evidence.own_words.events = {8};
+    evidence.acceptance.events = {9};
+    evidence.clashes = {SensitiveAnswer::oral, {3}};
+    evidence.talked.events = {14};
+
+    EXPECT_TRUE(is_warm(evidence));
+    EXPECT_EQ(points(evidence, RubricElement::warm).events, (Events{8, 9}));  // 2 of 3
+    EXPECT_EQ(points(evidence, RubricElement::sensitivities).points, 0) << "what was told later came too late";
 }
 
 // --- Evidence that cannot be

@@ -219,6 +219,7 @@ TEST(Level, WithoutAConversationIsNeverAboveModerate)
 {
     HandoverEvidence evidence = evidence_worth(all_two);
     evidence.conversation.events.clear();
+    evidence.talked.events.clear();
 
     const HandoverScore total = score_of(evidence, closed(all_four));
 
@@ -228,10 +229,24 @@ TEST(Level, WithoutAConversationIsNeverAboveModerate)
     EXPECT_TRUE(total.held_at_moderate);
 }
 
+TEST(Level, AsksForATalkAtAllAndNotBeforeAcceptance)
+{
+    HandoverEvidence evidence = evidence_worth(all_two);
+    evidence.conversation.events.clear();
+    evidence.talked.events = {120};
+
+    const HandoverScore total = score_of(evidence, closed(all_four));
+
+    EXPECT_EQ(to_score_text(total.eighths), "95,0");  // as above: the later talk earns nothing
+    EXPECT_EQ(total.level, RubricLevel::exemplary);
+    EXPECT_FALSE(total.held_at_moderate);
+}
+
 TEST(Level, WithoutAConversationIsNotRaisedEither)
 {
     HandoverEvidence evidence = evidence_worth(all_two);
     evidence.conversation.events.clear();
+    evidence.talked.events.clear();
 
     const HandoverScore moderate = score_of(evidence, closed({1, 1, 1, 1, 1, 1, 1, 1}));  // 80x5 + 20x3 = 460: 57.5
     const HandoverScore low = score_of(evidence, closed({}));                             // 80x4 + 20x2 = 360: 45
