@@ -154,7 +154,13 @@ void show_areas(const json::value& areas, Session&)
 
 void show_imported_areas(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("{} ingelezen.\n", counted(number_of(answer, "areas"), "gebied", "gebieden"));
+    const std::int64_t known = number_of(answer, "known");
+    std::cout << fmt::format("{} ingelezen.\n",
+                             counted(number_of(answer, "added"), known > 0 ? "nieuw gebied" : "gebied",
+                                     known > 0 ? "nieuwe gebieden" : "gebieden"));
+    if (known > 0)
+        std::cout << fmt::format("{} er al en niet nog eens toegevoegd.\n",
+                                 counted(known, "gebied was", "gebieden waren"));
 }
 
 void show_imported_history(const json::value& answer, Session&)

@@ -21,6 +21,8 @@ public:
                 opened_.push_back(json::value(to_text(*e.task)));
             return;
         }
+        if constexpr (std::is_same_v<E, AreaAdded>)
+            ++areas_;
         if constexpr (std::is_same_v<E, RunStarted>)
             answer_["run"] = to_text(e.run);
         if constexpr (std::is_same_v<E, PersonAdded>)
@@ -52,11 +54,14 @@ public:
     {
         if (!opened_.empty())
             answer_["opened"] = std::move(opened_);
+        if (areas_ > 0)
+            answer_["areas_added"] = areas_;
     }
 
 private:
     json::object& answer_;
     json::array opened_;
+    std::int64_t areas_ = 0;
 };
 
 }  // namespace
