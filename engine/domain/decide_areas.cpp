@@ -72,7 +72,8 @@ private:
                 row_, "'{}' is geen CBS-code; schrijf GM met 4, WK met 6 of BU met 8 cijfers, of laat het leeg",
                 area.code));
         else if (!codes_.insert(area.code).second)
-            complaints.add(refusal_at(row_, "code {} staat al hoger in de lijst; elk gebied heeft een eigen code", area.code));
+            complaints.add(
+                refusal_at(row_, "code {} staat al hoger in de lijst; elk gebied heeft een eigen code", area.code));
     }
     void check_history(const NewArea& area)
     {
@@ -163,8 +164,9 @@ void add_area(const NewArea& area, std::map<std::string, AreaId>& ids, Payloads&
         added.parent = ids.at(area.parent);
     added.kind = area.kind;
     added.name = trimmed(area.name);
+    // One that got another code began with the earlier: the event of the change stands behind this one.
     if (!area.code.empty())
-        added.code = area.code;
+        added.code = area.earlier_code.empty() ? area.code : area.earlier_code;
     added.inhabitants = area.inhabitants;
     added.dwellings = area.dwellings;
     const AreaId id = added.area;
@@ -191,7 +193,7 @@ Result<Payloads> decide(const Programme& programme, const ImportAreas& command, 
         return going.error();
     if (command.areas.empty())
         return refusal_at("areas", "de lijst is leeg; geef minstens één gebied");
-    AreaList list{context.ledger()};
+    AreaList list;
     for (const NewArea& area : command.areas)
         list.check(area);
     std::map<std::string, AreaId> ids = find_known_areas(command.areas, context.ledger(), list.complaints);

@@ -58,8 +58,8 @@ Result<Payloads> decide(const Programme& programme, const StopProgramme& command
     for (const Text& lesson : command.lessons) {
         const ContentRef text = context.keep(lesson, "text", std::nullopt);
         stopped.lessons.push_back(text);
-        events.emplace_back(JournalAdded{
-            context.new_id<EntryTag>(), JournalKind::lesson, text, false, context.today(), std::nullopt, false});
+        events.emplace_back(JournalAdded{context.new_id<EntryTag>(), JournalKind::lesson, text, false, context.today(),
+                                         std::nullopt, false});
     }
     events.insert(events.begin(), std::move(stopped));
     return events;

@@ -55,6 +55,7 @@ TEST(Areas, CodesThatChangedKeepTheirHistory)
     ASSERT_EQ(events.size(), 2U);
     const auto& changed = std::get<AreaCodeChanged>(events[1]);
     EXPECT_EQ(changed.area, std::get<AreaAdded>(events[0]).area);
+    EXPECT_EQ(std::get<AreaAdded>(events[0]).code, "GM0010") << "the code that it had before the change";
     EXPECT_EQ(changed.from_code, "GM0010");
     EXPECT_EQ(changed.from, day("2021-01-01"));
 }
@@ -135,10 +136,10 @@ TEST(Areas, ThatAreNewInAKnownListHangUnderTheOneThatIsThere)
     scene.ledger().areas[AreaId{3}] = Area{{}, "wijk", "Laak", {}, 100, 50};
     scene.ledger().areas[AreaId{4}] = Area{AreaId{3}, "blok", "Blok A", {}, 10, 5};
 
-    const auto added = list_events<AreaAdded>(
-        import(scene, {area("w", "", "wijk", "Laak"), area("b", "w", "blok", "Blok B"), area("z", "", "wijk", "Zuid"),
-                       area("a", "z", "blok", "Blok A")})
-            .value());
+    const auto added =
+        list_events<AreaAdded>(import(scene, {area("w", "", "wijk", "Laak"), area("b", "w", "blok", "Blok B"),
+                                              area("z", "", "wijk", "Zuid"), area("a", "z", "blok", "Blok A")})
+                                   .value());
 
     ASSERT_EQ(added.size(), 3U);
     EXPECT_EQ(added[0].parent, AreaId{3});
