@@ -6,12 +6,31 @@
 
 namespace wd {
 
+namespace {
+
+// The reader's own words are English; where it stopped is what helps somebody who mends the text.
+std::string what_is_wrong(std::string_view text)
+{
+    json::parser parser;
+    boost::system::error_code failure;
+    const std::size_t read = parser.write_some(text.data(), text.size(), failure);
+    if (failure == json::error::incomplete)
+        return "het houdt te vroeg op";
+    if (failure == json::error::too_deep)
+        return "er staat te veel in elkaar";
+    if (!failure)
+        return fmt::format("achter teken {} staat nog iets", read);
+    return fmt::format("bij teken {} klopt het niet", read + 1);
+}
+
+}  // namespace
+
 Result<json::value> parse_json(std::string_view text)
 {
     boost::system::error_code failure;
     json::value value = json::parse(json::string_view{text.data(), text.size()}, failure);
     if (failure)
-        return refusal(Errc::invalid, "dit is geen JSON: {}", failure.message());
+        return refusal(Errc::invalid, "dit is geen JSON: {}", what_is_wrong(text));
     return value;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/arguments.hpp"
 #include "cli/csv.hpp"
 #include "cli/files.hpp"
+#include "cli/render.hpp"
 
 #include <charconv>
 #include <cstdlib>
@@ -73,7 +74,11 @@ Result<json::value> import_areas(Session& session, const Arguments& arguments)
         point_at_line(error, *rows, file);
         return error;
     }
-    return json::value(json::object{{"programme", arguments.value("programma")}, {"areas", count}});
+    const std::int64_t added = number_of(*answer, "areas_added");
+    return json::value(json::object{{"programme", arguments.value("programma")},
+                                    {"areas", count},
+                                    {"added", added},
+                                    {"known", static_cast<std::int64_t>(count) - added}});
 }
 
 }  // namespace wd::cli

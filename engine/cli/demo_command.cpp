@@ -144,6 +144,7 @@ Result<json::value> run_demo(Session& session, const Arguments& arguments)
     for (const runtime::DemoRow& row : report->rows)
         rows.push_back(row_json(row));
     answer["neighbourhoods"] = std::move(rows);
+    answer["refusals"] = json::array(report->refusals.begin(), report->refusals.end());
     return json::value(std::move(answer));
 }
 

@@ -156,6 +156,7 @@ constexpr std::array details = std::to_array<Detail>({
     {"channel", "", As::text},
     {"people", "", As::number},
     {"measure", "", As::text},
+    {"field", "", As::word},
     {"value", "", As::text},
     {"cents", "", As::euro},
     {"level", "", As::word},
@@ -211,6 +212,8 @@ std::string details_text(const json::value& event)
             continue;
         const bool is_id = !detail.prefix.empty() && value.is_int64();
         std::string text = is_id ? fmt::format("{}-{}", detail.prefix, value.get_int64()) : cell_text(value, detail.as);
+        if (detail.key == "value")
+            text = figure_text(value, text_of(data, "unit"));
         if (detail.key == "title" && text == (task.empty() ? step : task))
             continue;
         if (detail.prefix == "persoon" && !is_id)
@@ -229,6 +232,10 @@ std::string details_text(const json::value& event)
         if (!text.empty())
             parts.push_back(std::move(text));
     }
+    if (const std::string reason = text_of(event, "reason_text"); !reason.empty())
+        parts.push_back(fmt::format("reden: {}", reason));
+    for (const json::value& lesson : list_of(event, "lessons"))
+        parts.push_back(fmt::format("les: {}", cell_text(lesson, As::text)));
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 

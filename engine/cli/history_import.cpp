@@ -13,6 +13,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace wd::cli {
 
@@ -198,6 +199,29 @@ std::vector<CsvRow> in_sending_order(std::vector<CsvRow> rows)
     return rows;
 }
 
+// A kind of row with its text.
+using Entry = std::pair<std::string, std::string>;
+
+// What the programme has from before Wijkdraad. A reply under a key is kept for some months only; a file may come back later.
+Result<std::set<Entry>> list_entries(Session& session, const json::value& programme)
+{
+    std::set<Entry> entries;
+    for (const auto& [question, verb, text] :
+         {std::tuple{"contacts", "contact.add", "name"}, std::tuple{"commitments", "commitment.add", "text"},
+          std::tuple{"past_decisions", "decision.import", "text"}, std::tuple{"journal", "journal.add", "text"}})
+    {
+        const Result<json::value> rows = session.ask(question, {{"programme", programme}});
+        if (!rows)
+            return rows.error();
+        for (const json::value& row : rows->get_array())
+            for (const RowKind& kind : row_kinds)
+                if (kind.verb == verb && (kind.kind.empty() || kind.kind == text_of(row, "kind")) &&
+                    member(row, "before_wijkdraad") != json::value(false))
+                    entries.emplace(kind.word, text_of(row, text));
+    }
+    return entries;
+}
+
 // The same row is the same entry, wherever it stands in the file: what was wrong beside it may be mended and sent again.
 std::string key_of(const CsvRow& row, std::string_view programme)
 {
@@ -228,12 +252,17 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
     if (const Result<json::value> programme = find_programme(session, arguments.text("programma")); !programme)
         return programme.error();
 
+    const Result<std::set<Entry>> known = list_entries(session, arguments.value("programma"));
+    if (!known)
+        return known.error();
+    std::int64_t added = 0;
     std::map<std::string, int> sent;
     for (const CsvRow& row : in_sending_order(*rows)) {
         const RowKind& kind = *find_kind(row.cells[0]);
-        if (kind.verb == "person.add" && people->numbers.contains(row.cells[1]))
+        if (kind.verb == "person.add" ? people->numbers.contains(row.cells[1])
+                                      : known->contains({row.cells[0], row.cells[1]}))
             continue;
-        const Result<json::value> answer =
+        const Result<Session::Sent> answer =
             session.send_once(kind.verb, request_of(kind, row, *people, arguments.value("programma")),
                               key_of(row, arguments.text("programma")));
         if (!answer) {
@@ -242,10 +271,15 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
             return error;
         }
         if (kind.verb == "person.add")
-            people->numbers[row.cells[1]] = text_of(*answer, "person");
+            people->numbers[row.cells[1]] = text_of(answer->result, "person");
+        if (answer->repeated)
+            continue;
+        ++added;
         ++sent[std::string(kind.word)];
     }
-    json::object counted{{"programme", arguments.value("programma")}, {"rows", rows->size()}};
+    const auto count = static_cast<std::int64_t>(rows->size());
+    json::object counted{
+        {"programme", arguments.value("programma")}, {"rows", count}, {"added", added}, {"known", count - added}};
     json::object& by_kind = counted["sent"].emplace_object();
     for (const auto& [word, count] : sent)
         by_kind[word] = count;

@@ -10,7 +10,6 @@
 #include "domain/ids.hpp"
 #include "domain/words.hpp"
 
-#include <algorithm>
 #include <iostream>
 #include <set>
 
@@ -60,30 +59,72 @@ void show_status(const json::value& runs, Session&)
 
 // --- log
 
-// The numbers count within one programme, so only there they say where to go on.
-std::string further_text(const json::array& rows)
+// The question after `events`, when they filled the answer. Within one stream the numbers count; over all programmes the places.
+json::object after(const json::array& events, json::object with)
 {
-    const std::string programme = text_of(rows.front(), "programme");
-    const bool of_one = std::all_of(rows.begin(), rows.end(),
-                                    [&](const json::value& row) { return text_of(row, "programme") == programme; });
-    if (!of_one)
-        return fmt::format("\nHier staan de eerste {}. Er kan meer zijn; noem een programma om verder te lezen.\n",
-                           log_lines);
-    return fmt::format("\nHier staan er {}. Er kan meer zijn: voeg --after {} toe.\n", log_lines,
-                       number_of(rows.back(), "pseq"));
+    const bool of_one = with.contains("programme") || with.contains("stream");
+    with["after"] = number_of(events.back(), of_one ? "pseq" : "seq");
+    return with;
 }
 
-void show_log(const json::value& events, Session&)
+// What is asked, and the first page of the answer. A program gets all unless it says how many, page by page.
+Result<json::value> read_log(Session& session, const Arguments& arguments)
 {
+    json::object with = arguments.data();
+    if (!arguments.has("--limit"))
+        with["limit"] = log_lines;
+    if (arguments.has("--installation"))
+        with["stream"] = "installation";
+    if (!session.options().json)
+        with["words"] = "nl";
+    if (const std::string programme = arguments.text("programma"); !programme.empty())
+        if (const Result<json::value> found = find_programme(session, programme); !found)
+            return found.error();
+    Result<json::value> events = session.ask("log", with);
+    if (!events)
+        return events;
+    return json::value(
+        json::object{{"with", std::move(with)}, {"events", std::move(*events)}, {"all", !arguments.has("--limit")}});
+}
+
+bool is_full(const json::value& page)
+{
+    const json::array& events = list_of(page, "events");
+    return !events.empty() && static_cast<std::int64_t>(events.size()) == number_of(member(page, "with"), "limit");
+}
+
+// "Hier staan er 1.000, en er is meer. Verder lezen: wijkdraad log programma-1 --after 1000"; "" when this was all.
+std::string further_text(const json::value& page, Session& session)
+{
+    if (!is_full(page))
+        return {};
+    json::object with = after(list_of(page, "events"), member(page, "with").as_object());
+    const std::int64_t place = number_of(with, "after");
+    with["limit"] = 1;
+    const Result<json::value> next = session.ask("log", with);
+    if (!next || next->get_array().empty())
+        return {};
+    std::string words = "wijkdraad log";
+    if (const std::string programme = text_of(with, "programme"); !programme.empty())
+        words += ' ' + programme;
+    if (with.contains("stream"))
+        words += " --installation";
+    return fmt::format("\nHier staan er {}, en er is meer. Verder lezen: {} --after {}\n",
+                       number_text(static_cast<std::int64_t>(list_of(page, "events").size())), words, place);
+}
+
+void show_log(const json::value& page, Session& session)
+{
+    const json::array& events = list_of(page, "events");
     std::set<std::string> programmes;
     std::set<std::string> runs;
-    for (const json::value& event : events.get_array()) {
+    for (const json::value& event : events) {
         programmes.insert(text_of(event, "programme"));
         if (const std::string run = text_of(event, "run"); !run.empty())
             runs.insert(run);
     }
     json::array rows;
-    for (const json::value& event : events.get_array()) {
+    for (const json::value& event : events) {
         json::object row = event.get_object();
         row["happened"] = happening_text(text_of(event, "type"));
         row["what"] = details_text(event);
@@ -108,27 +149,29 @@ void show_log(const json::value& events, Session&)
                              {"door", "actor"},
                              {"wat", "what"}},
                             "Na dit punt gebeurde er nog niets.");
-    if (rows.size() == log_lines)
-        std::cout << further_text(events.get_array());
+    std::cout << further_text(page, session);
 }
 
-void show_log_lines(const json::value& events, Session&)
+void print_lines(const json::array& events)
 {
-    for (const json::value& event : events.get_array())
+    for (const json::value& event : events)
         std::cout << json::serialize(event) << "\n";
 }
 
-Result<json::value> read_log(Session& session, const Arguments& arguments)
+void show_log_lines(const json::value& first, Session& session)
 {
-    json::object with = arguments.data();
-    if (!arguments.has("--limit"))
-        with["limit"] = log_lines;
-    if (!session.options().json)
-        with["words"] = "nl";
-    if (const std::string programme = arguments.text("programma"); !programme.empty())
-        if (const Result<json::value> found = find_programme(session, programme); !found)
-            return found.error();
-    return session.ask("log", std::move(with));
+    print_lines(list_of(first, "events"));
+    if (!member(first, "all").as_bool())
+        return;
+    json::value page = first;
+    while (is_full(page)) {
+        json::object with = after(list_of(page, "events"), member(page, "with").as_object());
+        Result<json::value> events = session.ask("log", with);
+        if (!events)
+            throw StoreFailure(events.error().code, events.error().message);
+        print_lines(events->get_array());
+        page = json::object{{"with", std::move(with)}, {"events", std::move(*events)}};
+    }
 }
 
 // --- explain
@@ -198,10 +241,13 @@ std::vector<Command> look_commands()
          asks("status"),
          show_status},
         {"log",
-         "Laat zien wat er gebeurde, het oudste eerst. Met --json één gebeurtenis per regel.",
+         "Laat zien wat er gebeurde, het oudste eerst. Met --json alles, één gebeurtenis per regel.",
          "log programma-1 --after 100 --limit 50",
-         {perhaps(programme_place()), option("--after", "after", Kind::whole, "alleen wat na dit nummer kwam"),
-          option("--limit", "limit", Kind::whole, "hoogstens zo veel; anders 1000")},
+         {perhaps(programme_place()),
+          option("--installation", "", Kind::flag,
+                 "wat bij geen programma hoort: mensen, workflows, instellingen en lotingen"),
+          option("--after", "after", Kind::whole, "alleen wat na dit nummer kwam"),
+          option("--limit", "limit", Kind::whole, "hoogstens zo veel; anders op het scherm 1000, met --json alles")},
          read_log,
          show_log,
          show_log_lines},

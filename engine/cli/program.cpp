@@ -12,11 +12,14 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <map>
 
 namespace wd::cli {
+
+using namespace std::literals;
 
 namespace {
 
@@ -75,6 +78,40 @@ Result<void> parse(CLI::App& app, std::vector<std::string> words)
     return {};
 }
 
+// What stands everywhere and takes a value.
+constexpr std::array global_values{"--data"sv, "--as"sv, "--key"sv};
+constexpr std::array global_flags{"--json"sv, "--help"sv};
+
+bool is_name(const Command& command, std::string_view word)
+{
+    return std::find(global_values.begin(), global_values.end(), word) != global_values.end() ||
+           std::find(global_flags.begin(), global_flags.end(), word) != global_flags.end() ||
+           std::any_of(command.parameters.begin(), command.parameters.end(),
+                       [&](const Parameter& p) { return p.name.starts_with('-') && p.name == word; });
+}
+
+// An option with nothing behind it, or with the next option: that name is no value.
+Result<void> check_values(const std::vector<std::string>& words, const Command& command)
+{
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool global = std::find(global_values.begin(), global_values.end(), words[i]) != global_values.end();
+        const auto parameter = std::find_if(
+            command.parameters.begin(), command.parameters.end(),
+            [&](const Parameter& p) { return p.name.starts_with('-') && p.name == words[i] && p.kind != Kind::flag; });
+        if (!global && parameter == command.parameters.end())
+            continue;
+        if (i + 1 < words.size() && !is_name(command, words[i + 1])) {
+            ++i;  // whatever it looks like, it is the value
+            continue;
+        }
+        if (words[i] == "--as")
+            return refusal(Errc::invalid, "achter --as staat niets; noem wie dit doet, bijvoorbeeld --as persoon-3");
+        return refusal(Errc::invalid, "achter {} staat niets{}", words[i],
+                       global ? std::string{} : fmt::format("; daar hoort: {}", parameter->about));
+    }
+    return {};
+}
+
 Error unknown_word(const std::string& word, const Command& command)
 {
     if (!word.starts_with('-'))
@@ -118,6 +155,8 @@ Result<Line> read_line(const std::vector<std::string>& words)
         return line;
 
     const auto parts = std::count(line.command->name.begin(), line.command->name.end(), ' ') + 1;
+    if (const Result<void> whole = check_values({line.words.begin() + parts, line.words.end()}, *line.command); !whole)
+        return whole.error();
     CLI::App app;
     Typed typed;
     add_globals(app, line.globals);
@@ -200,6 +239,15 @@ Exit without_command(const Line& line, Answer answer)
     return wrong_usage(unknown_command(line, family), nullptr, answer);
 }
 
+// Those whom a refusal speaks of by number, by name as well; when they cannot be asked for, the number is enough.
+Error with_names(Error error, Session& session)
+{
+    if (!speaks_of_people(error))
+        return error;
+    const Result<json::value> people = session.ask("people", {});
+    return people ? with_names(std::move(error), people->get_array()) : error;
+}
+
 // People read the names of the line they typed; for programs the error stays as the engine gave it.
 Exit refuse(const Error& error, bool as_json, const Command& command)
 {
@@ -217,7 +265,8 @@ Exit carry_out(Line& line)
         return refuse(numbers.error(), line.globals.json, command);
     const Result<json::value> answer = command.carry_out(session, *line.arguments);
     if (!answer)
-        return refuse(answer.error(), line.globals.json, command);
+        return refuse(line.globals.json ? answer.error() : with_names(answer.error(), session), line.globals.json,
+                      command);
     if (!line.globals.json) {
         json::value shown = *answer;
         if (shown.is_object())

@@ -139,28 +139,70 @@ std::vector<Command> run_commands()
     };
 }
 
+// Each area with the codes that it had before, and until when.
+Result<json::value> list_areas(Session& session, const Arguments& arguments)
+{
+    Result<json::value> areas = session.ask("areas", arguments.data());
+    if (!areas)
+        return areas;
+    const Result<json::value> codes = session.ask("area_codes", arguments.data());
+    if (!codes)
+        return codes.error();
+    for (json::value& area : areas->get_array()) {
+        json::array earlier;
+        for (const json::value& code : codes->get_array())
+            if (member(code, "area") == member(area, "area") && !text_of(code, "until_date").empty())
+                earlier.push_back(
+                    json::object{{"code", text_of(code, "code")}, {"until", text_of(code, "until_date")}});
+        area.get_object()["earlier_codes"] = std::move(earlier);
+    }
+    return areas;
+}
+
 void show_areas(const json::value& areas, Session&)
 {
-    std::cout << table_text(areas.get_array(),
+    json::array rows;
+    for (const json::value& area : areas.get_array()) {
+        json::object row = area.get_object();
+        std::vector<std::string> earlier;
+        for (const json::value& code : list_of(area, "earlier_codes"))
+            earlier.push_back(fmt::format("{} tot {}", text_of(code, "code"), date_text(text_of(code, "until"))));
+        row["earlier_codes"] = fmt::format("{}", fmt::join(earlier, ", "));
+        rows.push_back(std::move(row));
+    }
+    std::cout << table_text(rows,
                             {{"nummer", "area"},
                              {"hoort bij", "parent"},
                              {"soort", "kind"},
                              {"naam", "name"},
                              {"code", "code"},
                              {"inwoners", "inhabitants", As::number},
-                             {"woningen", "dwellings", As::number}},
+                             {"woningen", "dwellings", As::number},
+                             {"eerdere code", "earlier_codes"}},
                             "Er zijn nog geen gebieden. Lees ze in met: wijkdraad area import");
 }
 
 void show_imported_areas(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("{} ingelezen.\n", counted(number_of(answer, "areas"), "gebied", "gebieden"));
+    const std::int64_t known = number_of(answer, "known");
+    std::cout << fmt::format("{} ingelezen.\n",
+                             counted(number_of(answer, "added"), known > 0 ? "nieuw gebied" : "gebied",
+                                     known > 0 ? "nieuwe gebieden" : "gebieden"));
+    if (known > 0)
+        std::cout << fmt::format("{} er al en {} niet nog eens toegevoegd.\n",
+                                 counted(known, "gebied was", "gebieden waren"), known == 1 ? "is" : "zijn");
 }
 
 void show_imported_history(const json::value& answer, Session&)
 {
-    std::cout << fmt::format("{} ingelezen, alles met het merk \"van voor Wijkdraad\".\n",
-                             counted(number_of(answer, "rows"), "regel", "regels"));
+    const std::int64_t known = number_of(answer, "known");
+    if (const std::int64_t added = number_of(answer, "added"); added > 0)
+        std::cout << fmt::format("{} toegevoegd, alles met het merk \"van voor Wijkdraad\".\n",
+                                 counted(added, "regel", "regels"));
+    else
+        std::cout << "Er is niets toegevoegd.\n";
+    if (known > 0)
+        std::cout << fmt::format("{} er al.\n", counted(known, "regel was", "regels waren"));
     for (const auto& kind : member(answer, "sent").as_object())
         std::cout << fmt::format("  {}: {}\n", std::string_view{kind.key().data(), kind.key().size()},
                                  kind.value().to_number<std::int64_t>());
@@ -171,7 +213,7 @@ std::vector<Command> import_commands()
     const Parameter file = place("bestand", "", Kind::text, "het CSV-bestand");
     return {
         {"area import",
-         "Lees de gebieden van een programma in: wijk, buurt, deelgebied, blok en complex.",
+         "Lees de gebieden van een programma in: wijk, buurt, deelgebied, blok en complex. Wat er al is, blijft.",
          "area import programma-1 gebieden.csv --as persoon-1",
          {programme_place(), file},
          import_areas,
@@ -188,7 +230,7 @@ std::vector<Command> import_commands()
          "Laat de gebieden van een programma zien.",
          "area list programma-1",
          {programme_place()},
-         asks("areas"),
+         list_areas,
          show_areas},
         {"history import",
          "Lees in wat er al was: mensen, contacten, toezeggingen, besluiten, eerdere pogingen.",

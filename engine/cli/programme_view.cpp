@@ -54,6 +54,25 @@ json::array phase_rows(const json::value& page)
     return rows;
 }
 
+// "GM0010 → GM1979 vanaf 1 jan 2021" for each code that another took over; without the other when that cannot be told.
+std::vector<std::string> earlier_codes(const json::array& codes)
+{
+    std::vector<std::string> told;
+    for (const json::value& code : codes) {
+        const std::string until = text_of(code, "until_date");
+        if (until.empty())
+            continue;
+        std::vector<std::string> next;
+        for (const json::value& other : codes)
+            if (text_of(other, "from_date") == until)
+                next.push_back(text_of(other, "code"));
+        told.push_back(next.size() == 1
+                           ? fmt::format("{} → {} vanaf {}", text_of(code, "code"), next.front(), date_text(until))
+                           : fmt::format("{} tot {}", text_of(code, "code"), date_text(until)));
+    }
+    return told;
+}
+
 }  // namespace
 
 Result<json::value> find_programme(Session& session, const std::string& number)
@@ -73,7 +92,8 @@ Result<json::value> load_programme_page(Session& session, const Arguments& argum
         return programme.error();
     json::object page{{"programme", *programme}};
     for (const auto& [key, question] :
-         {std::pair{"phases", "phases"}, std::pair{"positions", "positions"}, std::pair{"runs", "status"}})
+         {std::pair{"phases", "phases"}, std::pair{"positions", "positions"}, std::pair{"runs", "status"},
+          std::pair{"codes", "programme_codes"}, std::pair{"lessons", "programme_lessons"}})
     {
         const Result<json::value> part = session.ask(question, arguments.data());
         if (!part)
@@ -100,10 +120,7 @@ std::string waiting_text(const json::value& run, std::string_view indent)
             sentence += fmt::format(" ({})", task);
         if (const std::string until = text_of(line, "until"); !until.empty())
             sentence += fmt::format(", {} {}", text_of(line, "task").empty() ? "op" : "uiterlijk", date_text(until));
-        // The line hangs under its dash.
-        std::string lines = wrapped(sentence, std::string(indent) + "  ");
-        lines.replace(indent.size(), 1, "-");
-        text += lines + "\n";
+        text += bulleted(sentence, indent) + "\n";
     }
     return text;
 }
@@ -114,8 +131,10 @@ void show_programme_page(const json::value& page, Session&)
     if (list_of(page, "runs").empty() && is_finished(member(page, "programme")))
         programme["state"] = "afgerond";
     std::cout << fmt::format("{} ({})\n\n", text_of(programme, "name"), text_of(programme, "programme"));
+    programme["earlier_codes"] = fmt::format("{}", fmt::join(earlier_codes(list_of(page, "codes")), ", "));
     std::cout << fields_text(programme, {{"stand", "state"},
                                          {"gemeenten", "municipalities"},
+                                         {"andere code", "earlier_codes"},
                                          {"opdrachtgever", "commissioner_name"},
                                          {"begonnen", "started_at", As::day},
                                          {"staat stil sinds", "paused_since", As::date},
@@ -125,6 +144,10 @@ void show_programme_page(const json::value& page, Session&)
                                          {"open taken", "tasks_open", As::number},
                                          {"afgeronde taken", "tasks_done", As::number},
                                          {"stemmingen", "votes_closed", As::number}});
+    if (!list_of(page, "lessons").empty())
+        std::cout << "\nWat ervan geleerd is\n";
+    for (const json::value& lesson : list_of(page, "lessons"))
+        std::cout << bulleted(text_of(lesson, "text").empty() ? "(gewist)" : text_of(lesson, "text"), "  ") << "\n";
     std::cout << "\nFasen\n"
               << table_text(phase_rows(page),
                             {{"loop", "run"},

@@ -8,6 +8,7 @@
 #include "cli/session.hpp"
 #include "domain/commands.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 namespace wd::cli {
@@ -167,6 +168,7 @@ std::vector<Command> story_commands()
                 {"datum", "date", As::date},
                 {"soort", "kind", As::word},
                 {"liever mondeling", "oral", As::yes},
+                {"van voor Wijkdraad", "before_wijkdraad", As::yes},
                 {"tekst", "text"}},
                "Het logboek is nog leeg.")},
         {"signal send",
@@ -176,6 +178,17 @@ std::vector<Command> story_commands()
           option("--text", "text", Kind::text, "wat er gebeurd is"), on("op welke dag; anders vandaag")},
          sends("signal.send"),
          says("Het bericht van buiten is vastgelegd", "entry", "Soort: {--kind}[, op {--date}]")},
+        {"signal list",
+         "Laat de berichten van buiten zien.",
+         "signal list programma-1",
+         {programme_place()},
+         asks("signals"),
+         lists({{"nummer", "entry"},
+                {"datum", "date", As::date},
+                {"soort", "kind"},
+                {"doorgegeven door", "by_name"},
+                {"bericht", "text"}},
+               "Er is nog geen bericht van buiten.")},
         {"document add",
          "Zet een document op de lijst: een verwijzing, niet het bestand zelf.",
          "document add programma-1 --title Uitvoeringsplan --link https://gemeente.example/plan.pdf --holder persoon-3",
@@ -221,6 +234,57 @@ std::vector<Command> money_commands()
     };
 }
 
+// Decisions of today beside those from before Wijkdraad, in the order of their days.
+Result<json::value> list_decisions(Session& session, const Arguments& arguments)
+{
+    const Result<json::value> taken = session.ask("decisions", arguments.data());
+    const Result<json::value> past = session.ask("past_decisions", arguments.data());
+    if (!taken || !past)
+        return taken ? past.error() : taken.error();
+    json::array rows;
+    for (const json::value& decision : taken->get_array()) {
+        json::object& row = rows.emplace_back(decision).get_object();
+        row["number"] = member(decision, "task");
+        // Of a council the day it decided; of a gate `date` is when it is asked again.
+        const bool has_own_day = text_of(decision, "kind") == "decision" && !text_of(decision, "date").empty();
+        row["day"] = has_own_day ? member(decision, "date") : json::value(day_of(member(decision, "at")));
+        row["before_wijkdraad"] = false;
+    }
+    for (const json::value& decision : past->get_array()) {
+        json::object& row = rows.emplace_back(decision).get_object();
+        row["number"] = member(decision, "entry");
+        row["day"] = member(decision, "date");
+        row["title"] = member(decision, "text");
+        row["before_wijkdraad"] = true;
+    }
+    // Dates in this form have the order of their text.
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const json::value& a, const json::value& b) { return text_of(a, "day") < text_of(b, "day"); });
+    return json::value(std::move(rows));
+}
+
+// Shares as percentages and amounts in euros, as everywhere; other figures with the word for what they count.
+void show_measures(const json::value& measures, Session&)
+{
+    json::array rows;
+    for (const json::value& measure : measures.get_array()) {
+        json::object row = measure.get_object();
+        const std::string unit = text_of(measure, "unit");
+        row["shown"] = figure_text(member(measure, "value"), unit);
+        if (unit == "per_mille" || unit == "money")
+            row["unit"] = nullptr;
+        rows.push_back(std::move(row));
+    }
+    std::cout << table_text(rows,
+                            {{"nummer", "entry"},
+                             {"dag", "date", As::date},
+                             {"cijfer", "measure"},
+                             {"waarde", "shown"},
+                             {"in", "unit", As::word},
+                             {"bron", "source"}},
+                            "Er is nog geen cijfer vastgelegd.");
+}
+
 // What was answered, read back.
 std::vector<Command> answer_lists()
 {
@@ -255,12 +319,13 @@ std::vector<Command> answer_lists()
          "Laat de besluiten van een programma zien.",
          "decision list programma-1",
          {programme_place()},
-         asks("decisions"),
-         lists({{"taak", "task"},
+         list_decisions,
+         lists({{"nummer", "number"},
                 {"soort", "kind", As::word},
                 {"besluit", "outcome", As::word},
-                {"dag", "at", As::day},
+                {"dag", "day", As::date},
                 {"door", "by_name"},
+                {"van voor Wijkdraad", "before_wijkdraad", As::yes},
                 {"waarover", "title"},
                 {"gronden", "grounds"}},
                "Er is nog geen besluit vastgelegd.")},
@@ -269,13 +334,7 @@ std::vector<Command> answer_lists()
          "measure list programma-1",
          {programme_place()},
          asks("measures"),
-         lists({{"nummer", "entry"},
-                {"dag", "date", As::date},
-                {"cijfer", "measure"},
-                {"waarde", "value", As::number},
-                {"in", "unit", As::word},
-                {"bron", "source"}},
-               "Er is nog geen cijfer vastgelegd.")},
+         show_measures},
         {"document list",
          "Laat de documenten van een programma zien.",
          "document list programma-1",
@@ -285,7 +344,8 @@ std::vector<Command> answer_lists()
                 {"dag", "date", As::date},
                 {"titel", "title"},
                 {"bij wie", "holder_name"},
-                {"waar", "link"}},
+                {"waar", "link"},
+                {"sha256", "checksum"}},
                "Er staan nog geen documenten op de lijst.")},
     };
 }

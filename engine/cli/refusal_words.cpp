@@ -5,7 +5,9 @@
 #include "cli/render.hpp"
 #include "domain/words.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 namespace wd::cli {
 
@@ -47,7 +49,68 @@ void say_in_euros(std::string& text, const Parameter& parameter)
         text.replace(at + start.size(), static_cast<std::size_t>(end - first), euro_text(cents));
 }
 
+constexpr std::string_view person_prefix = "persoon-";
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// The end of the number of a person that begins here; nothing when none does, or when it stands for any number.
+std::optional<std::size_t> end_of_person(std::string_view text, std::size_t at)
+{
+    std::size_t end = at + person_prefix.size();
+    while (end < text.size() && is_digit(text[end]))
+        ++end;
+    if (end == at + person_prefix.size())
+        return {};
+    const std::string_view before = text.substr(0, at);
+    for (const std::string_view example : {"bijvoorbeeld ", "zoals ", "--as ", "(", "|", "\"", "'", "of "})
+        if (before.ends_with(example) && (example != "of " || text.substr(end).starts_with('|')))
+            return {};
+    return end;
+}
+
+std::optional<std::size_t> find_person(std::string_view text, std::size_t from)
+{
+    for (std::size_t at = from; (at = text.find(person_prefix, at)) != std::string_view::npos; ++at)
+        if (end_of_person(text, at))
+            return at;
+    return {};
+}
+
+std::string name_of(const json::array& people, std::string_view number)
+{
+    for (const json::value& person : people)
+        if (text_of(person, "person") == number)
+            return text_of(person, "name");
+    return {};
+}
+
 }  // namespace
+
+bool speaks_of_people(const Error& error)
+{
+    return find_person(error.message, 0) ||
+           std::any_of(error.details.begin(), error.details.end(), [](const Error& d) { return speaks_of_people(d); });
+}
+
+Error with_names(Error error, const json::array& people)
+{
+    std::string told;
+    std::size_t done = 0;
+    while (const std::optional<std::size_t> at = find_person(error.message, done)) {
+        const std::size_t end = *end_of_person(error.message, *at);
+        const std::string number = error.message.substr(*at, end - *at);
+        const std::string name = name_of(people, number);
+        told += error.message.substr(done, *at - done) + (name.empty() ? number : fmt::format("{} ({})", name, number));
+        done = end;
+    }
+    error.message = told + error.message.substr(done);
+    for (Error& detail : error.details)
+        detail = with_names(std::move(detail), people);
+    return error;
+}
 
 Error in_words_of(const Command& command, Error error)
 {

@@ -98,6 +98,12 @@ std::string wrapped(std::string_view text, std::string_view indent)
     return out;
 }
 
+std::string bulleted(std::string_view text, std::string_view indent)
+{
+    std::string lines = wrapped(text, std::string(indent) + "  ");
+    return lines.replace(indent.size(), 1, "-");
+}
+
 std::string definition_list(const std::vector<std::pair<std::string, std::string>>& rows)
 {
     constexpr int left_max = 34;
@@ -129,13 +135,25 @@ std::string date_text(std::string_view iso_date)
 
 std::string day_text(const json::value& instant)
 {
+    return date_text(day_of(instant));
+}
+
+std::string day_of(const json::value& instant)
+{
     if (instant.is_int64())
-        return date_text(calendar::date_of(from_unix_ms(instant.get_int64())));
+        return to_text(calendar::date_of(from_unix_ms(instant.get_int64())));
     if (!instant.is_string())
         return {};
     const std::string_view text{instant.get_string().data(), instant.get_string().size()};
     const Result<Timestamp> at = parse_timestamp(text);
-    return at ? date_text(calendar::date_of(*at)) : date_text(text);
+    return at ? to_text(calendar::date_of(*at)) : std::string(text);
+}
+
+std::string figure_text(const json::value& value, std::string_view unit)
+{
+    if (unit == "per_mille")
+        return cell_text(value, As::per_mille);
+    return cell_text(value, unit == "money" ? As::euro : As::number);
 }
 
 std::string per_mille_text(std::int64_t per_mille)

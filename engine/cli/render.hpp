@@ -19,6 +19,8 @@ std::string upper_case(std::string_view text);
 
 // Lines of at most 100 columns, each starting with `indent`. Without a line end at the end.
 std::string wrapped(std::string_view text, std::string_view indent);
+// "  - regel", and what goes on below it hangs under its first word. Without a line end at the end.
+std::string bulleted(std::string_view text, std::string_view indent);
 // "  naam   uitleg …" with the explanations under each other, wrapped.
 std::string definition_list(const std::vector<std::pair<std::string, std::string>>& rows);
 
@@ -33,6 +35,11 @@ std::string per_mille_text(std::int64_t per_mille);
 std::string euro_text(std::int64_t cents);
 // "40.795".
 std::string number_text(std::int64_t number);
+
+// The same as "2026-11-20"; "" when it is none, and a text that is no instant as it is.
+std::string day_of(const json::value& instant);
+// What a figure is worth in its unit: "64,6 %" of 646 in per_mille, "€ 15" of 1500 in money, and else the number.
+std::string figure_text(const json::value& value, std::string_view unit);
 
 // What a cell of a table holds.
 enum class As { text, word, date, day, number, per_mille, euro, yes };

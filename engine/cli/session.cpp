@@ -27,6 +27,12 @@ std::string line_of(const Error& error)
                : fmt::format("{}: {}", place, error.message);
 }
 
+json::value result_of(const json::object& answer)
+{
+    const json::value* result = answer.if_contains("result");
+    return result ? *result : json::value{};
+}
+
 // Another call has the store for a moment only: waits for it, a few seconds at most.
 Result<std::unique_ptr<runtime::EnginePort>> open_patiently(const std::filesystem::path& data)
 {
@@ -44,20 +50,30 @@ Result<std::unique_ptr<runtime::EnginePort>> open_patiently(const std::filesyste
 
 Result<json::value> Session::send(std::string_view verb, json::object data)
 {
-    return send_once(verb, std::move(data), options_.key);
+    Result<Sent> sent = send_once(verb, std::move(data), options_.key);
+    if (!sent)
+        return sent.error();
+    return std::move(sent->result);
 }
 
-Result<json::value> Session::send_once(std::string_view verb, json::object data, std::string_view key)
+Result<Session::Sent> Session::send_once(std::string_view verb, json::object data, std::string_view key)
 {
     json::object request{{"do", json::string{verb}}, {"data", std::move(data)}, {"uid", ::getuid()}};
     if (!key.empty())
         request["key"] = key;
-    return this->request(std::move(request));
+    const Result<json::object> answer = this->request(std::move(request));
+    if (!answer)
+        return answer.error();
+    // What was written now has a place in the log.
+    return Sent{result_of(*answer), !key.empty() && !answer->contains("seq")};
 }
 
 Result<json::value> Session::ask(std::string_view question, json::object with)
 {
-    return request({{"ask", json::string{question}}, {"with", std::move(with)}});
+    const Result<json::object> answer = request({{"ask", json::string{question}}, {"with", std::move(with)}});
+    if (!answer)
+        return answer.error();
+    return result_of(*answer);
 }
 
 Result<std::string> Session::actor()
@@ -108,7 +124,7 @@ std::string Session::label()
     return label == "practice" ? "oefenomgeving: wat hier gebeurt, telt niet" : "";
 }
 
-Result<json::value> Session::request(json::object request)
+Result<json::object> Session::request(json::object request)
 {
     if (!port_) {
         Result<std::unique_ptr<runtime::EnginePort>> port = open_patiently(options_.data);
@@ -121,11 +137,9 @@ Result<json::value> Session::request(json::object request)
         return person.error();
     if (!person->empty())
         request["as"] = *person;
-    const json::object answer = port_->request(request);
-    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool()) {
-        const json::value* result = answer.if_contains("result");
-        return result ? *result : json::value{};
-    }
+    json::object answer = port_->request(request);
+    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool())
+        return answer;
     const json::value* error = answer.if_contains("error");
     WD_ASSERT(error && error->is_object());
     return runtime::error_from_json(error->get_object());

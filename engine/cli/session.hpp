@@ -29,7 +29,11 @@ public:
     Result<json::value> send(std::string_view verb, json::object data);
     Result<json::value> ask(std::string_view question, json::object with);
     // The same under a key of the caller's own: a repeat changes nothing and gives the first answer.
-    Result<json::value> send_once(std::string_view verb, json::object data, std::string_view key);
+    struct Sent {
+        json::value result;
+        bool repeated = false;
+    };
+    Result<Sent> send_once(std::string_view verb, json::object data, std::string_view key);
 
     const SessionOptions& options() const { return options_; }
     const std::filesystem::path& data() const { return options_.data; }
@@ -43,7 +47,8 @@ public:
     std::string label();
 
 private:
-    Result<json::value> request(json::object request);
+    // The whole answer, with `result` in it.
+    Result<json::object> request(json::object request);
     Result<std::string> find_actor();
 
     SessionOptions options_;

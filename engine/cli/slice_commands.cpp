@@ -70,6 +70,15 @@ Result<json::value> export_slice(Session& session, const Arguments& arguments)
     return json::value(std::move(answer));
 }
 
+// The store counts lines of what it reads; a person looks for the line in the file.
+void name_file(Error& error, const std::string& file)
+{
+    if (error.where.line > 0)
+        error.where.file = file;
+    for (Error& detail : error.details)
+        name_file(detail, file);
+}
+
 // The numbers of a slice stay as they are, so a store that gave them out itself has no room for it.
 Error with_way_out(Error error)
 {
@@ -94,8 +103,11 @@ Result<json::value> import_slice(Session& session, const Arguments& arguments)
     if (!store)
         return store.error();
     const Result<store::SliceExported> slice = store::import_slice(**store, in, *import);
-    if (!slice)
-        return with_way_out(slice.error());
+    if (!slice) {
+        Error error = with_way_out(slice.error());
+        name_file(error, file);
+        return error;
+    }
     return json::value(told(*slice));
 }
 

@@ -171,7 +171,9 @@ void show_task(const json::value& shown, Session&)
                                    {"nu niet, tot", "until_date", As::date},
                                    {"datum voorbij", "late", As::yes},
                                    {"wettelijke termijn", "legal", As::yes},
-                                   {"afgerond op", "closed_at", As::day}});
+                                   {"afgerond op", "closed_at", As::day},
+                                   {"door", "closed_by_name"},
+                                   {"waarom niet", "reason"}});
     show_count(shown);
     show_gate(shown);
     show_answers(shown);

@@ -52,7 +52,7 @@ void show_verified(const json::value& report, Session&)
     if (const json::value& same = member(report, "tables_identical"); same.is_bool())
         std::cout << fmt::format("  tabellen opnieuw opgebouwd: {}\n", same.get_bool() ? "gelijk" : "NIET gelijk");
     for (const json::value& problem : list_of(report, "problems"))
-        std::cout << wrapped(cell_text(problem, As::text), "  - ") << "\n";
+        std::cout << bulleted(cell_text(problem, As::text), "  ") << "\n";
 }
 
 Result<json::value> back_up(Session& session, const Arguments& arguments)

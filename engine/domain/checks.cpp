@@ -138,7 +138,8 @@ Result<void> check_role_exists(std::string_view field, std::string_view role, Co
         known.push_back(position.role);
     if (std::find(known.begin(), known.end(), role) != known.end())
         return {};
-    Error error = refusal_at(field, "dit programma heeft geen rol '{}'{}", role, did_you_mean(role, known));
+    Error error = refusal_at(field, "dit programma heeft geen rol '{}'{}{}", role, did_you_mean(role, known),
+                             known.empty() ? std::string{} : fmt::format("; kies {}", join_or(known)));
     error.code = Errc::not_found;
     return error;
 }

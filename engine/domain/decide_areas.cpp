@@ -1,5 +1,5 @@
-// The areas of a programme, taken over from a list as a whole or not at all. Reading the file is the caller's business.
-// See decisions.hpp and area_codes.hpp.
+// The areas of a programme, taken over from a list as a whole or not at all; what is there already stays as it is, so that the
+// same list may come twice. Reading the file is the caller's business. See decisions.hpp and area_codes.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/access.hpp"
 #include "domain/area_codes.hpp"
@@ -28,13 +28,6 @@ bool is_code(std::string_view code, std::string_view prefix, std::size_t digits)
 // A list being checked row by row; a row may only point back.
 class AreaList {
 public:
-    explicit AreaList(const Ledger& ledger)
-    {
-        for (const auto& [id, area] : ledger.areas)
-            if (area.code)
-                codes_.insert(*area.code);
-    }
-
     void check(const NewArea& area)
     {
         row_ = fmt::format("rij {}", ++count_);
@@ -79,7 +72,8 @@ private:
                 row_, "'{}' is geen CBS-code; schrijf GM met 4, WK met 6 of BU met 8 cijfers, of laat het leeg",
                 area.code));
         else if (!codes_.insert(area.code).second)
-            complaints.add(refusal_at(row_, "code {} is er al, in deze lijst of in het programma", area.code));
+            complaints.add(
+                refusal_at(row_, "code {} staat al hoger in de lijst; elk gebied heeft een eigen code", area.code));
     }
     void check_history(const NewArea& area)
     {
@@ -111,6 +105,56 @@ private:
     std::set<std::string, std::less<>> codes_;
 };
 
+std::optional<AreaId> find_by_code(std::string_view code, const Ledger& ledger)
+{
+    for (const auto& [id, known] : ledger.areas)
+        if (!code.empty() && known.code == code)
+            return id;
+    return {};
+}
+
+std::optional<AreaId> find_by_name(const NewArea& area, std::optional<AreaId> parent, const Ledger& ledger)
+{
+    for (const auto& [id, known] : ledger.areas)
+        if (known.parent == parent && known.kind == area.kind && known.name == trimmed(area.name))
+            return id;
+    return {};
+}
+
+// Whether the area of this name has another code in the programme than in the row.
+bool differs_in_code(const Area& known, const NewArea& area)
+{
+    return known.code && !area.code.empty() && *known.code != area.code;
+}
+
+// The rows that mean an area which is there already, by the id in the list: the one with that code, or else the one of that name
+// and kind in the same place. Complains of a row that gives such an area another code without saying that it changed.
+std::map<std::string, AreaId> find_known_areas(const std::vector<NewArea>& areas, const Ledger& ledger,
+                                               Complaints& complaints)
+{
+    std::map<std::string, AreaId> known;
+    int row = 0;
+    for (const NewArea& area : areas) {
+        ++row;
+        std::optional<AreaId> found = find_by_code(area.code, ledger);
+        const auto parent = known.find(area.parent);
+        if (!found && area.parent.empty())
+            found = find_by_name(area, {}, ledger);
+        else if (!found && parent != known.end())
+            found = find_by_name(area, parent->second, ledger);
+        if (!found)
+            continue;
+        known.emplace(area.id, *found);
+        if (const Area& there = ledger.areas.at(*found);
+            differs_in_code(there, area) && *there.code != area.earlier_code)
+            complaints.add(refusal_at(fmt::format("rij {}", row),
+                                      "{} '{}' is er al, met code {} en niet {}; neem die code over, of zet {} bij "
+                                      "'earlier_code'",
+                                      area.kind, trimmed(area.name), *there.code, area.code, *there.code));
+    }
+    return known;
+}
+
 void add_area(const NewArea& area, std::map<std::string, AreaId>& ids, Payloads& events, Context& context)
 {
     AreaAdded added;
@@ -120,8 +164,9 @@ void add_area(const NewArea& area, std::map<std::string, AreaId>& ids, Payloads&
         added.parent = ids.at(area.parent);
     added.kind = area.kind;
     added.name = trimmed(area.name);
+    // One that got another code began with the earlier: the event of the change stands behind this one.
     if (!area.code.empty())
-        added.code = area.code;
+        added.code = area.earlier_code.empty() ? area.code : area.earlier_code;
     added.inhabitants = area.inhabitants;
     added.dwellings = area.dwellings;
     const AreaId id = added.area;
@@ -148,16 +193,22 @@ Result<Payloads> decide(const Programme& programme, const ImportAreas& command, 
         return going.error();
     if (command.areas.empty())
         return refusal_at("areas", "de lijst is leeg; geef minstens één gebied");
-    AreaList list{context.ledger()};
+    AreaList list;
     for (const NewArea& area : command.areas)
         list.check(area);
+    std::map<std::string, AreaId> ids = find_known_areas(command.areas, context.ledger(), list.complaints);
     if (!list.complaints.empty())
         return list.complaints.to_error();
 
     Payloads events;
-    std::map<std::string, AreaId> ids;
-    for (const NewArea& area : command.areas)
-        add_area(area, ids, events, context);
+    for (const NewArea& area : command.areas) {
+        const auto known = ids.find(area.id);
+        if (known == ids.end())
+            add_area(area, ids, events, context);
+        else if (differs_in_code(context.ledger().areas.at(known->second), area))
+            events.emplace_back(
+                AreaCodeChanged{known->second, area.earlier_code, area.code, *parse_date(area.code_from)});
+    }
     return events;
 }
 

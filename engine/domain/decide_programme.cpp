@@ -54,9 +54,15 @@ Result<Payloads> decide(const Programme& programme, const StopProgramme& command
         return complaints.to_error();
 
     ProgrammeStopped stopped{context.today(), context.keep(command.reason, "reason", std::nullopt), {}};
-    for (const Text& lesson : command.lessons)
-        stopped.lessons.push_back(context.keep(lesson, "text", std::nullopt));
-    return Payloads{std::move(stopped)};
+    Payloads events;
+    for (const Text& lesson : command.lessons) {
+        const ContentRef text = context.keep(lesson, "text", std::nullopt);
+        stopped.lessons.push_back(text);
+        events.emplace_back(JournalAdded{context.new_id<EntryTag>(), JournalKind::lesson, text, false, context.today(),
+                                         std::nullopt, false});
+    }
+    events.insert(events.begin(), std::move(stopped));
+    return events;
 }
 
 Result<Payloads> decide(const Programme& programme, const ChangeMunicipality& command, Context& context)

@@ -3,6 +3,7 @@
 #include "domain/access.hpp"
 #include "domain/checks.hpp"
 #include "domain/decisions.hpp"
+#include "domain/figures.hpp"
 
 namespace wd::domain {
 
@@ -39,15 +40,16 @@ Result<void> check_threshold(const Task& task, const VoteTerms& terms, int picke
     if (!terms.threshold)
         return refusal_at("threshold", "{} heeft geen drempel: de stemmen worden alleen geteld", task.id);
     if (!terms.threshold_max)
-        return refusal_at("threshold", "de drempel van {} ligt vast op {} promille", task.id, *terms.threshold);
+        return refusal_at("threshold", "de drempel van {} ligt vast op {}", task.id, per_mille_text(*terms.threshold));
     if (task.threshold)
-        return refusal(Errc::wrong_state, "de drempel van {} is al gekozen: {} promille", task.id, *task.threshold);
+        return refusal(Errc::wrong_state, "de drempel van {} is al gekozen: {}", task.id,
+                       per_mille_text(*task.threshold));
     if (!holds_role(context.ledger(), terms.set_by, context.actor().person, context))
         return refusal(Errc::not_allowed, "de drempel van {} wordt gekozen door de rol '{}'; {} heeft die rol nu niet",
                        task.id, terms.set_by, context.actor().person);
     if (picked < *terms.threshold || picked > *terms.threshold_max)
-        return refusal_at("threshold", "{} promille past niet; kies van {} tot en met {}", picked, *terms.threshold,
-                          *terms.threshold_max);
+        return refusal_at("threshold", "{} past niet; kies van {} tot en met {}", per_mille_text(picked),
+                          per_mille_text(*terms.threshold), per_mille_text(*terms.threshold_max));
     return {};
 }
 
@@ -109,8 +111,8 @@ Result<void> check_closing(const Programme& programme, const Task& vote, const V
         return refusal(Errc::missing_fact,
                        "van {} is nog niet bekend hoeveel mensen mogen stemmen; vul 'electorate' in", vote.id);
     if (terms.threshold_max && !vote.threshold)
-        return refusal(Errc::wrong_state, "{} wacht op de drempel: de rol '{}' kiest die van {} tot en met {} promille",
-                       vote.id, terms.set_by, *terms.threshold, *terms.threshold_max);
+        return refusal(Errc::wrong_state, "{} wacht op de drempel: de rol '{}' kiest die van {} tot en met {}", vote.id,
+                       terms.set_by, per_mille_text(*terms.threshold), per_mille_text(*terms.threshold_max));
     const std::optional<Date> closes = closing_date(programme, vote);
     if (closes && context.today() < *closes && took_part(vote) < *vote.electorate)
         return refusal(Errc::wrong_state, "stemmen kan nog tot en met {}; {} van de {} hebben gestemd",

@@ -86,6 +86,20 @@ Result<void> check_team(const Workflow& workflow, std::optional<PersonId> team, 
     return {};
 }
 
+constexpr std::string_view commissioners_role = "opdrachtgever";
+
+// Who commissions a programme holds that chair from its first day: nobody has to say it twice. An organisation sits in no chair.
+void seat_commissioner(Turn& turn, PositionId chair)
+{
+    const std::optional<PersonId> commissioner = turn.programme().commissioner;
+    const std::optional<PersonFacts> facts =
+        commissioner ? turn.context().find_person(*commissioner) : std::optional<PersonFacts>{};
+    if (!facts || facts->kind == PersonKind::organisation)
+        return;
+    Context& context = turn.context();
+    turn.record({}, AssignmentStarted{context.new_id<AssignmentTag>(), chair, *commissioner, context.today(), {}});
+}
+
 // Whether the step that asked for a child still waits for it: its phase may have closed, or its branch been cancelled.
 bool still_asks(const Run& run, const std::string& path)
 {
@@ -101,9 +115,12 @@ void add_positions(Turn& turn, const Workflow& workflow)
         const auto& positions = turn.context().ledger().positions;
         const bool there =
             std::any_of(positions.begin(), positions.end(), [&](const auto& p) { return p.second.role == role.id; });
-        if (!there)
-            turn.record({}, PositionAdded{turn.context().new_id<PositionTag>(), role.id, role.title, role.core,
-                                          role.residents});
+        if (there)
+            continue;
+        const PositionId position = turn.context().new_id<PositionTag>();
+        turn.record({}, PositionAdded{position, role.id, role.title, role.core, role.residents});
+        if (role.id == commissioners_role)
+            seat_commissioner(turn, position);
     }
 }
 

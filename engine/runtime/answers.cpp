@@ -25,6 +25,8 @@ public:
             answer_["stuck"] = name_of(e.reason);
         if constexpr (std::is_same_v<E, RunFreed>)
             answer_.erase("stuck");
+        if constexpr (std::is_same_v<E, AreaAdded>)
+            ++areas_;
         if constexpr (std::is_same_v<E, RunStarted>)
             answer_["run"] = to_text(e.run);
         if constexpr (std::is_same_v<E, PersonAdded>)
@@ -63,6 +65,8 @@ public:
     {
         if (!opened_.empty())
             answer_["opened"] = std::move(opened_);
+        if (areas_ > 0)
+            answer_["areas_added"] = areas_;
     }
 
 private:
@@ -76,6 +80,7 @@ private:
 
     json::object& answer_;
     json::array opened_;
+    std::int64_t areas_ = 0;
 };
 
 }  // namespace

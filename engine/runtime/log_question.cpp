@@ -6,10 +6,13 @@
 #include "runtime/workflow_words.hpp"
 
 #include <map>
+#include <set>
 
 namespace wd::runtime {
 
 namespace {
+
+constexpr std::string_view installation_stream = "installation";
 
 const json::value* member(const json::value& data, std::string_view name)
 {
@@ -34,6 +37,7 @@ public:
                 set(row, "person_name", person(id->get_int64()));
         if (const json::value* id = member(data, "task"); id != nullptr && id->is_int64())
             set(row, "task_title", task(id->get_int64()));
+        add_reason(row, event, data);
         const std::optional<WorkflowWords> words = event.run ? words_of(event) : std::nullopt;
         if (!words)
             return;
@@ -55,6 +59,54 @@ private:
     {
         if (!text.empty())
             row[key] = text;
+    }
+
+    // What people wrote beside it. Why an item of a handover is as it is, stands in its document.
+    void add_reason(json::object& row, const domain::LoggedEvent& event, const json::value& data)
+    {
+        if (const json::value* reason = member(data, "reason");
+            reason != nullptr && event.type != domain::HandoverItemStated::type && may_read(event, data))
+            set(row, "reason_text", written(*reason));
+        if (event.type != domain::ProgrammeStopped::type)
+            return;
+        json::array lessons;
+        for (const json::value& lesson : data.at("lessons").as_array())
+            if (const std::string text = written(lesson); !text.empty())
+                lessons.emplace_back(text);
+        if (!lessons.empty())
+            row["lessons"] = std::move(lessons);
+    }
+
+    // What hangs on a confidential task or promise is for its team, also why it changed (RULES B6).
+    bool may_read(const domain::LoggedEvent& event, const json::value& data)
+    {
+        if (const json::value* id = member(data, "task"); id != nullptr && id->is_int64())
+            return !task(id->get_int64()).empty();
+        const json::value* entry = member(data, "entry");
+        return entry == nullptr || !entry->is_int64() ||
+               entries_of(event.stream).contains(domain::EntryId{entry->get_int64()});
+    }
+
+    // The entries of a programme that the viewer may read.
+    const std::set<domain::EntryId>& entries_of(domain::ProgrammeId programme)
+    {
+        const auto [entries, fresh] = entries_.try_emplace(programme.value);
+        if (fresh)
+            for (const char* view : {"linkages", "reach", "measures", "signals", "journal", "money", "documents",
+                                     "commitments", "contacts", "past_decisions"})
+                for (const json::value& row :
+                     store_.view(view, json::object{{"programme", programme.value}, {"viewer", viewer_.person.value}}))
+                    entries->second.insert(*parse_id<domain::EntryTag>(text_of(row.at("entry"))));
+        return entries->second;
+    }
+
+    // The text behind a reference; "" when this is none, or when it was erased.
+    std::string written(const json::value& reference)
+    {
+        const json::value* id = member(reference, "ref");
+        if (id == nullptr || !id->is_int64())
+            return {};
+        return store_.find_content(domain::ContentId{id->get_int64()}).value_or(std::string{});
     }
 
     const std::string& person(std::int64_t id)
@@ -99,6 +151,7 @@ private:
     std::map<std::int64_t, std::string> tasks_;
     std::map<std::int64_t, const domain::Workflow*> runs_;
     std::map<std::int64_t, domain::Ledger> ledgers_;
+    std::map<std::int64_t, std::set<domain::EntryId>> entries_;
 };
 
 }  // namespace
@@ -108,6 +161,12 @@ Result<json::value> log_question(store::ReadStore& store, const json::object& wi
     const Result<std::optional<domain::ProgrammeId>> programme = find_id<domain::ProgrammeTag>(with, "programme");
     if (!programme)
         return programme.error();
+    const json::value* stream = with.if_contains("stream");
+    const bool of_installation = stream != nullptr && stream->is_string();
+    if (of_installation && text_of(*stream) != installation_stream)
+        return refusal(Errc::invalid, "'stream' is {}, niet '{}'", installation_stream, text_of(*stream));
+    if (of_installation && *programme)
+        return refusal(Errc::invalid, "vraag om één programma of om de inrichting zelf, niet om beide");
     const json::value* after = with.if_contains("after");
     const json::value* limit = with.if_contains("limit");
     const std::int64_t from = after != nullptr && after->is_int64() ? after->get_int64() : 0;
@@ -118,7 +177,8 @@ Result<json::value> log_question(store::ReadStore& store, const json::object& wi
         return refusal(Errc::invalid, "'words' is nl, niet '{}'", text_of(*wanted));
     LogWords words{store, viewer};
     json::array rows;
-    for (const domain::LoggedEvent& event : store.list_events_for(viewer, *programme, from, most)) {
+    const std::optional<domain::ProgrammeId> one = of_installation ? domain::installation : *programme;
+    for (const domain::LoggedEvent& event : store.list_events_for(viewer, one, from, most)) {
         json::object row = to_json(event);
         if (in_words)
             words.add_to(row, event);

@@ -77,10 +77,10 @@ constexpr std::string_view inner = "inner_";
 // Answered here and not by one view, with the parameters that each takes.
 struct OwnQuestion {
     std::string_view name;
-    std::array<std::string_view, 4> parameters = {};
+    std::array<std::string_view, 5> parameters = {};
 };
 constexpr std::array<OwnQuestion, 20> own_questions{{{"status", {"programme"}},
-                                                     {"log", {"programme", "after", "limit", "words"}},
+                                                     {"log", {"programme", "stream", "after", "limit", "words"}},
                                                      {"task", {"task"}},
                                                      {"explain", {"task", "run"}},
                                                      {"preflight", {"files", "mapping", "programme"}},
@@ -335,8 +335,9 @@ Result<void> check_role(store::ReadStore& store, const json::object& with)
         known.push_back(text_of(row.at("role")));
     if (std::find(known.begin(), known.end(), text_of(*role)) != known.end())
         return {};
-    return refusal(Errc::not_found, "rol '{}' bestaat hier niet{}", text_of(*role),
-                   did_you_mean(text_of(*role), known));
+    return refusal(Errc::not_found, "rol '{}' bestaat hier niet{}{}", text_of(*role),
+                   did_you_mean(text_of(*role), known),
+                   known.empty() ? std::string{} : fmt::format("; kies {}", join_or(known)));
 }
 
 // A question about something that is not there has no answer, not even an empty list.

@@ -60,6 +60,12 @@ class Bench(unittest.TestCase):
         for word in ("gemeten", "spreiding", "fdatasync", "synchronous=FULL"):
             self.assertIn(word, run.stdout)
 
+    def test_the_machine_stands_beside_every_family(self):
+        run = self.run_bench("--only", "steps", "--runs", "1")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        for word in ("fdatasync", "één tegelijk", "n.v.t."):
+            self.assertIn(word, run.stdout)
+
     def test_an_unknown_family_is_refused_with_the_nearest(self):
         run = self.run_bench("--only", "stepss")
         self.assertNotEqual(run.returncode, 0)

@@ -53,7 +53,9 @@ Result<std::vector<Family>> find_families(const std::vector<std::string>& names)
             return refusal(Errc::not_found, "'{}' wordt niet gemeten{}; kies {}", name, did_you_mean(name, known),
                            join_or(known));
     for (const Family& family : all_families)
-        if (names.empty() || std::find(names.begin(), names.end(), family.name) != names.end())
+        // The machine is always measured: what it can do stands beside every figure.
+        if (names.empty() || family.measure == measure_machine ||
+            std::find(names.begin(), names.end(), family.name) != names.end())
             found.push_back(family);
     return found;
 }

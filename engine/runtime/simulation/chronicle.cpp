@@ -3,12 +3,24 @@
 #include "runtime/simulation/chronicle.hpp"
 
 #include "calendar/calendar.hpp"
+#include "domain/figures.hpp"
 #include "domain/paths.hpp"
 #include "domain/words.hpp"
 
 namespace wd::runtime {
 
 using namespace domain;
+
+namespace {
+
+std::string in_unit(std::int64_t value, FieldKind unit)
+{
+    if (unit == FieldKind::per_mille)
+        return per_mille_text(value);
+    return unit == FieldKind::money ? euro_text(value) : number_text(value);
+}
+
+}  // namespace
 
 struct Chronicle::Teller {
     Chronicle& out;
@@ -93,7 +105,7 @@ struct Chronicle::Teller {
     void operator()(const MeasureRecorded& e)
     {
         if (e.task)
-            done(*e.task, {}, fmt::format(": {}", e.value));
+            done(*e.task, {}, fmt::format(": {}", in_unit(e.value, e.unit)));
     }
     void operator()(const DecisionRecorded& e) { decided(e.task, name_of(e.outcome)); }
     void operator()(const GateDecided& e) { decided(e.task, name_of(e.outcome)); }

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::uint64_t start_stream = 0x7374617274000000U;
 
+constexpr std::string_view commissioners_role = "opdrachtgever";
+
 bool contains(const std::vector<std::string>& list, const std::string& word)
 {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -132,7 +134,7 @@ private:
             create.municipalities.push_back(part.code);
         commissioner_ = holders_.begin()->second;
         for (const domain::Role& role : workflow_.roles)
-            if (role.id == "opdrachtgever")
+            if (role.id == commissioners_role)
                 commissioner_ = holders_[role.id];
         create.commissioner = commissioner_;
         create.workflow = workflow_.key;
@@ -160,6 +162,8 @@ private:
 
     void take_chair(const domain::Role& role)
     {
+        if (role.id == commissioners_role)
+            return;  // who commissions sits there since the beginning
         if (contains(behaviour_.empty_at_first, role.id))
             part_.reserve[role.id] = holders_[role.id];
         else

@@ -37,17 +37,24 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows)
     return text;
 }
 
-// When this phase first began: "2018-11", with the number of times when it came back.
-std::string month_of(const DemoRow& row, const std::string& title)
+// "2018-11/2019-05": from the month in which this phase first began to the one in which it last ended, with the number of times
+// when it came back. Without an end it goes on.
+std::string months_of(const DemoRow& row, const std::string& title)
 {
-    std::string month;
+    const auto month = [](Date date) { return wd::to_text(date).substr(0, 7); };
+    std::string first;
+    std::string last;
     int times = 0;
-    for (const PhaseTold& phase : row.phases)
-        if (phase.title == title && ++times == 1)
-            month = wd::to_text(phase.opened).substr(0, 7);
-    if (times > 1)
-        month += fmt::format("({}x)", times);
-    return month.empty() ? "-" : month;
+    for (const PhaseTold& phase : row.phases) {
+        if (phase.title != title)
+            continue;
+        if (++times == 1)
+            first = month(phase.opened);
+        last = phase.closed ? month(*phase.closed) : "…";
+    }
+    if (times == 0)
+        return "-";
+    return fmt::format("{}/{}{}", first, last, times > 1 ? fmt::format(" ({}x)", times) : "");
 }
 
 std::string votes_of(const DemoRow& row)
@@ -71,33 +78,45 @@ std::string state_of(const DemoRow& row)
 
 }  // namespace
 
-std::string to_text(const DemoReport& report)
+namespace {
+
+std::string reached_table(const DemoReport& report)
 {
-    std::vector<std::vector<std::string>> rows;
-    std::vector<std::string> head{"wijk", "gekomen tot"};
+    std::vector<std::vector<std::string>> rows{{"wijk", "gekomen tot", "herhaald", "stemmingen", "taken", "te laat"}};
+    for (const DemoRow& row : report.rows)
+        rows.push_back({row.name, state_of(row), std::to_string(row.repeats), votes_of(row),
+                        std::to_string(row.tasks_done), std::to_string(row.tasks_late)});
+    return aligned(rows);
+}
+
+std::string phases_table(const DemoReport& report)
+{
+    std::vector<std::vector<std::string>> rows{{"begin/einde"}};
     for (std::size_t i = 0; i < report.phase_titles.size(); ++i)
-        head.push_back(fmt::format("fase {}", i));
-    for (const char* column : {"herhaald", "stemmingen", "taken", "te laat"})
-        head.emplace_back(column);
-    rows.push_back(std::move(head));
+        rows.front().push_back(fmt::format("fase {}", i));
     for (const DemoRow& row : report.rows) {
-        std::vector<std::string> cells{row.name, state_of(row)};
+        std::vector<std::string> cells{row.name};
         for (const std::string& title : report.phase_titles)
-            cells.push_back(month_of(row, title));
-        cells.push_back(std::to_string(row.repeats));
-        cells.push_back(votes_of(row));
-        cells.push_back(std::to_string(row.tasks_done));
-        cells.push_back(std::to_string(row.tasks_late));
+            cells.push_back(months_of(row, title));
         rows.push_back(std::move(cells));
     }
-    std::string text = fmt::format("{}\n\n{}\n", report.label, aligned(rows));
+    return aligned(rows);
+}
+
+}  // namespace
+
+std::string to_text(const DemoReport& report)
+{
+    std::string text = fmt::format("{}\n\n{}\n{}\n", report.label, reached_table(report), phases_table(report));
     for (std::size_t i = 0; i < report.phase_titles.size(); ++i)
         text += fmt::format("{}fase {}: {}", i == 0 ? "" : ", ", i, report.phase_titles[i]);
-    text +=
-        fmt::format("\nvan {} tot {}, seed {}, {} gebeurtenissen; per fase de maand waarin die voor het eerst begon\n",
-                    wd::to_text(report.from), wd::to_text(report.until), report.seed, report.events);
-    for (const std::string& refusal : report.refusals)
-        text += fmt::format("niet gelukt: {}\n", refusal);
+    text += fmt::format(
+        "\nper fase de maand waarin die voor het eerst begon en de maand waarin die het laatst eindigde; … loopt nog\n"
+        "van {} tot {}, seed {}, {} gebeurtenissen\n",
+        wd::to_text(report.from), wd::to_text(report.until), report.seed, report.events);
+    if (!report.refusals.empty())
+        text += fmt::format("{} keer kon een verzonnen persoon iets nog niet doen; dat is later opnieuw geprobeerd\n",
+                            report.refusals.size());
     return text;
 }
 

@@ -125,23 +125,31 @@ private:
     // Two for each role, so that somebody can decide who did not do the work.
     void add_people(const domain::Workflow& workflow)
     {
-        commissioner_ = add_person("Opdrachtgever");
+        const auto chair = std::find_if(workflow.roles.begin(), workflow.roles.end(), is_commissioners);
+        const bool has_chair = chair != workflow.roles.end() && is_staffed(chair->id);
+        if (!has_chair)
+            commissioner_ = add_person("Opdrachtgever");
         deputy_ = add_person("Waarnemer");
         for (const domain::Role& role : workflow.roles)
             if (is_staffed(role.id))
                 holders_[role.id] = {add_person(role.title), add_person(role.title + " (tweede)")};
+        if (has_chair)
+            commissioner_ = holders_[chair->id].front();
         for (const domain::Role& role : workflow.roles)
             if (is_staffed(role.id))
                 spares_[role.id] = add_person(role.title + " (opvolger)");
         stage_.somebody = commissioner_;
     }
 
+    static bool is_commissioners(const domain::Role& role) { return role.id == "opdrachtgever"; }
+
     void create(const domain::Workflow& workflow)
     {
         domain::CreateProgramme create;
         create.name = "Proefwijk";
         create.municipalities = {"GM0000"};
-        create.commissioner = commissioner_;
+        if (is_staffed("opdrachtgever"))  // who commissions sits in that chair, and this scenario wants it empty
+            create.commissioner = commissioner_;
         create.workflow = workflow.key;
         if (!scenario_.input.empty())
             create.input = scenario_.input;
@@ -175,7 +183,8 @@ private:
     {
         for (const domain::Role& role : workflow.roles)
             for (const PersonId person : holders_[role.id])
-                carry_out(domain::StartAssignment{stage_.programme, role.id, person, {}});
+                if (!is_commissioners(role) || person != commissioner_)  // who commissions sits there already
+                    carry_out(domain::StartAssignment{stage_.programme, role.id, person, {}});
     }
 
     Stage& stage_;

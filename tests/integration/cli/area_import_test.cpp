@@ -33,6 +33,33 @@ TEST_F(AreaImport, TakesOverNestedAreasWithTheHistoryOfTheirCodes)
     ASSERT_EQ(areas.as_array().size(), 3U);
     EXPECT_EQ(areas.as_array().at(1).at("name"), "Deelgebied; noord");
     EXPECT_EQ(areas.as_array().at(1).at("parent"), areas.as_array().at(0).at("area"));
+    const json::value& south = areas.as_array().at(2);
+    EXPECT_EQ(south.at("code"), "BU19790001");
+    ASSERT_EQ(south.at("earlier_codes").as_array().size(), 1U) << json::serialize(south);
+    EXPECT_EQ(south.at("earlier_codes").as_array().at(0).at("code"), "BU00100001");
+    const std::string list = place.run({"area", "list", place.programme}).out;
+    EXPECT_NE(list.find("BU00100001 tot 1 jan 2021"), std::string::npos) << list;
+    EXPECT_EQ(place.must({"verify", "--rebuild"}).at("tables_identical"), json::value(true));
+}
+
+TEST_F(AreaImport, OfTheSameFileTwiceAddsNothingAndSaysSo)
+{
+    const std::string rows = std::string(heading) + "w;;wijk;Crabbehof;;7420;3400;;\nb;w;blok;Blok A;;100;40;;\n";
+    place.must({"area", "import", place.programme, place.write("gebieden.csv", rows), "--as", place.leader});
+
+    const Ran again =
+        place.run({"area", "import", place.programme, place.write("gebieden.csv", rows), "--as", place.leader});
+
+    EXPECT_EQ(again.out, "0 nieuwe gebieden ingelezen.\n2 gebieden waren er al en zijn niet nog eens toegevoegd.\n");
+    EXPECT_EQ(place.must({"area", "list", place.programme}).as_array().size(), 2U);
+    const json::value more =
+        place.must({"area", "import", place.programme, place.write("meer.csv", rows + "c;w;blok;Blok B;;90;30;;\n"),
+                    "--as", place.leader});
+    EXPECT_EQ(more.at("added"), json::value(1));
+    EXPECT_EQ(more.at("known"), json::value(2));
+    const json::value areas = place.must({"area", "list", place.programme});
+    ASSERT_EQ(areas.as_array().size(), 3U);
+    EXPECT_EQ(areas.as_array().at(2).at("parent"), areas.as_array().at(0).at("area"));
 }
 
 TEST_F(AreaImport, SaysHowManyAreasCameIn)

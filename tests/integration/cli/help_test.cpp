@@ -134,4 +134,24 @@ TEST(Usage, RefusesMissingAndMisformedValuesBeforeAnythingIsAsked)
     }
 }
 
+TEST(Usage, AnOptionWithoutItsValueIsSaidToMissIt)
+{
+    const Program program;
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"verify", "--heads"}, {"verify", "--heads", "--rebuild"}, {"verify", "--rebuild", "--heads"}})
+    {
+        const Ran ran = program.run(words);  // puts --data behind it
+        EXPECT_EQ(ran.code, 2) << ran.out;
+        EXPECT_NE(ran.err.find("achter --heads staat niets; daar hoort: vergelijk ook"), std::string::npos) << ran.err;
+    }
+    EXPECT_NE(program.run_words({"status", "--data"}).err.find("achter --data staat niets"), std::string::npos);
+}
+
+TEST(Help, OfTheBenchNamesItsPartsAsTheyAreTyped)
+{
+    const std::string help = Program{}.run_words({"bench", "--help"}).out;
+    EXPECT_NE(help.find("start"), std::string::npos) << help;
+    EXPECT_EQ(help.find("begint"), std::string::npos) << help;
+}
+
 }  // namespace wd::test

@@ -62,6 +62,48 @@ TEST_F(HistoryImport, OfTheSameFileTwiceChangesNothing)
     EXPECT_EQ(count("commitment"), 1U);
 }
 
+TEST_F(HistoryImport, SaysHowManyRowsWereNewAndHowManyWereThere)
+{
+    const std::vector<std::string> import = {"history",       "import", place.programme,
+                                             file(good_rows), "--as",   place.leader};
+    EXPECT_NE(place.run(import).out.find("6 regels toegevoegd"), std::string::npos);
+
+    const Ran again = place.run(import);
+
+    EXPECT_EQ(again.out, "Er is niets toegevoegd.\n6 regels waren er al.\n");
+    const json::value more =
+        place.must({"history", "import", place.programme,
+                    file("les;Begin met de straat;2020-01-01;\n" + std::string(good_rows)), "--as", place.leader});
+    EXPECT_EQ(more.at("added"), json::value(1));
+    EXPECT_EQ(more.at("known"), json::value(6));
+}
+
+TEST_F(HistoryImport, IsMarkedOnEveryScreen)
+{
+    place.must({"history", "import", place.programme, file(good_rows), "--as", place.leader});
+    for (const std::string family : {"journal", "contact", "commitment", "decision"}) {
+        const std::string list = place.run({family, "list", place.programme}).out;
+        EXPECT_NE(list.find("VAN VOOR WIJKDRAAD"), std::string::npos) << family << "\n" << list;
+    }
+    EXPECT_NE(place.run({"person", "list"}).out.find("VAN VOOR WIJKDRAAD"), std::string::npos);
+}
+
+TEST_F(HistoryImport, BringsDecisionsIntoTheListOfDecisions)
+{
+    place.must({"history", "import", place.programme, file(good_rows), "--as", place.leader});
+    place.must({"decision", "record", place.task("Raadsbesluit"), "--outcome", "vastgesteld", "--date", "2026-01-22",
+                "--grounds", "Goed plan", "--as", place.leader});
+
+    const json::value decisions = place.must({"decision", "list", place.programme});
+
+    ASSERT_EQ(decisions.as_array().size(), 2U);
+    EXPECT_EQ(decisions.as_array().at(0).at("title"), "De raad wees de wijk aan als proeftuin");
+    EXPECT_EQ(decisions.as_array().at(0).at("before_wijkdraad"), json::value(true));
+    EXPECT_EQ(decisions.as_array().at(1).at("before_wijkdraad"), json::value(false));
+    const std::string list = place.run({"decision", "list", place.programme}).out;
+    EXPECT_NE(list.find("17 nov 2022"), std::string::npos) << list;
+}
+
 TEST_F(HistoryImport, OfAMendedFileSendsWhatIsNewOnly)
 {
     place.must({"history", "import", place.programme, file(good_rows), "--as", place.leader});

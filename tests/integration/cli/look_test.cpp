@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "program.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 namespace wd::test {
@@ -38,6 +39,49 @@ TEST_F(Looking, LogPrintsOneEventALine)
     const Ran some = place.run({"log", place.programme, "--after", "2", "--limit", "3", "--json"});
     EXPECT_EQ(std::count(some.out.begin(), some.out.end(), '\n'), 3);
     EXPECT_EQ(place.run({"log", place.programme}).code, 0);
+}
+
+TEST_F(Looking, LogSaysOnItsLastLineThatThereIsMoreAndHowToReadOn)
+{
+    const std::string some = place.run({"log", place.programme, "--limit", "3"}).out;
+    const std::string last =
+        fmt::format("\nHier staan er 3, en er is meer. Verder lezen: wijkdraad log {} --after 3\n", place.programme);
+    EXPECT_TRUE(some.ends_with(last)) << some;
+    EXPECT_EQ(place.run({"log", place.programme}).out.find("er is meer"), std::string::npos);
+    EXPECT_NE(place.run({"log", "--limit", "3"}).out.find("wijkdraad log --after "), std::string::npos);
+}
+
+TEST_F(Looking, LogOfTheInstallationTellsOfPeopleAndWorkflows)
+{
+    const std::string log = place.run({"log", "--installation"}).out;
+    for (const char* happened : {"gegevens aangelegd", "persoon toegevoegd", "Fatima Bouzid", "workflow geïnstalleerd"})
+        EXPECT_NE(log.find(happened), std::string::npos) << happened << log;
+    const Ran lines = place.run({"log", "--installation", "--json"});
+    EXPECT_EQ(lines.code, 0) << lines.err;
+    EXPECT_EQ(lines.out.find("Fatima"), std::string::npos) << "a program gets nothing that a person typed";
+    place.refused({"log", place.programme, "--installation"});
+}
+
+TEST(Log, GivesAProgramEveryEvent)
+{
+    const Program program;
+    program.must({"demo", "--years", "5", "--neighbourhoods",
+                  program.write("wijken.csv",
+                                "wijk;gemeente;cbs_gemeentecode;cbs_later;vanaf;inwoners\n"
+                                "Abdij- en Torenbuurt;Tilburg;GM0855;;;1590\n"
+                                "Zuidhoven;Leiden;GM0546;;;3410\n")});
+    const auto lines = [&](std::vector<std::string> words) {
+        words.emplace_back("--json");
+        const std::string out = program.run(std::move(words)).out;
+        return std::count(out.begin(), out.end(), '\n');
+    };
+
+    const auto of_programmes = lines({"log"});
+
+    EXPECT_GT(of_programmes, 1'000) << "more than one page";
+    EXPECT_EQ(of_programmes + lines({"log", "--installation"}), program.must({"verify"}).at("events"));
+    EXPECT_EQ(lines({"log", "--limit", "1001"}), 1'001);
+    EXPECT_NE(program.run({"log"}).out.find("\nHier staan er 1.000, en er is meer."), std::string::npos);
 }
 
 TEST_F(Looking, LogHoldsNothingThatAPersonTyped)

@@ -113,4 +113,24 @@ TEST(NewNames, AnEmptyNameOfWhoActsIsNotNobody)
     EXPECT_EQ(place.run({"status", "--as", ""}).code, 2);
 }
 
+TEST_F(Names, OfPeopleStandInARefusalBesideTheirNumber)
+{
+    const std::vector<std::string> again = {"assignment", "start",      place.programme, "--role",    "leider",
+                                            "--person",   place.leader, "--as",          place.leader};
+    expect_refused(again, {fmt::format("Fatima Bouzid ({}) heeft de rol", place.leader)});
+
+    std::vector<std::string> for_programs = again;
+    for_programs.emplace_back("--json");
+    EXPECT_EQ(place.run(for_programs).out.find("Fatima"), std::string::npos);
+    expect_refused({"task", "list", "--as", "Niemand"}, {"een nummer zoals persoon-3 ("});
+}
+
+TEST_F(Names, OfRolesThatThereAreStandInTheRefusalOfAnother)
+{
+    expect_refused({"task", "list", "--role", "baas"}, {"rol 'baas'", "kies leider, opdrachtgever of werker"});
+    expect_refused(
+        {"assignment", "start", place.programme, "--role", "baas", "--person", place.worker, "--as", place.leader},
+        {"geen rol 'baas'", "kies leider, werker of opdrachtgever"});
+}
+
 }  // namespace wd::test

@@ -230,7 +230,8 @@ return forms({
 })
 )lua";
 
-// A store with three people, the small workflow and a programme on it: persoon-1 leads, persoon-2 works, persoon-3 commissions.
+// A store with three people, the small workflow and a programme on it: persoon-1 leads, persoon-2 works, persoon-3 commissions and
+// so holds that chair from the beginning.
 class Neighbourhood : public Program {
 public:
     Neighbourhood()
@@ -246,7 +247,6 @@ public:
         programme = id(made, "programme");
         staff("leider", leader);
         staff("werker", worker);
-        staff("opdrachtgever", commissioner);
     }
 
     std::string write_workflow() const

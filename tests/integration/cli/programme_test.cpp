@@ -49,12 +49,70 @@ TEST_F(Programmes, AreStoppedOnceWithWhatWasLearned)
     place.refused({"task", "add", place.programme, "--title", "x", "--role", "werker", "--as", place.leader});
 }
 
+TEST_F(Programmes, ThatStoppedShowWhyAndWhatWasLearned)
+{
+    place.must(
+        {"journal", "add", place.programme, "--kind", "les", "--text", "Van lang daarvoor", "--as", place.leader});
+    place.must({"programme", "stop", place.programme, "--reason", "Geen warmtebron", "--lesson", "Vraag eerst",
+                "--lesson", "Begin klein", "--as", place.leader});
+
+    const json::value page = place.must({"programme", "show", place.programme});
+    EXPECT_EQ(page.at("programme").at("stop_reason"), "Geen warmtebron");
+    ASSERT_EQ(page.at("lessons").as_array().size(), 2U) << json::serialize(page.at("lessons"));
+    EXPECT_EQ(page.at("lessons").as_array().at(1).at("text"), "Begin klein");
+    const std::string shown = place.run({"programme", "show", place.programme}).out;
+    for (const char* part : {"Geen warmtebron", "Wat ervan geleerd is\n  - Vraag eerst\n  - Begin klein\n"})
+        EXPECT_NE(shown.find(part), std::string::npos) << part << shown;
+    const json::value journal = place.must({"journal", "list", place.programme});
+    ASSERT_EQ(journal.as_array().size(), 3U);
+    EXPECT_EQ(journal.as_array().at(1).at("text"), "Vraag eerst");
+    EXPECT_EQ(journal.as_array().at(1).at("kind"), "lesson");
+    const std::string log = place.run({"log", place.programme}).out;
+    EXPECT_NE(log.find("reden: Geen warmtebron, les: Vraag eerst, les: Begin klein"), std::string::npos) << log;
+}
+
+TEST_F(Programmes, HaveTheirCommissionerInThatChairFromTheFirstDay)
+{
+    const json::value positions = place.must({"programme", "show", place.programme}).at("positions");
+    for (const json::value& position : positions.as_array())
+        if (position.at("role") == "opdrachtgever") {
+            EXPECT_EQ(position.at("person"), json::value(place.commissioner));
+            EXPECT_TRUE(position.at("from_date").is_string());
+        }
+    EXPECT_EQ(place.run({"status"}).out.find("onbezet"), std::string::npos);
+    EXPECT_NE(place
+                  .refused({"assignment", "start", place.programme, "--role", "opdrachtgever", "--person",
+                            place.commissioner, "--as", place.leader})
+                  .find("heeft de rol 'opdrachtgever' al"),
+              std::string::npos);
+}
+
+TEST_F(Programmes, LeaveTheChairEmptyWhenAnOrganisationCommissions)
+{
+    const std::string borough =
+        Neighbourhood::id(place.must({"person", "add", "Gemeente", "--kind", "organisatie"}), "person");
+    const std::string made =
+        Neighbourhood::id(place.must({"programme", "create", "Laak", "--workflow", "proef", "--municipality", "GM0518",
+                                      "--input", "kanalen=deur", "--commissioner", borough, "--as", place.leader}),
+                          "programme");
+
+    const json::value positions = place.must({"programme", "show", made}).at("positions");
+    for (const json::value& position : positions.as_array())
+        EXPECT_TRUE(position.at("person").is_null()) << json::serialize(position);
+}
+
 TEST_F(Programmes, KeepTheHistoryOfAMunicipalityCode)
 {
     place.must({"programme", "municipality", place.programme, "--from", "GM0505", "--to", "GM0597", "--date",
                 "2026-01-01", "--as", place.leader});
     place.refused({"programme", "municipality", place.programme, "--from", "GM0505", "--to", "GM0597", "--date",
                    "2026-01-01", "--as", place.leader});
+
+    const json::value codes = place.must({"programme", "show", place.programme}).at("codes");
+    ASSERT_EQ(codes.as_array().size(), 2U);
+    EXPECT_EQ(codes.as_array().at(0).at("until_date"), "2026-01-01");
+    const std::string shown = place.run({"programme", "show", place.programme}).out;
+    EXPECT_NE(shown.find("GM0505 → GM0597 vanaf 1 jan 2026"), std::string::npos) << shown;
 }
 
 TEST_F(Programmes, TakeFurtherRuns)

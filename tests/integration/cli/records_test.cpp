@@ -57,6 +57,49 @@ TEST_F(Records, AMeasureAnswersATaskOrStandsByItself)
     refused({"measure", "add", "--value", "12"});
 }
 
+TEST_F(Records, FiguresAreShownInTheirUnit)
+{
+    add({"measure", "add", "--programme", place.programme, "--measure", "deel", "--unit", "promille", "--value",
+         "64,6%", "--source", "loket"});
+    add({"measure", "add", "--programme", place.programme, "--measure", "rekening", "--unit", "geld", "--value",
+         "150,25", "--source", "loket"});
+
+    const std::string list = place.run({"measure", "list", place.programme}).out;
+
+    EXPECT_NE(list.find("64,6 %"), std::string::npos) << list;
+    EXPECT_NE(list.find("€ 150,25"), std::string::npos) << list;
+    EXPECT_EQ(list.find("promille"), std::string::npos) << list;
+    EXPECT_NE(place.run({"log", place.programme}).out.find("64,6 %"), std::string::npos);
+}
+
+TEST_F(Records, SignalsAndChecksumsAreReadBack)
+{
+    add({"signal", "send", place.programme, "--kind", "energieprijs", "--text", "Gas is goedkoper"});
+    const std::string checksum(64, 'a');
+    add({"document", "add", place.programme, "--title", "Plan", "--link", "https://gemeente.example/plan.pdf",
+         "--checksum", checksum});
+
+    const json::value signals = place.must({"signal", "list", place.programme});
+    ASSERT_EQ(signals.as_array().size(), 1U);
+    EXPECT_EQ(signals.as_array().at(0).at("text"), "Gas is goedkoper");
+    const std::string list = place.run({"signal", "list", place.programme}).out;
+    for (const char* part : {"energieprijs", "Gas is goedkoper", "Fatima Bouzid"})
+        EXPECT_NE(list.find(part), std::string::npos) << part << list;
+    EXPECT_NE(place.run({"document", "list", place.programme}).out.find(checksum), std::string::npos);
+}
+
+TEST_F(Records, TheReasonOfACorrectionStandsInTheLog)
+{
+    const json::value made = add({"reach", "record", place.programme, "--channel", "deur", "--people", "45"});
+    add({"correct", Neighbourhood::id(made, "entry"), "--field", "people", "--value", "54", "--reason",
+         "Verkeerd overgenomen"});
+
+    const std::string log = place.run({"log", place.programme}).out;
+
+    EXPECT_NE(log.find("54, reden: Verkeerd overgenomen"), std::string::npos) << log;
+    EXPECT_EQ(place.run({"log", place.programme, "--json"}).out.find("Verkeerd"), std::string::npos);
+}
+
 TEST_F(Records, AShareIsTypedWithItsSignAndAnAmountInEuros)
 {
     const std::string task = place.task("Wie heeft moeite met de rekening?");
@@ -152,7 +195,7 @@ TEST_F(Records, AreRefusedForAProgrammeThatIsNotThere)
 TEST(AnswerLists, AreThereForEveryKindOfRecord)
 {
     const Neighbourhood place;
-    for (const char* kind : {"meeting", "vote", "decision", "document", "measure", "contact", "commitment"})
+    for (const char* kind : {"meeting", "vote", "decision", "document", "measure", "contact", "commitment", "signal"})
         EXPECT_EQ(place.run({kind, "list", place.programme}).code, 0) << kind;
 }
 

@@ -27,6 +27,20 @@ TEST(Render, WritesDatesAndAmountsAsPeopleDo)
     EXPECT_EQ(cli::number_text(1'000'000), "1.000.000");
 }
 
+TEST(Render, PutsOneDashBeforeALineThatGoesOn)
+{
+    const std::string long_line = "woord " + std::string(90, 'x') + " einde";
+    EXPECT_EQ(cli::bulleted(long_line, "  "), "  - woord\n    " + std::string(90, 'x') + " einde");
+    EXPECT_EQ(cli::bulleted("kort", ""), "- kort");
+}
+
+TEST(Render, WritesFiguresInTheirUnit)
+{
+    EXPECT_EQ(cli::figure_text(json::value(646), "per_mille"), "64,6 %");
+    EXPECT_EQ(cli::figure_text(json::value(1'500), "money"), "€ 15");
+    EXPECT_EQ(cli::figure_text(json::value(1'500), "count"), "1.500");
+}
+
 TEST(Render, AlignsTablesAndLeavesEmptyColumnsOut)
 {
     const json::array rows = parse_json(R"([{"a":"één","n":5,"z":null},{"a":"twee","n":1200,"z":null}])")->as_array();

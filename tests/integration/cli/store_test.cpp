@@ -99,6 +99,23 @@ TEST(Slice, LeavesAnEarlierFileAloneUntilTheNewOneIsWhole)
     EXPECT_FALSE(std::filesystem::exists(file + ".new"));
 }
 
+TEST(Slice, ThatWasCutOffIsRefusedWithItsFileAndLine)
+{
+    const Neighbourhood place;
+    const std::string file = (place.folder() / "heel.jsonl").string();
+    place.must({"slice", "export", place.programme, "--out", file});
+    std::ifstream in(file, std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(in), {}};
+    const std::size_t cut = whole.find('\n', whole.size() / 2) + 10;
+    const std::string half = place.write("half.jsonl", whole.substr(0, cut));
+    const auto line = 1 + std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(cut), '\n');
+
+    const std::string reason = place.refused({"slice", "import", half, "--as", place.leader});
+
+    EXPECT_NE(reason.find(fmt::format("half.jsonl:{}: ", line)), std::string::npos) << reason;
+    EXPECT_NE(reason.find("het houdt te vroeg op"), std::string::npos) << reason;
+}
+
 TEST(Files, AreForTheirOwnerOnly)
 {
     ::umask(0022);

@@ -169,9 +169,16 @@ TEST_F(Tasks, AreDroppedAndMovedWithAReason)
 {
     place.must({"step", "move", place.task("Tel de huizen"), "--due", "2060-03-01", "--reason", "Eerst het feest",
                 "--as", place.leader});
-    place.must({"step", "drop", place.task("Iets voor de werker"), "--reason", "Al gedaan", "--as", place.leader});
+    const std::string dropped = place.task("Iets voor de werker");
+    place.must({"step", "drop", dropped, "--reason", "Al gedaan", "--as", place.leader});
     EXPECT_FALSE(place.is_open("Iets voor de werker"));
     place.refused({"step", "drop", "taak-9999", "--reason", "Al gedaan", "--as", place.leader});
+
+    const std::string shown = place.run({"task", "show", dropped}).out;
+    EXPECT_NE(shown.find("Al gedaan"), std::string::npos) << shown;
+    const std::string log = place.run({"log", place.programme}).out;
+    for (const char* reason : {"reden: Al gedaan", "reden: Eerst het feest"})
+        EXPECT_NE(log.find(reason), std::string::npos) << reason << log;
 }
 
 TEST_F(Tasks, AnswersAreCorrectedByWhoGaveThem)

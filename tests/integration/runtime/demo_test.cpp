@@ -118,6 +118,29 @@ TEST(Demo, ReportSaysThatItIsMadeUpAndTellsEveryNeighbourhood)
     }
 }
 
+TEST(Demo, ReportShowsOfEachPhaseWhenItBeganAndEnded)
+{
+    const auto day = [](std::string_view text) { return *parse_date(text); };
+    DemoReport report;
+    report.label = demo_label;
+    report.phase_titles = {"Begin", "Midden", "Eind"};
+    DemoRow row;
+    row.name = "Heuvel";
+    row.state = "open";
+    row.phase = "Midden";
+    row.phases = {{"begin", "Begin", 1, day("2018-11-02"), day("2019-05-06")},
+                  {"midden", "Midden", 1, day("2019-05-06"), day("2020-01-10")},
+                  {"midden", "Midden", 2, day("2020-02-01"), {}}};
+    report.rows = {row};
+    report.refusals = {"programma-1: avond: nog niet", "programma-1: stem: nog niet"};
+
+    const std::string text = to_text(report);
+
+    EXPECT_NE(text.find("Heuvel       2018-11/2019-05  2019-05/… (2x)  -\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("2 keer kon een verzonnen persoon iets nog niet doen"), std::string::npos) << text;
+    EXPECT_EQ(text.find("avond"), std::string::npos) << "the list is for programs";
+}
+
 TEST(Demo, EveryOpenRunCanSayWhatItWaitsFor)
 {
     const Directory directory;

@@ -227,6 +227,13 @@ TEST(Json, WhatIsNoJsonIsRefused)
     EXPECT_TRUE(parse_json(std::string(32, '[') + std::string(32, ']')));
 }
 
+TEST(Json, ARefusalSaysInDutchWhereItStopped)
+{
+    EXPECT_EQ(parse_json("{\"a\":1").error().message, "dit is geen JSON: het houdt te vroeg op");
+    EXPECT_EQ(parse_json("{} x").error().message, "dit is geen JSON: achter teken 3 staat nog iets");
+    EXPECT_EQ(parse_json("[1,]").error().message, "dit is geen JSON: bij teken 4 klopt het niet");
+}
+
 TEST(Json, MembersKeepTheirOrder)
 {
     EXPECT_EQ(to_json_text(parse_json(R"({"z":1,"a":2,"m":3})").value()), R"({"z":1,"a":2,"m":3})");

@@ -55,6 +55,7 @@ TEST(Areas, CodesThatChangedKeepTheirHistory)
     ASSERT_EQ(events.size(), 2U);
     const auto& changed = std::get<AreaCodeChanged>(events[1]);
     EXPECT_EQ(changed.area, std::get<AreaAdded>(events[0]).area);
+    EXPECT_EQ(std::get<AreaAdded>(events[0]).code, "GM0010") << "the code that it had before the change";
     EXPECT_EQ(changed.from_code, "GM0010");
     EXPECT_EQ(changed.from, day("2021-01-01"));
 }
@@ -93,8 +94,9 @@ TEST(Areas, EachFaultOfARowIsNamed)
         {"no name", with(good, &NewArea::name, " "), "heeft geen bruikbare naam"},
         {"short code", with(good, &NewArea::code, "BU0518"), "'BU0518' is geen CBS-code"},
         {"letters in code", with(good, &NewArea::code, "GM05I8"), "'GM05I8' is geen CBS-code"},
-        {"code in the list", with(good, &NewArea::code, "WK051800"), "code WK051800 is er al"},
-        {"code in the programme", with(good, &NewArea::code, "BU05180077"), "code BU05180077 is er al"},
+        {"code in the list", with(good, &NewArea::code, "WK051800"), "code WK051800 staat al hoger in de lijst"},
+        {"another code than it has", with(with(good, &NewArea::parent, ""), &NewArea::name, "Oost"),
+         "buurt 'Oost' is er al, met code BU05180077 en niet BU05180002"},
         {"negative count", negative, "'inhabitants' is -1"},
         {"too many", enormous, "'dwellings' is 900000000"},
         {"half a history", half, "'earlier_code', 'code' en 'code_from'"},
@@ -112,6 +114,52 @@ TEST(Areas, EachFaultOfARowIsNamed)
         expect_refused(decided, Errc::invalid, row.says);
         EXPECT_EQ(decided.error().where.field, "rij 2");
     }
+}
+
+TEST(Areas, OfAListThatCameBeforeStayAsTheyAre)
+{
+    Scene scene;
+    scene.ledger().areas[AreaId{3}] = Area{{}, "wijk", "Laak", {}, 100, 50};
+    scene.ledger().areas[AreaId{4}] = Area{AreaId{3}, "blok", "Blok A", {}, 10, 5};
+    scene.ledger().areas[AreaId{7}] = Area{AreaId{3}, "buurt", "Oost", "BU05180077", 0, 0};
+
+    const auto decided = import(scene, {area("w", "", "wijk", " Laak "), area("a", "w", "blok", "Blok A"),
+                                        area("o", "w", "buurt", "Oost, voorheen anders", "BU05180077")});
+
+    ASSERT_TRUE(decided) << to_text(decided.error());
+    EXPECT_TRUE(decided->empty());
+}
+
+TEST(Areas, ThatAreNewInAKnownListHangUnderTheOneThatIsThere)
+{
+    Scene scene;
+    scene.ledger().areas[AreaId{3}] = Area{{}, "wijk", "Laak", {}, 100, 50};
+    scene.ledger().areas[AreaId{4}] = Area{AreaId{3}, "blok", "Blok A", {}, 10, 5};
+
+    const auto added =
+        list_events<AreaAdded>(import(scene, {area("w", "", "wijk", "Laak"), area("b", "w", "blok", "Blok B"),
+                                              area("z", "", "wijk", "Zuid"), area("a", "z", "blok", "Blok A")})
+                                   .value());
+
+    ASSERT_EQ(added.size(), 3U);
+    EXPECT_EQ(added[0].parent, AreaId{3});
+    EXPECT_EQ(added[2].name, "Blok A") << "the same name elsewhere is another block";
+    EXPECT_EQ(added[2].parent, added[1].area);
+}
+
+TEST(Areas, ThatAreThereGetTheirNewCodeWithItsDate)
+{
+    Scene scene;
+    scene.ledger().areas[AreaId{3}] = Area{{}, "wijk", "Nieuwborgen", "GM0010", 0, 0};
+    NewArea wijk = area("w", "", "wijk", "Nieuwborgen", "GM1979");
+    wijk.earlier_code = "GM0010";
+    wijk.code_from = "2021-01-01";
+
+    const auto changed = event_of<AreaCodeChanged>(import(scene, {wijk}));
+
+    EXPECT_EQ(changed.area, AreaId{3});
+    EXPECT_EQ(changed.from_code, "GM0010");
+    EXPECT_EQ(changed.to_code, "GM1979");
 }
 
 TEST(Areas, AreTakenOverAsAWholeOrNotAtAll)

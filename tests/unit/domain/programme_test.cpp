@@ -129,16 +129,23 @@ TEST(Pausing, WantsAReasonAndKeepsTheDay)
     EXPECT_EQ(event_of<ProgrammePaused>(scene.decide(PauseProgramme{here, Text{"Zomer"}})).date, day("2026-11-20"));
 }
 
-TEST(Stopping, KeepsTheLessonsAsContent)
+TEST(Stopping, KeepsTheLessonsInTheJournal)
 {
     Scene scene;
     const StopProgramme command{
         here, Text{"De wijk gaat zelf verder"}, {Text{"Begin bij de buren"}, Text{"Betaal uren"}}};
 
-    const auto stopped = event_of<ProgrammeStopped>(scene.decide(command));
+    const Result<Payloads> events = scene.decide(command);
 
-    ASSERT_EQ(stopped.lessons.size(), 2U);
-    EXPECT_EQ(scene.context.text_of(stopped.lessons[1]), "Betaal uren");
+    ASSERT_TRUE(events) << to_text(events.error());
+    const auto stopped = list_events<ProgrammeStopped>(*events);
+    const auto lessons = list_events<JournalAdded>(*events);
+    ASSERT_EQ(stopped.size(), 1U);
+    ASSERT_EQ(stopped[0].lessons.size(), 2U);
+    EXPECT_EQ(scene.context.text_of(stopped[0].lessons[1]), "Betaal uren");
+    ASSERT_EQ(lessons.size(), 2U) << "each lesson is a line of the journal as well";
+    EXPECT_EQ(lessons[1].kind, JournalKind::lesson);
+    EXPECT_EQ(scene.context.text_of(lessons[1].text), "Betaal uren");
     expect_refused(scene.decide(StopProgramme{here, Text{""}, {Text{""}}}), Errc::invalid, "2 dingen kloppen niet");
 }
 

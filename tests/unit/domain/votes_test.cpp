@@ -342,10 +342,10 @@ TEST(VoteThreshold, StaysWithinItsRangeAndIsPickedOnce)
     const TaskId id = open_with_range(scene);
     scene.as(resident);
 
-    expect_refused(scene.decide(pick(id, 599)), Errc::invalid, "599 promille past niet; kies van 600 tot en met 700");
-    expect_refused(scene.decide(pick(id, 701)), Errc::invalid, "701 promille past niet");
+    expect_refused(scene.decide(pick(id, 599)), Errc::invalid, "59,9 % past niet; kies van 60 % tot en met 70 %");
+    expect_refused(scene.decide(pick(id, 701)), Errc::invalid, "70,1 % past niet");
     scene.carry_out(pick(id, 700));
-    expect_refused(scene.decide(pick(id, 650)), Errc::wrong_state, "is al gekozen: 700 promille");
+    expect_refused(scene.decide(pick(id, 650)), Errc::wrong_state, "is al gekozen: 70 %");
 }
 
 TEST(VoteThreshold, ThatIsNotPickedYetKeepsTheVoteOpen)
@@ -355,8 +355,8 @@ TEST(VoteThreshold, ThatIsNotPickedYetKeepsTheVoteOpen)
     scene.carry_out(counts(id, 65));
 
     expect_refused(scene.decide(closing(id)), Errc::wrong_state,
-                   "wacht op de drempel: de rol 'bewonersgroep' kiest die van 600 tot en "
-                   "met 700 promille");
+                   "wacht op de drempel: de rol 'bewonersgroep' kiest die van 60 % tot en "
+                   "met 70 %");
 }
 
 TEST(VoteThreshold, ThatIsFixedOrAbsentIsNotPicked)
@@ -368,7 +368,7 @@ TEST(VoteThreshold, ThatIsFixedOrAbsentIsNotPicked)
     const TaskId with = scene.open(fixed);
     const TaskId without = scene.open(none);
 
-    expect_refused(scene.as(resident).decide(pick(with, 650)), Errc::invalid, "ligt vast op 600 promille");
+    expect_refused(scene.as(resident).decide(pick(with, 650)), Errc::invalid, "ligt vast op 60 %");
     expect_refused(scene.decide(pick(without, 650)), Errc::invalid, "heeft geen drempel");
 }
 

@@ -20,6 +20,14 @@ from programme p left join person c on c.person = p.commissioner left join conte
   left join content w on w.id = p.pause_reason left join content r on r.id = p.stop_reason
 where p.programme = :programme
 
+-- name: view_programme_lessons
+-- What was learned from a programme that stopped: the lessons that came with it. After that nothing is written any more.
+select j.entry as "entry@regel", t.bytes as text, j.date
+from journal j join entry e on e.programme = j.programme and e.entry = j.entry left join content t on t.id = j.text
+where j.programme = :programme and j.kind = 'lesson'
+  and e.pseq > (select max(v.pseq) from event v where v.stream = :programme and v.type = 'programme.stopped')
+order by j.entry
+
 -- name: view_programme_codes
 select code, from_date, until_date from programme_code where programme = :programme order by pseq, code
 

@@ -28,8 +28,10 @@ where m.programme = :programme and (coalesce(o.team, k.team) is null
 order by m.measure, m.date, e.pseq
 
 -- name: view_signals
-select s.entry as "entry@regel", s.kind, t.bytes as text, s.date, e.at as "at@time", e.by_person as "by@persoon"
+select s.entry as "entry@regel", s.kind, t.bytes as text, s.date, e.at as "at@time", e.by_person as "by@persoon",
+  n.bytes as by_name
 from signal s join entry e on e.programme = s.programme and e.entry = s.entry left join content t on t.id = s.text
+  left join person p on p.person = e.by_person left join content n on n.id = p.name
 where s.programme = :programme order by s.date, s.entry
 
 -- name: view_journal

@@ -102,21 +102,22 @@ where t.team is null or t.team in (select m.team from person_member m where m.pe
 order by t.due nulls last, t.task
 
 -- name: view_task
--- One task, open or closed.
+-- One task, open or closed; `reason` says why it was left out.
 select t.task as "task@taak", t.programme as "programme@programma", t.run as "run@loop", t.path, t.kind, t.state,
   null as outcome, case when t.title_ref is null then t.title else c.bytes end as title, t.role, t.deciders as "deciders@json", t.person as "person@persoon",
   n.bytes as person_name, t.form, t.opened_at as "opened_at@time", t.due, t.until_date, t.legal as "legal@bool",
   t.late as "late@bool", t.carried as "carried@bool", t.electorate, t.threshold, t.yes, t.no, t.abstain,
-  null as "closed_at@time", null as "closed_by@persoon", null as "answers@json"
+  null as "closed_at@time", null as "closed_by@persoon", null as closed_by_name, null as reason, null as "answers@json"
 from task t left join content c on c.id = t.title_ref
   left join person p on p.person = t.person left join content n on n.id = p.name
 where t.task = :task and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
 union all
 select t.task, t.programme, t.run, t.path, t.kind, t.state, t.outcome, case when t.title_ref is null then t.title else c.bytes end, t.role, null, t.person,
   n.bytes, t.form, t.opened_at, t.due, null, t.legal, t.late, t.carried, null, null, null, null, null, t.closed_at,
-  t.closed_by, t.answers
+  t.closed_by, m.bytes, r.bytes, t.answers
 from task_closed t left join content c on c.id = t.title_ref
   left join person p on p.person = t.person left join content n on n.id = p.name
+  left join person q on q.person = t.closed_by left join content m on m.id = q.name left join content r on r.id = t.reason
 where t.task = :task and (t.team is null or t.team in (select m.team from person_member m where m.person = :viewer))
 
 -- name: view_tasks_closed
