@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -27,17 +28,16 @@ std::string line_of(const Error& error)
                : fmt::format("{}: {}", place, error.message);
 }
 
-// Another call has the store for a moment only: waits for it, a few seconds at most.
-Result<std::unique_ptr<runtime::EnginePort>> open_patiently(const std::filesystem::path& data)
+constexpr std::chrono::milliseconds pause{50};
+constexpr int tries = 100;
+
+std::optional<Error> error_in(const json::object& answer)
 {
-    constexpr std::chrono::milliseconds pause{50};
-    constexpr int tries = 100;
-    auto port = runtime::open_port(data);
-    for (int i = 1; i < tries && !port && port.error().code == Errc::store_in_use; ++i) {
-        std::this_thread::sleep_for(pause);
-        port = runtime::open_port(data);
-    }
-    return port;
+    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool())
+        return {};
+    const json::value* error = answer.if_contains("error");
+    WD_ASSERT(error && error->is_object());
+    return runtime::error_from_json(error->get_object());
 }
 
 }  // namespace
@@ -110,25 +110,35 @@ std::string Session::label()
 
 Result<json::value> Session::request(json::object request)
 {
-    if (!port_) {
-        Result<std::unique_ptr<runtime::EnginePort>> port = open_patiently(options_.data);
-        if (!port)
-            return port.error();
-        port_ = std::move(*port);
-    }
     const Result<std::string> person = actor();
     if (!person)
         return person.error();
     if (!person->empty())
         request["as"] = *person;
-    const json::object answer = port_->request(request);
-    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool()) {
-        const json::value* result = answer.if_contains("result");
-        return result ? *result : json::value{};
+    // Another call has the store for a moment only, and what it kept us from has changed nothing: so once more, a few seconds
+    // at most.
+    Result<json::value> answer = request_once(request);
+    for (int i = 1; i < tries && !answer && answer.error().code == Errc::store_in_use; ++i) {
+        std::this_thread::sleep_for(pause);
+        port_.reset();  // meanwhile a server may have come, and then the way is through its socket
+        answer = request_once(request);
     }
-    const json::value* error = answer.if_contains("error");
-    WD_ASSERT(error && error->is_object());
-    return runtime::error_from_json(error->get_object());
+    return answer;
+}
+
+Result<json::value> Session::request_once(const json::object& request)
+{
+    if (!port_) {
+        Result<std::unique_ptr<runtime::EnginePort>> port = runtime::open_port(options_.data);
+        if (!port)
+            return port.error();
+        port_ = std::move(*port);
+    }
+    const json::object answer = port_->request(request);
+    if (std::optional<Error> error = error_in(answer))
+        return std::move(*error);
+    const json::value* result = answer.if_contains("result");
+    return result ? *result : json::value{};
 }
 
 std::string refusal_text(const Error& error)
