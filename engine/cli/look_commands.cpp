@@ -4,6 +4,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/event_words.hpp"
+#include "cli/names.hpp"
 #include "cli/programme_view.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
@@ -176,20 +177,30 @@ void show_log_lines(const json::value& first, Session& session)
 
 // --- explain
 
+Result<json::value> explain_programme(Session& session, const std::string& number)
+{
+    if (const Result<json::value> programme = find_programme(session, number); !programme)
+        return programme.error();
+    return session.ask("status", {{"programme", number}});
+}
+
 Result<json::value> explain(Session& session, const Arguments& arguments)
 {
-    const std::string number = arguments.text("nummer");
-    if (parse_id<domain::ProgrammeTag>(number) && number.find('-') != std::string::npos) {
-        if (const Result<json::value> programme = find_programme(session, number); !programme)
-            return programme.error();
-        return session.ask("status", {{"programme", number}});
-    }
-    if (parse_id<domain::TaskTag>(number))
-        return session.ask("explain", {{"task", number}});
-    if (parse_id<domain::RunTag>(number))
-        return session.ask("explain", {{"run", number}});
-    return refusal(Errc::invalid,
-                   "'{}' is geen programma, loop of taak; schrijf bijvoorbeeld programma-1, loop-3 of taak-12", number);
+    const std::string typed = arguments.text("nummer");
+    if (parse_id<domain::ProgrammeTag>(typed) && typed.find('-') != std::string::npos)
+        return explain_programme(session, typed);
+    if (parse_id<domain::TaskTag>(typed))
+        return session.ask("explain", {{"task", typed}});
+    if (parse_id<domain::RunTag>(typed))
+        return session.ask("explain", {{"run", typed}});
+    const Result<json::value> programmes = session.ask("programmes", {});
+    if (!programmes)
+        return programmes.error();
+    const Result<std::string> number = find_programme_named(programmes->get_array(), typed);
+    if (!number)
+        return refusal(number.error().code, "{}; van een loop of taak het nummer: loop-3, taak-12",
+                       number.error().message);
+    return explain_programme(session, *number);
 }
 
 void show_choices(const json::array& choices)
@@ -239,7 +250,12 @@ std::vector<Command> look_commands()
          "status --data build/demo",
          {perhaps(programme_place())},
          asks("status"),
-         show_status},
+         show_status,
+         {},
+         "De volgende datum (next_date) is de eerste dag vanaf vandaag waarop iets klaar moet zijn of vanzelf gebeurt. "
+         "Wat klaar\n"
+         "had moeten zijn, zegt dat zelf en heeft in waiting_for \"late\": true. Wat aan bewoners is gevraagd, is "
+         "nooit te laat."},
         {"log",
          "Laat zien wat er gebeurde, het oudste eerst. Met --json alles, één gebeurtenis per regel.",
          "log programma-1 --after 100 --limit 50",
@@ -254,7 +270,8 @@ std::vector<Command> look_commands()
         {"explain",
          "Leg uit waarom een stap er is en waarom een keuze zo viel, met de gegevens die meetelden.",
          "explain taak-12",
-         {place("nummer", "", Kind::text, "programma-1: waar het op wacht; loop-3 of taak-12: waarom")},
+         {place("nummer", "", Kind::text,
+                "programma-1 of de naam van een programma: waar het op wacht; loop-3 of taak-12: waarom")},
          explain,
          show_explanation},
     };

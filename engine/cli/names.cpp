@@ -149,6 +149,11 @@ Result<std::string> find_person(const json::array& people, std::string_view name
     return find_in(people, name, people_register);
 }
 
+Result<std::string> find_programme_named(const json::array& programmes, std::string_view name)
+{
+    return find_in(programmes, name, programme_register);
+}
+
 Result<void> find_numbers(Arguments& arguments, const Command& command, Session& session)
 {
     Registers registers(session);

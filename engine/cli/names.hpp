@@ -19,6 +19,9 @@ struct Command;
 // one is, and lists who may be meant.
 Result<std::string> find_person(const json::array& people, std::string_view name);
 
+// The same of a programme ("programma-1"), in the answer on "programmes".
+Result<std::string> find_programme_named(const json::array& programmes, std::string_view name);
+
 // Puts numbers in the place of all names that were typed for a person or a programme. Asks the engine only when there are
 // names.
 Result<void> find_numbers(Arguments& arguments, const Command& command, Session& session);

@@ -118,7 +118,8 @@ std::string waiting_text(const json::value& run, std::string_view indent)
         std::string sentence = text_of(line, "text");
         if (const std::string task = text_of(line, "task"); !task.empty())
             sentence += fmt::format(" ({})", task);
-        if (const std::string until = text_of(line, "until"); !until.empty())
+        const bool late = member(line, "late").is_bool();  // then the sentence names the day itself
+        if (const std::string until = text_of(line, "until"); !until.empty() && !late)
             sentence += fmt::format(", {} {}", text_of(line, "task").empty() ? "op" : "uiterlijk", date_text(until));
         text += bulleted(sentence, indent) + "\n";
     }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -33,17 +34,16 @@ json::value result_of(const json::object& answer)
     return result ? *result : json::value{};
 }
 
-// Another call has the store for a moment only: waits for it, a few seconds at most.
-Result<std::unique_ptr<runtime::EnginePort>> open_patiently(const std::filesystem::path& data)
+constexpr std::chrono::milliseconds pause{50};
+constexpr int tries = 100;
+
+std::optional<Error> error_in(const json::object& answer)
 {
-    constexpr std::chrono::milliseconds pause{50};
-    constexpr int tries = 100;
-    auto port = runtime::open_port(data);
-    for (int i = 1; i < tries && !port && port.error().code == Errc::store_in_use; ++i) {
-        std::this_thread::sleep_for(pause);
-        port = runtime::open_port(data);
-    }
-    return port;
+    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool())
+        return {};
+    const json::value* error = answer.if_contains("error");
+    WD_ASSERT(error && error->is_object());
+    return runtime::error_from_json(error->get_object());
 }
 
 }  // namespace
@@ -126,23 +126,34 @@ std::string Session::label()
 
 Result<json::object> Session::request(json::object request)
 {
-    if (!port_) {
-        Result<std::unique_ptr<runtime::EnginePort>> port = open_patiently(options_.data);
-        if (!port)
-            return port.error();
-        port_ = std::move(*port);
-    }
     const Result<std::string> person = actor();
     if (!person)
         return person.error();
     if (!person->empty())
         request["as"] = *person;
+    // Another call has the store for a moment only, and what it kept us from has changed nothing: so once more, a few seconds
+    // at most.
+    Result<json::object> answer = request_once(request);
+    for (int i = 1; i < tries && !answer && answer.error().code == Errc::store_in_use; ++i) {
+        std::this_thread::sleep_for(pause);
+        port_.reset();  // meanwhile a server may have come, and then the way is through its socket
+        answer = request_once(request);
+    }
+    return answer;
+}
+
+Result<json::object> Session::request_once(const json::object& request)
+{
+    if (!port_) {
+        Result<std::unique_ptr<runtime::EnginePort>> port = runtime::open_port(options_.data);
+        if (!port)
+            return port.error();
+        port_ = std::move(*port);
+    }
     json::object answer = port_->request(request);
-    if (const json::value* ok = answer.if_contains("ok"); ok && ok->is_bool() && ok->get_bool())
-        return answer;
-    const json::value* error = answer.if_contains("error");
-    WD_ASSERT(error && error->is_object());
-    return runtime::error_from_json(error->get_object());
+    if (std::optional<Error> error = error_in(answer))
+        return std::move(*error);
+    return answer;
 }
 
 std::string refusal_text(const Error& error)

@@ -25,7 +25,8 @@ class Session {
 public:
     explicit Session(SessionOptions options) : options_(std::move(options)) {}
 
-    // A command with its data, and a question. The answer is the `result` of the engine.
+    // A command with its data, and a question. The answer is the `result` of the engine. While another process has the store, waits
+    // for it, a few seconds at most.
     Result<json::value> send(std::string_view verb, json::object data);
     Result<json::value> ask(std::string_view question, json::object with);
     // The same under a key of the caller's own: a repeat changes nothing and gives the first answer.
@@ -49,6 +50,7 @@ public:
 private:
     // The whole answer, with `result` in it.
     Result<json::object> request(json::object request);
+    Result<json::object> request_once(const json::object& request);
     Result<std::string> find_actor();
 
     SessionOptions options_;

@@ -1,6 +1,7 @@
 // What a step is told at its place: the keys of a block, arguments for a child or plugin, its title. See interpretation.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/interpretation.hpp"
+#include "domain/item_titles.hpp"
 #include "domain/paths.hpp"
 
 #include "base/limits.hpp"
@@ -131,51 +132,10 @@ Result<json::object> Interpretation::arguments_of(RunId run_id, std::string_view
     return values;
 }
 
-namespace {
-
-// How people call an item: the name of an area or the title of an option, otherwise its key; a branch by its id.
-std::string item_title(const Workflow& workflow, const Step& each, std::string_view key, Context& context)
-{
-    if (each.kind != StepKind::each)
-        return std::string(key);
-    const std::string& over = std::get<EachTerms>(each.terms).over;
-    if (over.starts_with("areas.")) {
-        const Result<AreaId> id = parse_id<AreaTag>(key);
-        const auto area = id ? context.ledger().areas.find(*id) : context.ledger().areas.end();
-        return area == context.ledger().areas.end() ? std::string(key) : area->second.name;
-    }
-    const std::size_t dot = over.find('.');
-    const std::string_view owner = std::string_view{over}.substr(0, dot);
-    const std::string_view field_id = std::string_view{over}.substr(dot + 1);
-    const Step* asked = owner == "input" ? nullptr : find_step_by_id(workflow, owner);
-    const Form* form = asked == nullptr ? nullptr : find_form(workflow, asked->form);
-    const std::vector<Field>& fields = form == nullptr ? workflow.input : form->fields;
-    for (const Field& field : fields)
-        if (field.id == field_id)
-            for (const Option& option : field.options)
-                if (option.id == key)
-                    return option.title;
-    return std::string(key);
-}
-
-}  // namespace
-
 std::string Interpretation::title_of(RunId run_id, std::string_view path, const Step& step)
 {
-    std::string title = step.title;
-    if (title.find('{') == std::string::npos)
-        return title;
-    const Workflow& workflow = *workflow_of(run_id);
-    for (std::string_view around = parent_path(path); !around.empty(); around = parent_path(around)) {
-        const PathPart part = split_path(around).back();
-        const std::string mark = fmt::format("{{{}}}", part.id);
-        const std::size_t at = title.find(mark);
-        const Step* each = part.key ? find_step(workflow, without_key(around)) : nullptr;
-        if (at == std::string::npos || each == nullptr || !is_block(each->kind))
-            continue;
-        title.replace(at, mark.size(), item_title(workflow, *each, decode_key(*part.key), turn_.context()));
-    }
-    return title;
+    return title_at(
+        *workflow_of(run_id), [this]() -> const Ledger& { return turn_.context().ledger(); }, path, step.title);
 }
 
 // Later keys join an `each` that says live; none vanishes by itself (RULES D4).

@@ -55,8 +55,7 @@ std::int64_t population_of(const Ledger& ledger, std::int64_t Area::*figure)
 
 json::value reach_fact(const Ledger& ledger)
 {
-    const std::int64_t population = population_of(ledger, &Area::inhabitants);
-    if (ledger.reach.empty() || population == 0)
+    if (ledger.reach.empty())
         return {};
     std::int64_t people = 0;
     json::object facts;
@@ -65,7 +64,9 @@ json::value reach_fact(const Ledger& ledger)
         facts[channel] = count;
     }
     facts["people"] = people;
-    facts["per_mille"] = std::min<std::int64_t>(1000, people * 1000 / population);
+    // A share of nobody knows how many is what is missing then, not the people that we spoke.
+    if (const std::int64_t population = population_of(ledger, &Area::inhabitants); population > 0)
+        facts["per_mille"] = std::min<std::int64_t>(1000, people * 1000 / population);
     return facts;
 }
 

@@ -47,7 +47,8 @@ json::value facts_of(const json::value& result, const std::optional<std::string>
 // `other` may be of an earlier generation.
 bool is_of_other_item(const Run& run, std::string_view asking, std::string_view other);
 
-// A figure of the programme, e.g. reach {people, per_mille}; null when nobody recorded it.
+// A figure of the programme, e.g. reach {people, per_mille}; null when nobody recorded it. The share lacks while the number of
+// inhabitants does.
 json::value programme_fact(const Ledger& ledger, std::string_view name, Date today);
 
 }  // namespace wd::domain

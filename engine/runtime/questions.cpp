@@ -115,6 +115,8 @@ json::object health_row(const domain::RunHealth& health, const json::object& run
             item["until"] = to_text(*line.until);
         if (line.task)
             item["task"] = domain::to_text(*line.task);
+        if (line.late)
+            item["late"] = true;
         waiting.push_back(std::move(item));
     }
     if (health.cannot_move_because)
@@ -149,7 +151,7 @@ std::string broken_text(const WorkflowWords& words, const domain::RunStuck& stuc
         stuck.place ? fmt::format(" ({})", *stuck.place) : "");
 }
 
-Result<json::value> status(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
+Result<json::value> status(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer, Date today)
 {
     ReadWorkflows workflows{store};
     const domain::NameOf name_of = [&](domain::PersonId person) { return name_of_person(store, person); };
@@ -176,7 +178,7 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
         if (workflow == nullptr)
             continue;
         rows.push_back(
-            health_row(domain::health_of(*programme, ledger, run->second, *workflow, name_of), row, *workflow));
+            health_row(domain::health_of(*programme, ledger, run->second, *workflow, today, name_of), row, *workflow));
         if (const domain::Workflow* active = workflows.find_active(workflow->key);
             active != nullptr && active->hash != workflow->hash)
             if (const auto missing = domain::missing_phases(*workflow, *active); !missing.empty())
@@ -184,8 +186,9 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
         // The reason in words: what is missing by the title of its question.
         if (const std::optional<domain::RunStuck>& stuck = run->second.stuck;
             stuck && stuck->reason == domain::StuckReason::missing_fact && stuck->fact)
-            rows.back().as_object()["cannot_move_told"] =
-                WorkflowWords{*workflow, ledger}.missing(*stuck->fact, stuck->path.value_or(std::string{}));
+            rows.back().as_object()["cannot_move_told"] = WorkflowWords{*workflow, ledger}.missing(
+                *stuck->fact, {*programme, ledger, run->second, *workflow,
+                               stuck->path ? std::string_view{*stuck->path} : std::string_view{}});
         if (const std::optional<domain::RunStuck>& stuck = run->second.stuck; stuck && stuck->said)
             if (const std::optional<std::string> said = store.find_content(stuck->said->ref))
                 rows.back().as_object()["cannot_move_told"] =
@@ -394,7 +397,7 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
     if (const Result<void> there = check_subjects(store, *parameters, viewer); !there)
         return there.error();
     if (question == "status")
-        return status(store, *parameters, viewer);
+        return status(store, *parameters, viewer, calendar::date_of(now));
     if (question == "log")
         return log_question(store, *parameters, viewer);
     if (question == "task")

@@ -41,7 +41,8 @@ Error cannot_advance(Turn& turn, RunId id)
     const domain::Workflow* workflow = context.find_workflow(run.hash);
     if (workflow == nullptr || (run.team && !domain::acts_for(*run.team, context.actor().person, context)))
         return refusal(Errc::wrong_state, "{} gaat nu geen stap verder: er is niets te doen", id);
-    const domain::RunHealth health = domain::health_of(turn.programme(), context.ledger(), run, *workflow);
+    const domain::RunHealth health =
+        domain::health_of(turn.programme(), context.ledger(), run, *workflow, context.today());
     if (health.cannot_move_because)
         return refusal(Errc::wrong_state, "{} gaat nu geen stap verder; {}", id, *health.cannot_move_because);
     constexpr std::size_t told_max = 3;

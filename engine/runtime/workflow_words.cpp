@@ -49,7 +49,18 @@ constexpr std::array known_facts = std::to_array<KnownFact>({
     {"money.spent", "uitgegeven geld", FieldKind::money},
     {"population.inhabitants", "aantal inwoners", FieldKind::count},
     {"population.dwellings", "aantal woningen", FieldKind::count},
+    {"handover.giver", "wie vertrekt", FieldKind::person},
+    {"handover.receiver", "wie het overneemt", FieldKind::person},
+    {"handover.last_day", "laatste dag van wie vertrekt", FieldKind::date},
+    {"handover.accepted_on", "dag waarop de opvolger het overnam", FieldKind::date},
     {"today", "de dag zelf", FieldKind::date},
+});
+// Groups of facts, for when nothing of it is there.
+constexpr std::array known_groups = std::to_array<KnownFact>({
+    {"reach", "met hoeveel bewoners we spraken", FieldKind::count},
+    {"population", "aantal inwoners", FieldKind::count},
+    {"handover", "om welke overdracht het gaat", FieldKind::choice},
+    {"event", "wat de aanleiding was", FieldKind::choice},
 });
 // The same for what a step gives besides the answers on its form.
 constexpr std::array known_results = std::to_array<KnownFact>({
@@ -84,6 +95,8 @@ std::string value_text(FieldKind kind, const json::value& value)
         return value.get_bool() ? "ja" : "nee";
     if (value.is_int64() && kind == FieldKind::money)
         return domain::euro_text(value.get_int64());
+    if (value.is_int64() && kind == FieldKind::person)
+        return domain::to_text(domain::PersonId{value.get_int64()});
     if (value.is_int64() && kind == FieldKind::per_mille)
         return domain::per_mille_text(value.get_int64());
     if (value.is_int64())
@@ -276,20 +289,31 @@ std::string WorkflowWords::sentence(const Told& told)
     return fmt::format("{}{} {}{}", title, asks ? "" : ":", told.shown, from);
 }
 
-std::string WorkflowWords::missing(std::string_view name, std::string_view asking) const
+std::string WorkflowWords::missing_title(std::string_view name, std::string_view asking) const
 {
-    const Told told = fact(name, {}, asking);
     // Of a whole step, or a group of facts, only the name is known.
-    const bool whole = name.find('.') == std::string_view::npos;
-    const Step* step = domain::find_step_by_id(workflow_, name);
-    const std::string title = whole && step != nullptr && !step->title.empty() ? with_items(step->title, asking)
-                              : whole && name == "reach"                       ? "met hoeveel bewoners we spraken"
-                              : whole && name == "population"                  ? "het aantal inwoners"
-                                                                               : told.title;
+    if (name.find('.') == std::string_view::npos) {
+        const Step* step = domain::find_step_by_id(workflow_, name);
+        if (step != nullptr && !step->title.empty())
+            return fmt::format("'{}'", with_items(step->title, asking));
+        const KnownFact* group = find_known(known_groups, name);
+        return fmt::format("'{}'", group == nullptr ? fact(name, {}, asking).title : std::string(group->title));
+    }
+    const Told told = fact(name, {}, asking);
     const std::string from =
-        told.from.empty() || told.from == title || whole ? std::string{} : fmt::format(" (bij '{}')", told.from);
-    return fmt::format("kan niet verder: '{}'{} is nog niet vastgelegd; leg dit vast, dan gaat het vanzelf door", title,
-                       from);
+        told.from.empty() || told.from == told.title ? std::string{} : fmt::format(" (bij '{}')", told.from);
+    return fmt::format("'{}'{}", told.title, from);
+}
+
+std::string WorkflowWords::missing(std::string_view fact, const domain::AskedAt& asked) const
+{
+    const std::vector<std::string> facts = domain::missing_behind(fact, asked);
+    std::vector<std::string> titles;
+    titles.reserve(facts.size());
+    for (const std::string& one : facts)
+        titles.push_back(missing_title(one, asked.path));
+    return fmt::format("kan niet verder: {} {} nog niet vastgelegd; {}", join_and(titles),
+                       titles.size() == 1 ? "is" : "zijn", domain::remedies_text(facts, asked));
 }
 
 std::vector<std::string> WorkflowWords::branch(std::string_view choose, std::int64_t index) const

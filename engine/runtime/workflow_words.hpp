@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "domain/missing_facts.hpp"
 #include "domain/programme.hpp"
 #include "domain/workflow.hpp"
 
@@ -33,8 +34,9 @@ public:
     };
     // `asking` is the path of the step that looked.
     Told fact(std::string_view name, const json::value& value, std::string_view asking) const;
-    // Why a run cannot go on for want of a fact: "kan niet verder: 'Aantal inwoners' is nog niet vastgelegd; …".
-    std::string missing(std::string_view name, std::string_view asking) const;
+    // Why a run cannot go on for want of this fact, with what is really missing and how somebody records it: "kan niet verder:
+    // 'aantal inwoners' is nog niet vastgelegd; lees de gebieden in … (area import); daarna gaat het vanzelf door".
+    std::string missing(std::string_view fact, const domain::AskedAt& asked) const;
     // "Hoeveel huizen? 7 (uit 'Tel de huizen')".
     static std::string sentence(const Told& told);
 
@@ -46,6 +48,8 @@ public:
 private:
     std::string with_items(std::string title, std::string_view path) const;
     std::string item(const domain::Step& each, std::string_view key) const;
+    // What a missing fact is called: its question, and in brackets the step that asks it.
+    std::string missing_title(std::string_view name, std::string_view asking) const;
     Told fact_of_step(const domain::Step& step, std::string_view leaf, const json::value& value,
                       std::string_view asking) const;
     std::string answer(const domain::Field& field, const json::value& value) const;

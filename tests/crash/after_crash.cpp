@@ -207,7 +207,8 @@ std::vector<std::string> check_health(runtime::Engine& engine)
                 faults.push_back(fmt::format("{} has no workflow", run_id));
                 continue;
             }
-            const domain::RunHealth health = domain::health_of(programme, ledger, run, *workflow);
+            const domain::RunHealth health =
+                domain::health_of(programme, ledger, run, *workflow, calendar::date_of(engine.clock().now()));
             if (health.waiting_for.empty() && !health.cannot_move_because)
                 faults.push_back(fmt::format("{} cannot say what it waits for", run_id));
         }

@@ -96,6 +96,16 @@ return tests({
       expect({ outcome = { raadsbesluit = "adopt" } }),
     } }),
 
+  scenario("Niemand spreekt in: de raad vergadert toch, en de uitnodiging vervalt", {
+    start = "2026-01-05", areas = wijk, input = start_input,
+    play = {
+      genoeg_gesproken,
+      people({ until_open = "inspreken", answers = gewoon() }),
+      people({ until_open = "raadsbesluit", answers = gewoon(), except = { "inspreken" } }),
+      expect({ phase = "besluitvorming", open = { "raadsbesluit" }, not_open = { "inspreken" } }),
+      people({ until_phase = "aanbod_en_instemming", answers = gewoon() }),
+    } }),
+
   scenario("De raad stelt voorwaarden: die komen eerst in het plan", {
     start = "2026-01-05", areas = wijk, input = start_input,
     play = {

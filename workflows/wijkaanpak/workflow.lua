@@ -393,9 +393,13 @@ return workflow("wijkaanpak", {
         form = "raadsvergadering", within = "3 weken", minutes = 15 }),
       task("raadsstukken", { title = "Stuur de stukken naar de raad, met de stem van bewoners erbij",
         role = "projectleider", before = "10 werkdagen voor raadsvergadering", remind = "1 week", minutes = 45 }),
-      task("inspreken", { title = "Vertel de raad zelf wat u van het plan vindt", role = "bewonersgroep",
-        form = "inspreken", before = "2 werkdagen voor raadsvergadering", minutes = 30 }),
-      wait("tot_de_raad", { date = "raadsvergadering.datum" }),
+      -- The council meets on its day, also when nobody comes to speak; after that day the invitation lapses.
+      first("op_weg_naar_de_raad", { branches = {
+        { id = "bewoners", steps = {
+          task("inspreken", { title = "Vertel de raad zelf wat u van het plan vindt", role = "bewonersgroep",
+            form = "inspreken", before = "2 werkdagen voor raadsvergadering", minutes = 30 }),
+          wait("gesproken", { date = "raadsvergadering.datum" }) } },
+        { id = "raad", steps = { wait("tot_de_raad", { date = "raadsvergadering.datum" }) } } } }),
       decision("raadsbesluit", { title = "Leg vast wat de gemeenteraad besluit over het uitvoeringsplan",
         role = "griffier", body = "council", within = "4 weken na raadsvergadering", minutes = 20, outcomes = {
           adopt_with_conditions = { task("voorwaarden", { title = "Verwerk de voorwaarden van de raad in het plan",

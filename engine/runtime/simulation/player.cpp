@@ -20,6 +20,8 @@ using domain::PlayKind;
 
 constexpr int years_max = 40;  // of virtual time: a programme that is not where it should be by then, never will be
 constexpr int steps_max = 200'000;
+// So long somebody may still record what a run misses; then the play ends and says so.
+constexpr std::chrono::days missed_max{366};
 
 std::string text_in(const json::object& arguments, const char* key)
 {
@@ -51,6 +53,10 @@ public:
         check(stage_.catch_up());
         if (play.kind == PlayKind::expect)
             failures_ = check_expectations(stage_, play);
+        // What was expected of a run that cannot go on is explained by that.
+        if (const std::optional<Standstill> still = stage_.find_standstill();
+            still && play.kind == PlayKind::expect && !failures_.empty())
+            failures_.back().found += fmt::format("; {}", still->why);
         return failures_;
     }
 
@@ -254,20 +260,36 @@ private:
     {
         Timeline timeline{stage_.clock, *stage_.engine, *stage_.people};
         const std::size_t refused_before = stage_.people->refusals().size();
+        missed_.reset();
         while (!(must_reach && reached())) {
             if (++steps_ > steps_max)
                 return fail(wanted(), fmt::format("na {} stappen nog niet; {}", steps_max, open_steps()));
-            const Result<bool> more = timeline.step(end);
+            const Result<bool> more = timeline.step(must_reach ? std::min(end, patience()) : end);
             if (!more)
                 return fail(wanted(), to_text(more.error()));
             if (const auto& refusals = stage_.people->refusals(); refusals.size() > refused_before)
                 return fail(fmt::format("'{}' kan worden beantwoord", refusals.back().step), refusals.back().message);
             if (!*more && must_reach)
-                return fail(wanted(), fmt::format("op {} nog niet; {}{}", wd::to_text(calendar::date_of(end)),
-                                                  open_steps(), why_not()));
+                return fail(wanted(),
+                            fmt::format("op {} nog niet; {}{}", wd::to_text(calendar::date_of(stage_.clock.now())),
+                                        open_steps(), why_not()));
             if (!*more)
                 return;
         }
+    }
+
+    // Until when it makes sense to go on: a run that cannot may be helped by what somebody records, but not for ever, and what a
+    // workflow does wrong nobody mends in this play.
+    Timestamp patience()
+    {
+        const std::optional<Standstill> still = stage_.find_standstill();
+        if (!still || !missed_ || missed_->why != still->why) {
+            missed_ = still;
+            missed_since_ = stage_.clock.now();
+        }
+        if (!still)
+            return end_of_time_;
+        return still->for_good ? stage_.clock.now() : missed_since_ + missed_max;
     }
 
     std::string why_not()
@@ -275,11 +297,8 @@ private:
         const domain::Run* run = stage_.find_run();
         if (run == nullptr)
             return "; de workflow is afgelopen";
-        const std::string stuck = run->stuck
-                                      ? fmt::format("; kan niet verder: {}",
-                                                    run->stuck->fact.value_or(std::string(name_of(run->stuck->reason))))
-                                      : "";
-        return fmt::format("; fase '{}' is open{}", run->phase, stuck);
+        const std::optional<Standstill> still = stage_.find_standstill();
+        return fmt::format("; fase '{}' is open{}", run->phase, still ? fmt::format("; {}", still->why) : "");
     }
 
     void pause()
@@ -294,6 +313,8 @@ private:
     const Play* play_ = nullptr;
     std::vector<ScenarioFailure> failures_;
     Timestamp end_of_time_{};
+    std::optional<Standstill> missed_;  // as it was seen last
+    Timestamp missed_since_{};
     int steps_ = 0;
 };
 

@@ -31,7 +31,8 @@ struct WorkflowUnderTest {
     std::vector<std::vector<store::BundleFile>> others;
 };
 
-// Virtual time is bounded (40 years), and so is the number of actions. A broken world throws StoreFailure; a workflow that
+// Virtual time is bounded (40 years), and so is the number of actions. A story that is to reach something ends where a run cannot
+// go on: at once when its workflow does what may not, after a year when what it misses stays away. A broken world throws StoreFailure; a workflow that
 // cannot be installed is a failure of the scenario.
 ScenarioResult play_scenario(const domain::Scenario& scenario, const WorkflowUnderTest& workflow);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/simulation/player_stage.hpp"
 
+#include "domain/health.hpp"
 #include "domain/paths.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "store/open.hpp"
@@ -241,6 +242,20 @@ const domain::Run* Stage::find_run()
     const domain::Programme* found = engine->find_programme(programme);
     const auto entry = found->runs.find(run);
     return entry == found->runs.end() ? nullptr : &entry->second;
+}
+
+std::optional<Standstill> Stage::find_standstill()
+{
+    const domain::Programme& known = *engine->find_programme(programme);
+    for (const auto& [id, one] : known.runs) {
+        const domain::Workflow* workflow = one.stuck ? engine->find_workflow(one.hash) : nullptr;
+        if (workflow == nullptr)
+            continue;
+        const domain::RunHealth health =
+            domain::health_of(known, engine->ledger_of(programme), one, *workflow, calendar::date_of(clock.now()));
+        return Standstill{id, *health.cannot_move_because, one.stuck->reason != domain::StuckReason::missing_fact};
+    }
+    return {};
 }
 
 std::string Stage::path_of(std::string_view written) const

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace wd::runtime {
 
@@ -24,6 +25,13 @@ public:
 
 private:
     std::filesystem::path path_;
+};
+
+// A run that cannot go on: why, with file and line, and whether something that is recorded later can still mend it.
+struct Standstill {
+    domain::RunId run;
+    std::string why;
+    bool for_good = false;
 };
 
 struct Stage {
@@ -47,6 +55,8 @@ struct Stage {
     Result<void> catch_up();
     // The run, or null when it has ended.
     const domain::Run* find_run();
+    // The run, or one that it started, that cannot go on; none when all can.
+    std::optional<Standstill> find_standstill();
     // A step name or path as the scenario writes it, with the engine's names for areas.
     std::string path_of(std::string_view written) const;
 };

@@ -74,6 +74,13 @@ TEST_F(Names, ThatNobodyBearsAreRefusedWithWhoMayBeMeant)
     expect_refused({"journal", "list", "Crabbenhof"}, {"programma", "Crabbehof (" + place.programme + ")"});
 }
 
+TEST_F(Names, OfAProgrammeAreTakenWhereATaskOrRunMayBeMeantToo)
+{
+    EXPECT_EQ(place.run({"explain", "crabbehof"}).out, place.run({"explain", place.programme}).out);
+    EXPECT_NE(place.run({"explain", "Crabbehof"}).out.find("Tel de huizen"), std::string::npos);
+    expect_refused({"explain", "Crabbenhof"}, {"Crabbehof (" + place.programme + ")", "loop-3", "taak-12"});
+}
+
 TEST_F(Names, OfMoreThanOneAreRefusedWithTheirNumbers)
 {
     place.must({"person", "add", "Woonborg", "--kind", "organisatie"});

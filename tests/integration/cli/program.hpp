@@ -63,8 +63,14 @@ public:
     // Asks it to stop, and gives its exit code.
     int stop() const
     {
-        if (child_ > 0) {
+        if (child_ > 0)
             ::kill(child_, SIGTERM);
+        return end();
+    }
+    // Lets it come to its own end, and gives its exit code.
+    int end() const
+    {
+        if (child_ > 0) {
             ::waitpid(child_, &status_, 0);
             child_ = 0;
         }

@@ -5,6 +5,8 @@
 
 #include <sys/stat.h>
 
+#include <array>
+
 namespace wd::test {
 
 TEST(Init, MakesAStoreOnceWithItsLabelAndFirstId)
@@ -37,6 +39,37 @@ TEST(Store, ThatIsNotThereIsRefusedByEveryQuestion)
         EXPECT_NE(program.refused(words), "");
     const Ran ran = program.run({"status", "--json"});
     EXPECT_EQ(ran.json().at("error").at("code"), "not_found");
+}
+
+TEST(Store, ThatAnotherCallHasForAMomentIsWaitedFor)
+{
+    const Program program;
+    program.must({"init"});
+    auto held = store::open_store(program.data());
+    ASSERT_TRUE(held) << to_text(held.error());
+    const std::array<Background, 4> calls{
+        program.start({"person", "add", "Fatima"}), program.start({"person", "add", "Jan"}),
+        program.start({"person", "add", "Ans"}), program.start({"person", "add", "Youssef"})};
+    // Who only looks needs not wait; while this one looks, the others find the store taken.
+    EXPECT_EQ(program.must({"person", "list"}).as_array().size(), 0U);
+    held->reset();
+
+    for (const Background& call : calls)
+        EXPECT_EQ(call.end(), 0);
+    EXPECT_EQ(program.must({"person", "list"}).as_array().size(), 4U);
+}
+
+TEST(Store, ThatAnotherProcessKeepsIsRefusedWithItsNumber)
+{
+    const Program program;
+    program.must({"init"});
+    auto held = store::open_store(program.data());
+    ASSERT_TRUE(held) << to_text(held.error());
+
+    const std::string refusal = program.refused({"person", "add", "Fatima"});
+
+    EXPECT_NE(refusal.find(fmt::format("(proces {})", ::getpid())), std::string::npos) << refusal;
+    EXPECT_EQ(program.must({"person", "list"}).as_array().size(), 0U);
 }
 
 TEST(Verify, SaysThatAllIsAsItWasWritten)

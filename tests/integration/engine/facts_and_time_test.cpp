@@ -24,6 +24,31 @@ TEST(MissingFact, MakesTheRunSayWhatIsMissingAndGoOnByItselfWhenItIsThere)
     EXPECT_EQ(stage.count("run.freed"), 1);
 }
 
+TEST(MissingFact, IsTheNumberOfInhabitantsOnceTheReachIsRecorded)
+{
+    Stage stage{one_phase(reach_choice)};
+    stage.must(domain::RecordReach{stage.programme, "deur", 100, {}, {}}, stage.leader);
+    stage.must(domain::RecordReach{stage.programme, "avond", 80, {}, {}}, stage.leader);
+
+    const std::string why = stage.health().cannot_move_because.value_or("");
+    EXPECT_NE(why.find("population.inhabitants ontbreekt"), std::string::npos) << why;
+    EXPECT_NE(why.find("(area import)"), std::string::npos) << why;
+    EXPECT_EQ(why.find("(reach record)"), std::string::npos) << why;
+
+    stage.must(domain::ImportAreas{stage.programme, {{"w", "", "wijk", "Laak", "", 1000, 400, "", ""}}}, stage.leader);
+    EXPECT_TRUE(stage.is_open("meer"));
+}
+
+TEST(MissingFact, OfAShareLeavesThePeopleWeSpokeToBeRead)
+{
+    Stage stage{one_phase(R"(choose("genoeg", { branches = { { when = function(c) return c.reach.people < 250 end,
+        steps = { task("meer", { title = "Doe meer", role = "werker" }) } }, { otherwise = true } } }))")};
+
+    stage.must(domain::RecordReach{stage.programme, "deur", 100, {}, {}}, stage.leader);
+
+    EXPECT_TRUE(stage.is_open("meer"));
+}
+
 TEST(MissingFact, SurvivesAnEndOfTheEngine)
 {
     Stage stage{one_phase(reach_choice)};

@@ -321,4 +321,28 @@ TEST(Health, NamesRolesPeopleAndStepsAndNoNumbers)
     EXPECT_TRUE(says("wacht op de datum uit 'Maak een afspraak'")) << fmt::format("{}", fmt::join(texts, "\n"));
 }
 
+TEST(Health, NamesTheItemThatAWaitIsAbout)
+{
+    Stage stage{one_phase(R"(
+      task("begin", { title = "Begin", role = "leider" }),
+      each("complex", { over = "areas.complex", steps = {
+        decision("raad", { title = "Vraag de huurders van {complex} of zij instemmen", role = "leider", outcomes = {
+          reject = { wait("bezinning", { time = "2 weken" }) } } }),
+        wait("rust", { time = "2 weken" }),
+        task("bellen", { title = "Bel aan in {complex}", role = "werker" }) } }))")};
+    stage.must(domain::ImportAreas{stage.programme, {{"a", "", "complex", "Complex A", "", 100, 40, "", ""}}},
+               stage.leader);
+    stage.must(domain::CompleteTask{stage.task("begin"), json::object{}}, stage.leader);
+    domain::RecordDecision no;
+    no.task = stage.task("raad");
+    no.outcome = domain::Decision::reject;
+    stage.must(no, stage.leader);
+
+    EXPECT_EQ(stage.health().waiting_for.front().text,
+              "wacht tot de termijn voorbij is bij 'Vraag de huurders van Complex A of zij instemmen'");
+    stage.pass_to("2026-01-20");
+    EXPECT_EQ(stage.health().waiting_for.front().text,
+              "wacht tot de termijn voorbij is, dan volgt 'Bel aan in Complex A'");
+}
+
 }  // namespace wd::test

@@ -158,7 +158,8 @@ public:
     }
     domain::RunHealth health()
     {
-        return domain::health_of(state(), engine->ledger_of(programme), run(), *engine->find_workflow(run().hash));
+        return domain::health_of(state(), engine->ledger_of(programme), run(), *engine->find_workflow(run().hash),
+                                 calendar::date_of(clock.now()));
     }
     // Types of all events of the programme, oldest first.
     std::vector<std::string> log()

@@ -117,6 +117,26 @@ TEST(Gate, GoesBackToThePhaseThatWasChosen)
     EXPECT_EQ(stage.run().generation, 2);
 }
 
+TEST(Gate, ThatNobodyMayDecideSaysWhatHelpsAndGoesOnWithSomebodyElseInTheRole)
+{
+    Stage stage{one_phase(R"(
+      task("werk", { title = "Schrijf het plan", role = "leider" }),
+      gate("verder", { title = "Verder?", deciders = { "leider" }, needs = { "werk" }, independent = true,
+        outcomes = { not_now = {} } }))")};
+    stage.must(domain::CompleteTask{stage.task("werk"), json::object{}}, stage.leader);
+    domain::DecideGate not_now = answer(stage.task("verder"), domain::GateOutcome::not_now);
+    not_now.date = *parse_date("2026-03-02");
+    EXPECT_NE(stage.refused(not_now, stage.leader).find("en u rondde 'Schrijf het plan' af"), std::string::npos);
+
+    const std::string why = stage.health().cannot_move_because.value_or("");
+    EXPECT_NE(why.find("mag nu niemand met de rol 'Projectleider' beslissen"), std::string::npos) << why;
+
+    stage.must(domain::StartAssignment{stage.programme, "leider", stage.worker, {}}, stage.leader);
+    EXPECT_FALSE(stage.health().cannot_move_because) << *stage.health().cannot_move_because;
+    stage.must(answer(stage.task("verder"), domain::GateOutcome::go), stage.worker);
+    EXPECT_EQ(stage.run().phase, "twee");
+}
+
 TEST(Gate, NeverSaysYesByTime)
 {
     Stage stage{one_phase(gate)};

@@ -144,7 +144,7 @@ TEST(Demo, ReportShowsOfEachPhaseWhenItBeganAndEnded)
 TEST(Demo, EveryOpenRunCanSayWhatItWaitsFor)
 {
     const Directory directory;
-    run(options(directory.path() / "a", 4, 128));
+    const Date until = run(options(directory.path() / "a", 4, 128)).until;
     const std::vector<domain::ProgrammeId> streams = streams_in(directory.path() / "a");
     auto reader = store::open_reader(directory.path() / "a");
     ASSERT_TRUE(reader) << to_text(reader.error());
@@ -158,7 +158,7 @@ TEST(Demo, EveryOpenRunCanSayWhatItWaitsFor)
             continue;
         for (const auto& [id, one] : programme->runs) {
             const domain::RunHealth health =
-                domain::health_of(*programme, (*reader)->load_ledger(stream), one, (*loaded)->workflow());
+                domain::health_of(*programme, (*reader)->load_ledger(stream), one, (*loaded)->workflow(), until);
             EXPECT_TRUE(!health.waiting_for.empty() || health.cannot_move_because) << programme->name;
             ++open;
         }

@@ -42,19 +42,27 @@ local wijk = { area("noord", { kind = "deelgebied", name = "Noord", inhabitants 
                area("zuid", { kind = "deelgebied", name = "Zuid", inhabitants = 500, dwellings = 200 }) }
 )lua";
 
-// The results of the scenarios in `plays`, one scenario with this play list.
-ScenarioResult play(const std::string& plays)
+// The results of the scenarios in `plays`, one scenario with this play list; `first` are steps before all others.
+ScenarioResult play_with(const std::string& first, const std::string& plays)
 {
+    std::string workflow = workflow_lua;
+    const std::string begin = "phase(\"begin\", { title = \"Begin\", steps = {";
+    workflow.insert(workflow.find(begin) + begin.size(), first);
     WorkflowUnderTest test;
     test.files = {
         {"forms.lua", forms_lua},
         {"test.lua", std::string{areas} +
                          "return tests({ scenario(\"proef\", { start = \"2026-01-05\", areas = wijk, play = {\n" +
                          plays + "\n} }) })"},
-        {"workflow.lua", workflow_lua}};
+        {"workflow.lua", workflow}};
     const auto scenarios = script::load_scenarios(bundle_of(test.files));
     EXPECT_TRUE(scenarios) << to_text(scenarios.error());
     return scenarios ? play_scenario(scenarios->front(), test) : ScenarioResult{};
+}
+
+ScenarioResult play(const std::string& plays)
+{
+    return play_with("", plays);
 }
 
 std::string told(const ScenarioResult& result)
@@ -158,6 +166,43 @@ TEST(Player, WhatCanNeverComeEndsWithAReason)
 
     ASSERT_FALSE(result.passed);
     EXPECT_NE(result.failures.front().found.find("reach"), std::string::npos) << told(result);
+}
+
+TEST(Player, AFactThatNobodyRecordsEndsTheStoryAfterAYearWithTheLine)
+{
+    const ScenarioResult result = play(R"(
+      people({ until_phase = "stemmen" }))");
+
+    ASSERT_FALSE(result.passed);
+    const std::string& found = result.failures.front().found;
+    EXPECT_TRUE(found.starts_with("op 2027-")) << found;
+    EXPECT_NE(found.find("(workflow.lua:"), std::string::npos) << found;
+    EXPECT_NE(found.find("(reach record)"), std::string::npos) << found;
+}
+
+TEST(Player, AWorkflowThatDoesWhatMayNotEndsTheStoryAtOnceInDutchWithTheLine)
+{
+    const ScenarioResult result = play_with(R"lua(
+      compute("rond", { value = function(c) while true do end end }),)lua",
+                                            R"(
+      people({ until_phase = "stemmen" }))");
+
+    ASSERT_FALSE(result.passed);
+    const std::string& found = result.failures.front().found;
+    EXPECT_TRUE(found.starts_with("op 2026-01-")) << found;
+    EXPECT_NE(found.find("kan niet verder: "), std::string::npos) << found;
+    EXPECT_NE(found.find("workflow.lua:"), std::string::npos) << found;
+    EXPECT_EQ(found.find("script_breach"), std::string::npos) << found;
+}
+
+TEST(Player, AnUnmetExpectationOfARunThatCannotGoOnSaysWhyItCannot)
+{
+    const ScenarioResult result = play(R"(
+      people({ for_ = "6 weken" }),
+      expect({ phase = "stemmen" }))");
+
+    ASSERT_FALSE(result.passed);
+    EXPECT_NE(result.failures.front().found.find("begin; kan niet verder: "), std::string::npos) << told(result);
 }
 
 TEST(Player, AnAnswerToAStepThatIsNotOpenSaysWhatIs)
