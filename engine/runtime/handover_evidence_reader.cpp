@@ -288,12 +288,6 @@ json::array to_array(const std::vector<std::int64_t>& numbers)
 
 }  // namespace
 
-RubricSettings rubric_settings(store::ReadStore& store)
-{
-    static_cast<void>(store);
-    return {};
-}
-
 std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, HandoverId handover)
 {
     json::array found = store.view("handover", {{"handover", handover.value}});

@@ -5,12 +5,9 @@
 
 #include "domain/handover_events.hpp"
 #include "domain/rubric.hpp"
-#include "store/store.hpp"
+#include "runtime/quality_settings.hpp"
 
 namespace wd::runtime {
-
-// The weights and cut-offs that hold here: PRACTICE §1.1, unless the store says otherwise.
-domain::RubricSettings rubric_settings(store::ReadStore& store);
 
 // One handover with everything that was written for it, as rows of the views of views/handover.sql. What changes by itself
 // (decisions, contacts, documents) is taken as it was when the handover was accepted, otherwise completed, otherwise now.

@@ -10,6 +10,7 @@
 #include "runtime/handover_question.hpp"
 #include "runtime/learning_question.hpp"
 #include "runtime/log_question.hpp"
+#include "runtime/quality_settings.hpp"
 #include "runtime/reflection_question.hpp"
 #include "runtime/take_over_view.hpp"
 #include "runtime/task_question.hpp"
@@ -78,7 +79,7 @@ struct OwnQuestion {
     std::string_view name;
     std::array<std::string_view, 4> parameters = {};
 };
-constexpr std::array<OwnQuestion, 19> own_questions{{{"status", {"programme"}},
+constexpr std::array<OwnQuestion, 20> own_questions{{{"status", {"programme"}},
                                                      {"log", {"programme", "after", "limit", "words"}},
                                                      {"task", {"task"}},
                                                      {"explain", {"task", "run"}},
@@ -96,6 +97,7 @@ constexpr std::array<OwnQuestion, 19> own_questions{{{"status", {"programme"}},
                                                      {"learning", {"programme"}},
                                                      {"commitment", {"commitment"}},
                                                      {"contacts", {"programme"}},
+                                                     {"settings"},
                                                      {"now"}}};
 
 json::object health_row(const domain::RunHealth& health, const json::object& run, const domain::Workflow& workflow)
@@ -411,6 +413,8 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
         return commitment_question(store, *parameters, viewer);
     if (question == "contacts")
         return contacts_question(store, *parameters);
+    if (question == "settings")
+        return settings_question(store);
     if (question == "now")
         return json::value(to_text(now));
     (*parameters)["viewer"] = viewer.person.value;
