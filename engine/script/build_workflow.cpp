@@ -139,7 +139,8 @@ std::vector<domain::Trigger> build_triggers(const Entry& workflow)
     for (const Node* node : nodes) {
         const Entry entry{workflow.reader(), *node};
         triggers.push_back({entry.id(), entry.text("event"), entry.function("when"), entry.text("start"),
-                            build_arguments(entry, "input"), entry.place().line, entry.place().file});
+                            build_arguments(entry, "input"), entry.yes_no("merge", false), entry.place().line,
+                            entry.place().file});
     }
     complain_about_repeats(workflow.reader(), nodes, triggers, "when_event");
     return triggers;
