@@ -115,12 +115,28 @@ void show_block(std::string_view title, const std::string& text)
     std::cout << "\n" << title << "\n" << text;
 }
 
+// Each talk that is to come, and below it what happened that it is about.
+std::string talks_text(const json::array& talks)
+{
+    std::string text;
+    for (const json::value& talk : talks) {
+        text += wrapped(fmt::format("{}: {}", text_of(talk, "task"), text_of(talk, "title")), "  ") + "\n";
+        for (const json::value& occasion : list_of(talk, "occasions"))
+            text +=
+                wrapped(fmt::format("{}: {}", date_text(text_of(occasion, "on")), text_of(occasion, "text")), "    ") +
+                "\n";
+    }
+    return text;
+}
+
 void show_facts(const json::value& facts, Session&)
 {
     const std::string reflection = text_of(facts, "reflection");
     std::cout << fmt::format(
         "Wat er gebeurde sinds {}{}.\n", day_text(member(facts, "since")),
         reflection.empty() ? " (het begin)" : fmt::format(" (de vorige reflectie, {})", reflection));
+    if (const json::array& talks = list_of(facts, "to_come"); !talks.empty())
+        show_block("Wat er besproken wordt", talks_text(talks));
     show_block("Taken",
                fields_text(member(facts, "tasks").as_object(), {{"op tijd afgerond", "in_time", As::number},
                                                                 {"te laat afgerond", "late", As::number},

@@ -180,7 +180,10 @@ std::vector<Command> team_questions()
           option("--on", "on", Kind::date, "op welke dag; anders vandaag"),
           of("programma", option("--programme", "programme", Kind::id, "alleen in dit programma"))},
          asks("what_is_lost"),
-         show_lost},
+         show_lost,
+         {},
+         "Dit gaat over één persoon. Van zichzelf ziet iedereen het overal; van een ander zien het kernteam en de "
+         "opdrachtgever het voor hun eigen programma, en wie daar een overdracht beoordeelt."},
         {"continuity show",
          "Laat zien hoe het team bij elkaar blijft: verloop, onbezette dagen, overdrachten, en wat aan één persoon "
          "hangt.",

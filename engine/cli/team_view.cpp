@@ -6,6 +6,7 @@
 #include "cli/render.hpp"
 
 #include <iostream>
+#include <map>
 
 namespace wd::cli {
 
@@ -102,10 +103,12 @@ std::string number_or(const json::value& measure, std::string_view key, std::str
     return value.is_int64() ? days(value.get_int64()) : std::string(otherwise);
 }
 
+// Of one programme per gate, of several added up.
 std::string intact_text(const json::value& measures)
 {
     std::vector<std::string> parts;
-    for (const json::value& rate : list_of(measures, "intact_rate"))
+    const json::value& intact = member(measures, "intact_rate");
+    for (const json::value& rate : intact.is_object() ? list_of(intact, "together") : list_of(measures, "intact_rate"))
         if (member(rate, "rate").is_int64())
             parts.push_back(fmt::format("na {} maanden {} ({} van {})", number_of(rate, "months"), share(rate),
                                         number_of(rate, "still"), number_of(rate, "team")));
@@ -125,9 +128,24 @@ std::string vacancy_text(const json::value& measures)
     return now.empty() ? text + "; nu geen" : text + "; nu onbezet: " + joined(now);
 }
 
+// How many wijken hang on how many people, without saying which.
+std::string bus_of_each_text(const json::array& wijken)
+{
+    std::map<std::int64_t, std::int64_t> counts;
+    for (const json::value& bus : wijken)
+        ++counts[number_of(bus, "factor")];
+    std::vector<std::string> parts;
+    for (const auto& [people, programmes] : counts)
+        parts.push_back(fmt::format("{} bij {}", counted(people, "persoon", "personen"),
+                                    counted(programmes, "programma", "programma's")));
+    return joined(parts);
+}
+
 std::string bus_text(const json::value& measures)
 {
     const json::value& bus = member(measures, "bus_factor");
+    if (bus.is_array() && !bus.as_array().empty())
+        return bus_of_each_text(bus.as_array());
     if (!bus.is_object())
         return "nog niet te zeggen: er is niets vastgelegd dat iemand kent of beheert";
     return fmt::format("{}: als die vertrekken, kent niemand meer dan de helft van {} nog",
@@ -190,8 +208,12 @@ void show_lost(const json::value& lost, Session&)
 {
     std::cout << fmt::format("Wat gaat verloren als {} vertrekt ({})\n", name_or_gone(lost),
                              date_text(text_of(lost, "on")));
+    const bool everywhere = member(lost, "everywhere") == json::value(true);
+    if (!everywhere)
+        std::cout << "\nAlleen uit programma's waarvan u het team leidt of een overdracht beoordeelt.\n";
     if (list_of(lost, "programmes").empty())
-        std::cout << "\nNiets: er hangt op deze dag niets aan deze persoon.\n";
+        std::cout << (everywhere ? "\nNiets: er hangt op deze dag niets aan deze persoon.\n"
+                                 : "\nNiets: daar hangt op deze dag niets aan deze persoon.\n");
     for (const json::value& programme : list_of(lost, "programmes")) {
         std::cout << fmt::format("\n{} ({})\n", text_of(programme, "name"), text_of(programme, "programme"));
         show_list(programme, "chairs", "Teamrollen");
@@ -216,8 +238,10 @@ void show_continuity(const json::value& continuity, Session&)
     const json::array& warnings = list_of(continuity, "warnings");
     if (!warnings.empty())
         std::cout << "\nLet op\n";
-    for (const json::value& warning : warnings)
-        std::cout << wrapped(text_of(warning, "text"), "  ") << "\n";
+    for (const json::value& warning : warnings) {
+        const std::string of = text_of(warning, "programme");
+        std::cout << wrapped((of.empty() ? of : of + ": ") + text_of(warning, "text"), "  ") << "\n";
+    }
     if (const json::value& you = member(continuity, "you"); you.is_object() && number_of(you, "items") > 0)
         std::cout << "\n"
                   << wrapped(

@@ -25,11 +25,11 @@ void warn_of_one_person(Warnings& warnings, const TeamHistory& history, const st
             warning.positions.push_back(position);
     if (bus->factor == 0)
         warning.text = fmt::format(
-            "van {} van de {} contacten, afspraken, besluiten, gebieden en taken weet nu niemand meer hoe het zit",
+            "van {} van de {} contacten, toezeggingen, besluiten en deelgebieden weet nu niemand meer hoe het zit",
             bus->unknown, bus->items);
     else
         warning.text = fmt::format(
-            "de wijk hangt aan {}: zonder {} weet van {} van de {} contacten, afspraken, besluiten, gebieden en taken "
+            "de wijk hangt aan {}: zonder {} weet van {} van de {} contacten, toezeggingen, besluiten en deelgebieden "
             "niemand meer hoe het zit",
             bus->factor == 1 ? "één persoon" : fmt::format("{} mensen", bus->factor),
             bus->factor == 1 ? "die persoon" : "hen", bus->left_unknown, bus->items);
@@ -47,8 +47,9 @@ void warn_of_concentration(Warnings& warnings, const std::vector<KnowledgeItem>&
         warning.theme = found.theme;
         warning.area = found.area;
         const std::string place = found.theme ? fmt::format("thema '{}'", *found.theme) : to_text(*found.area);
-        warning.text = fmt::format("bij {} staat {} van de {} keer dezelfde naam bij een contact, afspraak of taak",
-                                   place, found.top_relations, found.relations);
+        warning.text =
+            fmt::format("bij {} staat {} van de {} keer dezelfde naam bij een contact, toezegging, besluit of taak",
+                        place, found.top_relations, found.relations);
         warnings.push_back(std::move(warning));
     }
 }

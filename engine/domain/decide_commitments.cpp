@@ -96,6 +96,23 @@ void watch_promise(EntryId promise, std::optional<PersonId> owner, std::optional
         events.emplace_back(TimerMoved{to_text(promise), wake_on(TimerKind::silent, "", *due + std::chrono::days{1})});
 }
 
+Payloads watch_promises(const Programme& programme, const std::vector<UnwatchedPromise>& promises, Context& context)
+{
+    const Ledger& ledger = context.ledger();
+    Payloads events;
+    for (const UnwatchedPromise& unwatched : promises) {
+        const auto found = ledger.commitments.find(unwatched.promise);
+        if (found == ledger.commitments.end() || found->second.silent ||
+            programme.timers.contains(silence_timer(unwatched.promise)))
+            continue;
+        if (unwatched.owner_left)
+            events.emplace_back(CommitmentSilent{unwatched.promise, Silence::owner_left});
+        else
+            watch_promise(unwatched.promise, found->second.owner, found->second.due, events, context);
+    }
+    return events;
+}
+
 std::optional<Silence> silence_of(const Programme& programme, EntryId promise, const CommitmentRecord& record,
                                   Date today)
 {

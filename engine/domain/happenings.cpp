@@ -185,8 +185,15 @@ Result<bool> Interpretation::fire_trigger(RunId id, const Trigger& trigger, cons
     Result<json::object> input = arguments_of(id, place, trigger.input, event);
     if (!input)
         return input.error();
-    record(id, TriggerFired{trigger.id, trigger.start});
     json::object data{{"workflow", trigger.start}, {"parent", id.value}, {"trigger", trigger.id}};
+    if (trigger.merge) {
+        // Whether a run starts is known only in the turn of the child: another trigger of this turn may come first.
+        data["merge"] = true;
+        data["cause"] = pseq;
+    } else {
+        record(id, TriggerFired{trigger.id, trigger.start});
+        data["cause"] = turn_.last_pseq();
+    }
     data["input"] = std::move(*input);
     data["event"] = event;
     turn_.due.push_back({"start", fmt::format("trigger:{}:{}", id, trigger.id), pseq, std::move(data)});

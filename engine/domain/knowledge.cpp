@@ -120,7 +120,7 @@ std::optional<BusFactor> bus_factor(const std::vector<KnowledgeItem>& items, con
 {
     Knowledge knowledge;
     for (const KnowledgeItem& item : items)
-        if (is_there(item.from, item.until, today))
+        if (item.kind != KnowledgeKind::task && is_there(item.from, item.until, today))
             add(knowledge, item, today);
     if (knowledge.empty())
         return std::nullopt;

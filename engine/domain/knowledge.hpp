@@ -62,9 +62,10 @@ BOOST_DESCRIBE_STRUCT(Concentration, (),
 std::vector<Concentration> concentrations(const std::vector<KnowledgeItem>& items, const ContinuitySettings& settings,
                                           Date today);
 
-// Wijk-busfactor, "hangt aan één persoon": remove the person who knows most items, then the next, until more than half of the
-// items have no knower; the number removed. Greedy, after Avelino et al. 2016, who work on files. Equals: the lowest id first.
-// Items that nobody knows count as without knower from the start, so the factor can be 0.
+// Wijk-busfactor, "hangt aan één persoon": of contacts, promises, decisions and sub-areas, remove the person who knows most items,
+// then the next, until more than half of the items have no knower; the number removed. Tasks are no part of it: a task is work that
+// another can take up, and it counts in the concentration. Greedy, after Avelino et al. 2016, who work on files. Equals: the lowest
+// id first. Items that nobody knows count as without knower from the start, so the factor can be 0.
 struct BusFactor {
     int factor = 0;
     int items = 0;
@@ -76,7 +77,7 @@ struct BusFactor {
 };
 BOOST_DESCRIBE_STRUCT(BusFactor, (), (factor, items, unknown, left_unknown, removed, warn))
 
-// None when there is nothing to be known.
+// None when there is nothing to be known; tasks alone are nothing.
 std::optional<BusFactor> bus_factor(const std::vector<KnowledgeItem>& items, const ContinuitySettings& settings,
                                     Date today);
 

@@ -12,6 +12,15 @@ namespace wd::domain {
 void watch_promise(EntryId promise, std::optional<PersonId> owner, std::optional<Date> due, Payloads& events,
                    const Context& context);
 
+// A promise that nobody has watched so far, and whether its owner has left since it was made.
+struct UnwatchedPromise {
+    EntryId promise;
+    bool owner_left = false;
+};
+// What watch_promise adds for these, as of today: an owner who left is silence too. Nothing for one that is closed, silent or
+// watched by now.
+Payloads watch_promises(const Programme& programme, const std::vector<UnwatchedPromise>& promises, Context& context);
+
 // Whether and why nobody speaks of it today: found silent, or its day has gone by and its timer still has to say so.
 std::optional<Silence> silence_of(const Programme& programme, EntryId promise, const CommitmentRecord& record,
                                   Date today);

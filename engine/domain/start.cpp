@@ -107,6 +107,32 @@ bool still_asks(const Run& run, const std::string& path)
     return step != run.steps.end() && !step->second.closed_at && step->second.state == StepState::open;
 }
 
+// A run that some trigger began, that was asked the same, and in which people still have to come together: what else happens
+// until then belongs to that meeting.
+std::optional<RunId> find_meeting(const Programme& programme, const Beginning& beginning, std::optional<PersonId> team)
+{
+    for (const auto& [id, run] : programme.runs) {
+        const bool asked_the_same = run.workflow == beginning.workflow->key && run.input == beginning.input;
+        const bool by_trigger = run.parent && !run.parent_path;
+        const bool to_come = run.steps.empty() || std::any_of(run.steps.begin(), run.steps.end(), [](const auto& step) {
+                                 return step.second.kind == StepKind::reflection && !step.second.closed_at;
+                             });
+        if (asked_the_same && by_trigger && run.team == team && to_come)
+            return id;
+    }
+    return {};
+}
+
+// Says that the trigger fired, and whether a meeting that is to come is about this too; then there is nothing to start.
+bool joins_meeting(Turn& turn, RunId parent, const json::object& request, const Beginning& beginning)
+{
+    const std::optional<RunId> meeting =
+        find_meeting(turn.programme(), beginning, turn.programme().runs.at(parent).team);
+    turn.record(parent, TriggerFired{std::string(request.at("trigger").as_string()), beginning.workflow->key, meeting});
+    turn.set_cause(turn.last_pseq());
+    return meeting.has_value();
+}
+
 }  // namespace
 
 void add_positions(Turn& turn, const Workflow& workflow)
@@ -218,6 +244,10 @@ void start_child(Turn& turn, const json::object& request, Budget budget)
         hold_start(turn, request, StuckReason::script_breach);
         return;
     }
+    if (const json::value* cause = request.if_contains("cause"))
+        turn.set_cause(cause->as_int64());
+    if (request.contains("merge") && joins_meeting(turn, parent, request, *beginning))
+        return;
     RunStarted event = started(turn, *beginning);
     event.parent = parent;
     event.team = asking->second.team;

@@ -119,6 +119,27 @@ std::vector<IntactRate> intact_rates(const TeamHistory& history, const std::vect
     return rates;
 }
 
+std::vector<IntactTotal> total_intact(const std::vector<std::vector<IntactRate>>& programmes,
+                                      const ContinuitySettings& settings)
+{
+    std::vector<IntactTotal> totals;
+    for (const int months : settings.intact_months) {
+        IntactTotal total{months, 0, 0, 0, {}};
+        for (const std::vector<IntactRate>& rates : programmes)
+            for (const IntactRate& rate : rates)
+                if (rate.t0 == rates.front().t0 && rate.months == months && rate.rate) {
+                    ++total.programmes;
+                    total.team += rate.team;
+                    total.still += *rate.still;
+                    break;
+                }
+        if (total.team > 0)
+            total.rate = per_mille(total.still, total.team);
+        totals.push_back(total);
+    }
+    return totals;
+}
+
 Turnover turnover(const TeamHistory& history, const ContinuitySettings& settings, Date today)
 {
     const Stretch window = months_until(today, settings.turnover_months);

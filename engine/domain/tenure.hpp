@@ -25,6 +25,23 @@ BOOST_DESCRIBE_STRUCT(IntactRate, (), (t0, months, t, team, still, rate))
 std::vector<IntactRate> intact_rates(const TeamHistory& history, const std::vector<Date>& gates,
                                      const ContinuitySettings& settings, Date today);
 
+// The same of several programmes: each with its own gate date and its own team, then added up. Never one team of all of them: who
+// moves from one wijk to the next has left the first. Of each programme the first gate that it passed counts; one whose t has not
+// come yet, or that had no team at t0, is left out.
+struct IntactTotal {
+    int months = 0;
+    int programmes = 0;       // that count
+    int team = 0;             // members at t0, summed
+    int still = 0;            // of them at t
+    std::optional<int> rate;  // per mille; none when no programme counts
+    friend bool operator==(const IntactTotal&, const IntactTotal&) = default;
+};
+BOOST_DESCRIBE_STRUCT(IntactTotal, (), (months, programmes, team, still, rate))
+
+// `programmes`: the rates of each, as intact_rates() gives them with the gates oldest first. One total for each of the months.
+std::vector<IntactTotal> total_intact(const std::vector<std::vector<IntactRate>>& programmes,
+                                      const ContinuitySettings& settings);
+
 // Turnover: role endings in 12 months / mean filled roles, per mille, halves up; over 1000 when every role ended more than once.
 // The window is the 12 months up to and including `today`. A role ends on the day after its last day. Filled roles are positions
 // with at least one holder, and their mean is over the days of the window; of a team that is younger than the window the

@@ -3,6 +3,7 @@
 #include "runtime/continuity_question.hpp"
 
 #include "runtime/explain.hpp"
+#include "runtime/quality_settings.hpp"
 #include "runtime/team_facts.hpp"
 
 #include <algorithm>
@@ -29,15 +30,10 @@ public:
     {
     }
 
-    json::object all(Date day) const
+    // What adds up over programmes; the other three belong to one team, and to one wijk.
+    json::object together(Date day) const
     {
-        json::object told;
-        told["intact_rate"] = intact(day);
-        const json::object roles = of_roles(facts_.history, day);
-        for (const auto& member : roles)
-            told[member.key()] = member.value();
-        told["knowledge_concentration"] = concentration(day);
-        told["bus_factor"] = bus(day);
+        json::object told = of_roles(facts_.history, day);
         const ContactContinuity contact = contact_continuity(facts_.residents, settings_, day);
         told["contact_continuity"] = json::object{{"residents", contact.residents},
                                                   {"median", or_null(contact.median)},
@@ -71,6 +67,61 @@ public:
         return told;
     }
 
+    std::vector<IntactRate> intact_rates_on(Date day) const
+    {
+        std::vector<IntactRate> rates = intact_rates(facts_.history, facts_.gates, settings_, day);
+        std::erase_if(rates, [&](const IntactRate& rate) { return day < rate.t0; });
+        return rates;
+    }
+
+    json::array intact(Date day) const
+    {
+        json::array list;
+        for (const IntactRate& rate : intact_rates_on(day))
+            list.push_back(json::object{{"gate", to_text(rate.t0)},
+                                        {"months", rate.months},
+                                        {"on", to_text(rate.t)},
+                                        {"team", rate.team},
+                                        {"still", or_null(rate.still)},
+                                        {"rate", or_null(rate.rate)}});
+        return list;
+    }
+
+    json::array concentration(Date day) const
+    {
+        json::array list;
+        for (const Concentration& one : concentrations(facts_.items, settings_, day)) {
+            json::object row;
+            if (one.theme)
+                row["theme"] = *one.theme;
+            if (one.area)
+                row["area"] = to_text(*one.area);
+            row["items"] = one.items;
+            row["unknown"] = one.unknown;
+            row["relations"] = one.relations;
+            row["holders"] = one.holders;
+            row["top"] = one.relations > 0 ? chairs(positions_of(facts_.history, one.top, day)) : json::array{};
+            row["share"] = or_null(one.share);
+            row["hhi"] = or_null(one.hhi);
+            row["warn"] = one.warn;
+            list.push_back(std::move(row));
+        }
+        return list;
+    }
+
+    json::value bus(Date day) const
+    {
+        const std::optional<BusFactor> found = bus_factor(facts_.items, settings_, day);
+        if (!found)
+            return {};
+        json::array removed;
+        for (const PersonId person : found->removed)
+            removed.push_back(chairs(positions_of(facts_.history, person, day)));
+        return json::object{{"factor", found->factor},        {"items", found->items},
+                            {"unknown", found->unknown},      {"left_unknown", found->left_unknown},
+                            {"hangs_on", std::move(removed)}, {"warn", found->warn}};
+    }
+
     json::array warnings(Date day) const
     {
         json::array list;
@@ -88,27 +139,30 @@ public:
     }
 
     // What the asking person knows, for their own eyes.
-    json::object yours(Date day) const
-    {
+    struct Own {
         int items = 0;
+        int of = 0;
         int sole = 0;
-        int there = 0;
+        std::vector<std::string> top_of;
+    };
+    Own yours(Date day) const
+    {
+        Own own;
         for (const KnowledgeItem& item : facts_.items) {
             if (day < item.from || (item.until && *item.until < day))
                 continue;
-            ++there;
+            ++own.of;
             if (!knew_on(item, viewer_, day))
                 continue;
-            ++items;
-            sole += std::none_of(item.knowers.begin(), item.knowers.end(), [&](const Knower& other) {
+            ++own.items;
+            own.sole += std::none_of(item.knowers.begin(), item.knowers.end(), [&](const Knower& other) {
                 return other.person != viewer_ && knew_on(item, other.person, day);
             });
         }
-        json::array top_of;
         for (const Concentration& one : concentrations(facts_.items, settings_, day))
             if (one.relations > 0 && one.top == viewer_)
-                top_of.push_back(json::value(one.theme ? *one.theme : to_text(*one.area)));
-        return {{"items", items}, {"of", there}, {"sole", sole}, {"top_of", std::move(top_of)}};
+                own.top_of.push_back(one.theme ? *one.theme : to_text(*one.area));
+        return own;
     }
 
 private:
@@ -128,22 +182,6 @@ private:
         json::array list;
         for (const PositionId position : positions)
             list.push_back(chair(position));
-        return list;
-    }
-
-    json::array intact(Date day) const
-    {
-        json::array list;
-        for (const IntactRate& rate : intact_rates(facts_.history, facts_.gates, settings_, day)) {
-            if (day < rate.t0)
-                continue;
-            list.push_back(json::object{{"gate", to_text(rate.t0)},
-                                        {"months", rate.months},
-                                        {"on", to_text(rate.t)},
-                                        {"team", rate.team},
-                                        {"still", or_null(rate.still)},
-                                        {"rate", or_null(rate.rate)}});
-        }
         return list;
     }
 
@@ -196,45 +234,158 @@ private:
         return {{"median", or_null(found.median)}, {"handovers", std::move(handovers)}};
     }
 
-    json::array concentration(Date day) const
-    {
-        json::array list;
-        for (const Concentration& one : concentrations(facts_.items, settings_, day)) {
-            json::object row;
-            if (one.theme)
-                row["theme"] = *one.theme;
-            if (one.area)
-                row["area"] = to_text(*one.area);
-            row["items"] = one.items;
-            row["unknown"] = one.unknown;
-            row["relations"] = one.relations;
-            row["holders"] = one.holders;
-            row["top"] = one.relations > 0 ? chairs(positions_of(facts_.history, one.top, day)) : json::array{};
-            row["share"] = or_null(one.share);
-            row["hhi"] = or_null(one.hhi);
-            row["warn"] = one.warn;
-            list.push_back(std::move(row));
-        }
-        return list;
-    }
-
-    json::value bus(Date day) const
-    {
-        const std::optional<BusFactor> found = bus_factor(facts_.items, settings_, day);
-        if (!found)
-            return {};
-        json::array removed;
-        for (const PersonId person : found->removed)
-            removed.push_back(chairs(positions_of(facts_.history, person, day)));
-        return json::object{{"factor", found->factor},        {"items", found->items},
-                            {"unknown", found->unknown},      {"left_unknown", found->left_unknown},
-                            {"hangs_on", std::move(removed)}, {"warn", found->warn}};
-    }
-
     const TeamFacts& facts_;
     const ContinuitySettings& settings_;
     PersonId viewer_;
 };
+
+// One programme, with its name.
+struct Wijk {
+    json::value name;
+    TeamFacts facts;
+};
+
+enum class Told { of_one, of_each };
+
+// The programmes that were asked for: what adds up is told of all of them together, what belongs to one team or one wijk of each.
+class Region {
+public:
+    Region(const std::vector<Wijk>& wijken, const ContinuitySettings& settings, PersonId viewer, Told told)
+        : wijken_(wijken), settings_(settings), told_(told), teller_(facts_, settings, viewer)
+    {
+        for (const Wijk& wijk : wijken) {
+            tellers_.emplace_back(wijk.facts, settings, viewer);
+            add_team(facts_, wijk.facts);
+        }
+    }
+    Region(const Region&) = delete;
+    Region& operator=(const Region&) = delete;
+
+    const TeamFacts& facts() const { return facts_; }
+    const Teller& teller() const { return teller_; }
+
+    json::array names() const
+    {
+        json::array names;
+        for (const Wijk& wijk : wijken_)
+            names.push_back(wijk.name);
+        return names;
+    }
+
+    json::object measures(Date day) const
+    {
+        json::object told{{"intact_rate", intact(day)}};
+        for (auto& member : teller_.together(day))
+            told[member.key()] = member.value();
+        told["knowledge_concentration"] = rows_of_each([&](const Teller& teller) { return teller.concentration(day); });
+        told["bus_factor"] = bus(day);
+        return told;
+    }
+
+    json::array warnings(Date day) const
+    {
+        return rows_of_each([&](const Teller& teller) { return teller.warnings(day); });
+    }
+
+    json::object yours(Date day) const
+    {
+        Teller::Own all;
+        json::array top_of;
+        for (std::size_t i = 0; i < tellers_.size(); ++i) {
+            const Teller::Own own = tellers_[i].yours(day);
+            all.items += own.items;
+            all.of += own.of;
+            all.sole += own.sole;
+            for (const std::string& place : own.top_of)
+                top_of.push_back(json::value(
+                    told_ == Told::of_one ? place : fmt::format("{}: {}", text_of(wijken_[i].name), place)));
+        }
+        return {{"items", all.items}, {"of", all.of}, {"sole", all.sole}, {"top_of", std::move(top_of)}};
+    }
+
+private:
+    // The rows of each programme one after the other, and whose they are.
+    template <class Rows>
+    json::array rows_of_each(const Rows& rows_of) const
+    {
+        json::array all;
+        for (std::size_t i = 0; i < tellers_.size(); ++i)
+            for (json::value& value : rows_of(tellers_[i])) {
+                json::object row;
+                if (told_ == Told::of_each)
+                    row["programme"] = wijken_[i].name;
+                for (auto& member : value.as_object())
+                    row[member.key()] = member.value();
+                all.push_back(std::move(row));
+            }
+        return all;
+    }
+
+    json::value intact(Date day) const
+    {
+        if (told_ == Told::of_one)
+            return tellers_.empty() ? json::array{} : tellers_.front().intact(day);
+        std::vector<std::vector<IntactRate>> rates;
+        for (const Teller& teller : tellers_)
+            rates.push_back(teller.intact_rates_on(day));
+        json::array together;
+        for (const IntactTotal& total : total_intact(rates, settings_))
+            together.push_back(json::object{{"months", total.months},
+                                            {"programmes", total.programmes},
+                                            {"team", total.team},
+                                            {"still", total.still},
+                                            {"rate", or_null(total.rate)}});
+        return json::object{{"together", std::move(together)},
+                            {"programmes", rows_of_each([&](const Teller& teller) { return teller.intact(day); })}};
+    }
+
+    json::value bus(Date day) const
+    {
+        if (told_ == Told::of_one)
+            return tellers_.empty() ? json::value{} : tellers_.front().bus(day);
+        return rows_of_each([&](const Teller& teller) {
+            json::value bus = teller.bus(day);
+            return bus.is_null() ? json::array{} : json::array{std::move(bus)};
+        });
+    }
+
+    const std::vector<Wijk>& wijken_;
+    const ContinuitySettings& settings_;
+    Told told_;
+    TeamFacts facts_;  // of all of them
+    Teller teller_;
+    std::vector<Teller> tellers_;
+};
+
+// Refuses a municipality in which no programme runs.
+Result<std::vector<Wijk>> gather_wijken(store::ReadStore& store, std::optional<ProgrammeId> only,
+                                        const std::string& municipality)
+{
+    std::vector<Wijk> wijken;
+    std::vector<std::string> codes;
+    for (const json::value& value : store.view("programmes", {})) {
+        const json::object& row = value.as_object();
+        const ProgrammeId id{*number_in(row, "programme")};
+        bool within = !only || *only == id;
+        if (!municipality.empty()) {
+            within = false;
+            for (const json::value& code : row.at("municipalities").as_array()) {
+                codes.emplace_back(text_of(code));
+                within = within || text_of(code) == municipality;
+            }
+        }
+        if (!within)
+            continue;
+        wijken.push_back({row.at("name"), gather_team(store, id)});
+        std::sort(wijken.back().facts.gates.begin(), wijken.back().facts.gates.end());
+    }
+    if (!municipality.empty() && wijken.empty()) {
+        const std::vector<std::string_view> known(codes.begin(), codes.end());
+        return refusal(Errc::not_found, "er is geen programma in gemeente '{}'{}", municipality,
+                       did_you_mean(municipality, known));
+    }
+    return wijken;
+}
 
 // The year in which the team began, and the ends of the years since.
 std::vector<Date> year_ends(const TeamFacts& facts, Date today)
@@ -283,52 +434,29 @@ Result<json::value> continuity_question(store::ReadStore& store, const json::obj
     const std::string municipality = word_in(with, "municipality");
     if (*only && !municipality.empty())
         return refusal(Errc::invalid, "noem een programma of een gemeente, niet allebei");
-    TeamFacts facts;
-    json::array names;
-    std::vector<std::string> codes;
-    for (const json::value& value : store.view("programmes", {})) {
-        const json::object& row = value.as_object();
-        const ProgrammeId id{*number_in(row, "programme")};
-        bool within = !*only || **only == id;
-        if (!municipality.empty()) {
-            within = false;
-            for (const json::value& code : row.at("municipalities").as_array()) {
-                codes.emplace_back(text_of(code));
-                within = within || text_of(code) == municipality;
-            }
-        }
-        if (!within)
-            continue;
-        names.push_back(row.at("name"));
-        add_team(facts, gather_team(store, id));
-    }
-    if (!municipality.empty() && names.empty()) {
-        const std::vector<std::string_view> known(codes.begin(), codes.end());
-        return refusal(Errc::not_found, "er is geen programma in gemeente '{}'{}", municipality,
-                       did_you_mean(municipality, known));
-    }
-    std::sort(facts.gates.begin(), facts.gates.end());
-
-    const ContinuitySettings settings;
-    const Teller teller(facts, settings, viewer.person);
+    const Result<std::vector<Wijk>> wijken = gather_wijken(store, *only, municipality);
+    if (!wijken)
+        return wijken.error();
+    const ContinuitySettings settings = continuity_settings(store);
+    const Region region{*wijken, settings, viewer.person, *only ? Told::of_one : Told::of_each};
     json::object told{{"scope", *only ? "programme" : municipality.empty() ? "all" : "municipality"}};
     if (!municipality.empty())
         told["municipality"] = municipality;
-    told["programmes"] = std::move(names);
+    told["programmes"] = region.names();
     told["today"] = to_text(today);
-    told["measures"] = teller.all(today);
-    told["by_role"] = by_role(facts, teller, today);
+    told["measures"] = region.measures(today);
+    told["by_role"] = by_role(region.facts(), region.teller(), today);
     json::array years;
-    for (const Date end : year_ends(facts, today)) {
+    for (const Date end : year_ends(region.facts(), today)) {
         json::object row{{"on", to_text(end)}};
-        for (auto& member : teller.all(end))
+        for (auto& member : region.measures(end))
             row[member.key()] = member.value();
         years.push_back(std::move(row));
     }
     told["years"] = std::move(years);
-    told["warnings"] = teller.warnings(today);
+    told["warnings"] = region.warnings(today);
     if (viewer.person)
-        told["you"] = teller.yours(today);
+        told["you"] = region.yours(today);
     return json::value(std::move(told));
 }
 

@@ -8,6 +8,7 @@
 #include "domain/paths.hpp"
 #include "domain/step_lookup.hpp"
 #include "runtime/explain_cause.hpp"
+#include "runtime/occasions.hpp"
 #include "runtime/workflow_words.hpp"
 
 #include <algorithm>
@@ -145,6 +146,11 @@ public:
         }
         if (subject_.run)
             answer_["run"] = domain::to_text(subject_.run);
+        if (const json::array occasions = occasions_of(store_, viewer_, subject_.programme, subject_.run);
+            !occasions.empty()) {
+            opening_.push_back(json::value(fmt::format("Dit gaat over: {}.", occasions_text(occasions))));
+            answer_["occasions"] = occasions;
+        }
         // First where it came from, then the choices before it.
         opening_.insert(opening_.end(), why_.begin(), why_.end());
         answer_["why"] = std::move(opening_);

@@ -33,6 +33,7 @@ private:
 };
 
 // {task} or {run}: {"why": [sentences], "opened": event, "choices": [{path, branch, because, looked_at, place, where, followed}]}.
+// For a run that a trigger began, and its tasks, also {"occasions": [{on, event, text}]}: what it is about (occasions.hpp).
 // `why`, `because`, `where` and `followed` are words for people, with titles; so are `title`, `shown` and `told` of a fact.
 Result<json::value> explain(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer);
 

@@ -1,5 +1,6 @@
 // "Wat gaat verloren als … morgen vertrekt?" See team_question.hpp.
 // SPDX-License-Identifier: EUPL-1.2
+#include "runtime/asker.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/small_counts.hpp"
 #include "runtime/team_facts.hpp"
@@ -207,6 +208,12 @@ private:
     int secret_ = 0;
 };
 
+// Who sees to it that the work goes on may ask it of anybody; others only of themselves.
+bool may_ask(store::ReadStore& store, const Viewer& viewer, ProgrammeId programme, Date today)
+{
+    return is_core(store, viewer, programme, today) || is_auditor(store, viewer, programme);
+}
+
 }  // namespace
 
 Result<json::value> what_is_lost(store::ReadStore& store, const json::object& with, const Viewer& viewer, Date today)
@@ -226,11 +233,14 @@ Result<json::value> what_is_lost(store::ReadStore& store, const json::object& wi
             return refusal(Errc::invalid, "'on' is '{}'; schrijf een datum als 2026-11-20", text_of(*on));
         day = std::min(*given, today);
     }
+    const bool everywhere = is_administrator(viewer) || is_oneself(store, viewer, **person);
+    bool somewhere = everywhere;
     json::array programmes;
     for (const json::value& value : store.view("programmes", {})) {
         const ProgrammeId id{*number_in(value.as_object(), "programme")};
-        if (*only && **only != id)
+        if ((*only && **only != id) || (!everywhere && !may_ask(store, viewer, id, today)))
             continue;
+        somewhere = true;
         json::object lost = Loss(store, id, **person, viewer, day, today).told();
         if (lost.empty())
             continue;
@@ -239,7 +249,14 @@ Result<json::value> what_is_lost(store::ReadStore& store, const json::object& wi
             row[member.key()] = std::move(member.value());
         programmes.push_back(std::move(row));
     }
-    return json::value(json::object{{"person", to_text(**person)},
+    if (!somewhere)
+        return refusal(
+            Errc::not_allowed,
+            "wat met {} verloren gaat, zien {} zelf, het kernteam en de opdrachtgever van het programma, en wie "
+            "er een overdracht beoordeelt; de maten van het team staan bij continuity show",
+            **person, **person);
+    return json::value(json::object{{"everywhere", everywhere},
+                                    {"person", to_text(**person)},
                                     {"name", name_of_person(store, **person)},
                                     {"on", to_text(day)},
                                     {"programmes", std::move(programmes)}});

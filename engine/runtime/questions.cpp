@@ -413,9 +413,9 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
     if (question == "handover_audit")
         return handover_audit(store, *parameters, viewer, now);
     if (question == "team")
-        return team_question(store, *parameters, calendar::date_of(now));
+        return team_question(store, *parameters, viewer, calendar::date_of(now));
     if (question == "person")
-        return person_question(store, *parameters);
+        return person_question(store, *parameters, viewer);
     if (question == "what_is_lost")
         return what_is_lost(store, *parameters, viewer, calendar::date_of(now));
     if (question == "continuity")

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/reflection_question.hpp"
 
+#include "domain/paths.hpp"
 #include "domain/reflection_measures.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/learning_question.hpp"
+#include "runtime/occasions.hpp"
 
 #include <algorithm>
 
@@ -52,6 +54,62 @@ Since find_since(store::ReadStore& store, ProgrammeId programme, const domain::V
     return since;
 }
 
+// Which talks are still to come, and what each is about.
+json::array talks_to_come(store::ReadStore& store, ProgrammeId programme, const domain::Viewer& viewer)
+{
+    json::array talks;
+    for (const json::value& row : rows_of(store, "inner_reflections", programme, viewer)) {
+        if (row.at("state") != "planned")
+            continue;
+        const Result<domain::RunId> run =
+            row.at("run").is_string() ? parse_id<domain::RunTag>(text_of(row.at("run"))) : domain::RunId{};
+        talks.push_back(
+            json::object{{"task", row.at("task")},
+                         {"title", row.at("title")},
+                         {"due", row.at("due")},
+                         {"occasions", run && *run ? occasions_of(store, viewer, programme, *run) : json::array{}}});
+    }
+    return talks;
+}
+
+// The reflection that comes back and that this missed turn belongs to; null when something else missed its turn.
+const json::object* find_recurring(const std::vector<json::object>& reflections, const json::value& missed)
+{
+    const auto found = std::find_if(reflections.begin(), reflections.end(), [&](const json::object& reflection) {
+        return reflection.at("path").is_string() && reflection.at("run") == missed.at("run") &&
+               domain::last_id(text_of(reflection.at("path"))) == text_of(missed.at("data").at("step"));
+    });
+    return found == reflections.end() ? nullptr : &*found;
+}
+
+// All reflections, and among them each turn that passed because the last one was still open: that was missed as well.
+std::vector<json::object> with_missed_turns(store::ReadStore& store, ProgrammeId programme,
+                                            const domain::Viewer& viewer)
+{
+    std::vector<json::object> reflections;
+    for (const json::value& row : rows_of(store, "inner_reflections", programme, viewer))
+        reflections.push_back(row.as_object());
+    std::vector<json::object> all = reflections;
+    for (const json::value& missed : store.view("inner_turns_missed", {{"programme", programme.value}})) {
+        const json::object* recurring = find_recurring(reflections, missed);
+        if (recurring == nullptr)
+            continue;
+        json::object row = *recurring;
+        for (auto& member : row)
+            if (member.key() != "run" && member.key() != "title" && member.key() != "role" && member.key() != "form")
+                member.value() = nullptr;
+        row["path"] = domain::without_repetition(text_of(recurring->at("path")));
+        row["state"] = "missed";
+        row["due"] = missed.at("data").at("date");
+        row["pseq"] = missed.at("pseq");
+        all.push_back(std::move(row));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const json::object& one, const json::object& other) {
+        return one.at("pseq").to_number<std::int64_t>() < other.at("pseq").to_number<std::int64_t>();
+    });
+    return all;
+}
+
 }  // namespace
 
 Result<json::value> reflections_question(store::ReadStore& store, const json::object& with,
@@ -61,8 +119,7 @@ Result<json::value> reflections_question(store::ReadStore& store, const json::ob
     if (!programme)
         return programme.error();
     json::array rows;
-    for (const json::value& value : rows_of(store, "inner_reflections", *programme, viewer)) {
-        json::object row = value.as_object();
+    for (json::object& row : with_missed_turns(store, *programme, viewer)) {
         row.erase("closed_at");
         row.erase("pseq");
         row["lessons"] = ids_text<domain::EntryTag>(row["lessons"]);
@@ -88,6 +145,7 @@ Result<json::value> reflection_facts(store::ReadStore& store, const json::object
     };
     json::object facts{{"since", to_text(at)}};
     facts["reflection"] = since.reflection ? json::value(*since.reflection) : json::value{};
+    facts["to_come"] = talks_to_come(store, *programme, viewer);
     facts["tasks"] = ask("inner_tasks_since").at(0);
     facts["phases"] = ask("inner_phases_since");
     json::array arrivals;

@@ -215,7 +215,7 @@ private:
 
 public:
     bool is_face(std::int64_t contact) const { return faces_.contains(contact); }
-    void set_area(std::int64_t task, std::optional<AreaId> area)
+    void set_area(std::int64_t task, AreaId area)
     {
         if (KnowledgeItem* item = tasks_.find(task))
             item->area = area;
@@ -255,6 +255,71 @@ void read_decisions(store::ReadStore& store, ProgrammeId programme, TeamFacts& f
         const json::object& row = value.as_object();
         add(*number_in(row, "entry"), *date_in(row, "date"), person_in(row, "by"), {});
     }
+}
+
+// --- Sub-areas
+
+struct AreaTask {
+    AreaId area;
+    std::string role;
+    Date from{};
+    std::optional<Date> until;  // the last day on which it was open
+};
+
+// From the first day on which something of this was asked, until the last; open-ended while something still is.
+struct WorkStretch {
+    Date from{};
+    std::optional<Date> until;
+    void widen(const AreaTask& task)
+    {
+        from = std::min(from, task.from);
+        until = until && task.until ? std::optional{std::max(*until, *task.until)} : std::nullopt;
+    }
+};
+
+template <class Key>
+void widen(std::map<Key, WorkStretch>& stretches, const Key& key, const AreaTask& task)
+{
+    stretches.try_emplace(key, WorkStretch{task.from, task.until}).first->second.widen(task);
+}
+
+std::optional<Date> earliest(std::optional<Date> a, std::optional<Date> b)
+{
+    return a && b ? std::min(a, b) : a ? a : b;
+}
+
+// Who sits in the chair that has the work of a sub-area holds that sub-area, however often something was done there.
+void add_chair_holders(KnowledgeItem& area, std::string_view role, const WorkStretch& work, const TeamFacts& facts)
+{
+    for (const Spell& spell : facts.history.spells)
+        if (facts.chairs.at(spell.position).role == role)
+            area.knowers.push_back({spell.person, std::max(spell.from, work.from), earliest(spell.until, work.until)});
+}
+
+// Reads tasks and decisions that are gathered already: who has one of a sub-area in hand, or took one, holds that area too.
+void add_areas(TeamFacts& facts, const std::vector<AreaTask>& tasks)
+{
+    std::map<AreaId, WorkStretch> areas;
+    std::map<std::pair<AreaId, std::string>, WorkStretch> chairs;
+    for (const AreaTask& task : tasks) {
+        widen(areas, task.area, task);
+        if (!task.role.empty())
+            widen(chairs, {task.area, task.role}, task);
+    }
+    std::map<AreaId, KnowledgeItem> items;
+    for (const auto& [area, work] : areas)
+        items[area] = {KnowledgeKind::area, area.value, {}, {}, work.from, work.until, {}};
+    for (const auto& [of, work] : chairs)
+        add_chair_holders(items.at(of.first), of.second, work, facts);
+    for (const KnowledgeItem& held : facts.items) {
+        const auto area = held.area ? items.find(*held.area) : items.end();
+        if (area == items.end() || (held.kind != KnowledgeKind::task && held.kind != KnowledgeKind::decision))
+            continue;
+        for (const Knower& knower : held.knowers)
+            area->second.knowers.push_back({knower.person, knower.from, earliest(knower.until, held.until)});
+    }
+    for (auto& [area, item] : items)
+        facts.items.push_back(std::move(item));
 }
 
 // A deputy acted on a day when somebody answered for the chair and did not sit in it.
@@ -386,15 +451,21 @@ TeamFacts gather_team(store::ReadStore& store, ProgrammeId programme)
     TeamFacts facts;
     read_chairs(store, programme, facts);
     std::map<std::int64_t, std::optional<Date>> closed_on;
-    std::map<std::int64_t, std::optional<AreaId>> areas;
+    std::vector<AreaTask> in_areas;
+    std::map<std::int64_t, AreaId> areas;
     for (const json::value& value : store.view("inner_all_tasks", {{"programme", programme.value}})) {
         const json::object& row = value.as_object();
         if (is_set(row, "confidential"))
             continue;
         const std::int64_t task = *number_in(row, "task");
         closed_on[task] = day_in(row, "closed_at");
-        if (const std::optional<AreaId> area = area_of(word_in(row, "path")))
-            areas[task] = area;
+        if (const std::optional<AreaId> area = area_of(word_in(row, "path"))) {
+            areas[task] = *area;
+            std::optional<Date> last = closed_on[task];
+            if (last)
+                *last -= one_day;
+            in_areas.push_back({*area, word_in(row, "role"), *day_in(row, "opened_at"), last});
+        }
     }
     LogFold fold(facts, std::move(closed_on));
     for (const json::value& value : store.view("inner_team_log", {{"programme", programme.value}})) {
@@ -405,6 +476,7 @@ TeamFacts gather_team(store::ReadStore& store, ProgrammeId programme)
         fold.set_area(task, area);
     fold.finish();
     read_decisions(store, programme, facts);
+    add_areas(facts, in_areas);
     read_stand_ins(store, programme, facts);
     widen_chairs(facts.history);
     end_with_leavers(facts);

@@ -26,7 +26,9 @@ struct ChairName {
 // * a promise while it is open, by whoever owned it on that day;
 // * a decision or gate by who gave the last answer, from that day on;
 // * a task in somebody's hands: from being taken up until it was given back, passed on or closed. Tasks that nobody took up are
-//   not in it, nor those of a confidential run.
+//   not in it, nor those of a confidential run;
+// * a sub-area while something in its list is asked, by who sits in a chair that is asked, has a task of it in hand or took a
+//   decision in it. It counts once, whatever was done there.
 // What somebody knew ends with the last day in the last chair: a person who never had one (a commissioner) goes on. The theme
 // is the group of a contact, or else the kind; the area that of the item in whose list a task or decision stands.
 struct TeamFacts {

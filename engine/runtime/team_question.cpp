@@ -3,6 +3,7 @@
 #include "runtime/team_question.hpp"
 
 #include "domain/team.hpp"
+#include "runtime/asker.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/team_facts.hpp"
 
@@ -28,9 +29,11 @@ void copy(json::object& to, const json::object& row,
 
 class TeamTeller {
 public:
-    TeamTeller(store::ReadStore& store, ProgrammeId programme, Date today)
+    TeamTeller(store::ReadStore& store, const Viewer& viewer, ProgrammeId programme, Date today)
         : store_(store),
+          viewer_(viewer),
           today_(today),
+          sees_hours_(is_administrator(viewer) || is_core(store, viewer, programme, today)),
           ledger_(store.load_ledger(programme)),
           spells_(rows_of(store, "inner_spells", programme)),
           handovers_(rows_of(store, "inner_handovers_of_team", programme)),
@@ -85,9 +88,10 @@ private:
                   {"person", "person"},
                   {"person_name", "name"},
                   {"from_date", "from"},
-                  {"hours", "hours"},
                   {"announced_on", "announced_on"},
                   {"last_day", "last_day"}});
+            if (sees_hours_ || *person_in(row, "person") == viewer_.person)
+                copy(holder, row, {{"hours", "hours"}});
             for (const auto& [id, absence] : ledger_.absences)
                 if (absence.person == *person_in(row, "person") && is_away(ledger_, absence.person, today_) &&
                     absence.from <= today_ && (!absence.until || today_ <= *absence.until))
@@ -124,7 +128,9 @@ private:
     }
 
     store::ReadStore& store_;
+    const Viewer& viewer_;
     Date today_;
+    bool sees_hours_;  // of everybody
     Ledger ledger_;
     json::array spells_;
     json::array handovers_;
@@ -133,7 +139,7 @@ private:
 
 }  // namespace
 
-Result<json::value> team_question(store::ReadStore& store, const json::object& with, Date today)
+Result<json::value> team_question(store::ReadStore& store, const json::object& with, const Viewer& viewer, Date today)
 {
     const Result<std::optional<ProgrammeId>> programme = find_id<ProgrammeTag>(with, "programme");
     if (!programme)
@@ -142,7 +148,7 @@ Result<json::value> team_question(store::ReadStore& store, const json::object& w
         return refusal(Errc::invalid, "noem een programma, bijvoorbeeld programma-1");
     const json::object row = rows_of(store, "programme", **programme).at(0).as_object();
     json::object told{{"programme", row.at("programme")}, {"name", row.at("name")}, {"today", to_text(today)}};
-    TeamTeller teller(store, **programme, today);
+    TeamTeller teller(store, viewer, **programme, today);
     json::array positions;
     for (const json::value& chair : rows_of(store, "inner_chairs", **programme))
         positions.push_back(teller.position(chair.as_object()));
@@ -164,7 +170,7 @@ Result<json::value> team_question(store::ReadStore& store, const json::object& w
     return json::value(std::move(told));
 }
 
-Result<json::value> person_question(store::ReadStore& store, const json::object& with)
+Result<json::value> person_question(store::ReadStore& store, const json::object& with, const Viewer& viewer)
 {
     const Result<std::optional<PersonId>> person = find_id<PersonTag>(with, "person");
     if (!person)
@@ -172,9 +178,14 @@ Result<json::value> person_question(store::ReadStore& store, const json::object&
     if (!*person)
         return refusal(Errc::invalid, "noem een persoon, bijvoorbeeld persoon-3");
     const json::object whom{{"person", (*person)->value}};
+    const bool sees_hours = is_administrator(viewer) || is_oneself(store, viewer, **person);
     json::array rows = store.view("person", whom);
     for (json::value& row : rows) {
-        row.as_object()["chairs"] = store.view("inner_spells_of", whom);
+        json::array chairs = store.view("inner_spells_of", whom);
+        for (json::value& chair : chairs)
+            if (!sees_hours)
+                chair.as_object().erase("hours");
+        row.as_object()["chairs"] = std::move(chairs);
         row.as_object()["deputy_of"] = store.view("inner_deputyships_of", whom);
     }
     return json::value(std::move(rows));

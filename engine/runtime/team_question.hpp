@@ -11,15 +11,19 @@ namespace wd::runtime {
 // competences, holders: [{assignment, person, name, from, hours, announced_on, last_day, away_until | away}], deputy {person,
 // name}, works_now: [{person, name}] (who does the work of the chair today, by name), vacant {since, days}, handover {handover,
 // kind, announced_on, last_day, receiver, receiver_name, talked_on}}. Absences that are not over: {absence, person, name, from,
-// until}; dates only (DOMAIN §7.7).
-Result<json::value> team_question(store::ReadStore& store, const json::object& with, Date today);
+// until}; dates only (DOMAIN §7.7). How many hours somebody works is for that person, the core team, the commissioner and the
+// administrator; others see the hours of the chair only.
+Result<json::value> team_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer,
+                                  Date today);
 
 // {person}: the row of the view `person`, in a list of one, with `chairs` over all programmes and `deputy_of`. A name that was
-// erased is null.
-Result<json::value> person_question(store::ReadStore& store, const json::object& with);
+// erased is null; the hours of the person in a chair are told to that person and the administrator.
+Result<json::value> person_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer);
 
-// {person, on?, programme?}: what is lost when this person leaves on that day: {person, name, on, programmes: [{programme, name,
-// chairs, tasks, gates, promises, contacts, decisions, questions, secret}]}, programmes in which there is something only. Each
+// {person, on?, programme?}: what is lost when this person leaves on that day: {everywhere, person, name, on, programmes:
+// [{programme, name, chairs, tasks, gates, promises, contacts, decisions, questions, secret}]}, programmes in which there is
+// something only. The person and the administrator may ask it everywhere; others for a programme of whose core team they are, that
+// they commission, or in which they rate a handover (`everywhere` is false then), and nowhere else: that is refused. Each
 // list holds {id, text, …}; `sole` is true where nobody else knew or held it on that day. `secret` says how much
 // stands in runs that are not for this viewer (small_counts.hpp): its text is in no list.
 //

@@ -326,6 +326,8 @@ void Turns::do_due(const store::DueRow& row)
             domain::close_waiting(turn, run, std::string(row.due.data.at("path").as_string()), "done", budget());
         else if (row.due.kind == "recompute")
             domain::recompute_timers(turn);
+        else if (row.due.kind == "watch_promises")
+            watch_promises(turn, row.due.data);
         else if (row.due.kind == "continue") {
             if (programme->runs.contains(run))
                 domain::go_on(turn, run, budget());
@@ -344,6 +346,15 @@ void Turns::do_due(const store::DueRow& row)
     store::Writes writes;
     writes.consumed_due = row.id;
     hand_over(turn, context, origin, std::move(writes));
+}
+
+void Turns::watch_promises(Turn& turn, const json::object& data)
+{
+    std::vector<domain::UnwatchedPromise> promises;
+    for (const json::value& row : data.at("promises").as_array())
+        promises.push_back({domain::EntryId{row.at("promise").as_int64()}, row.at("owner_left").as_bool()});
+    turn.record_all(domain::watch_promises(turn.programme(), promises, turn.context()));
+    domain::settle(turn, 0, budget());
 }
 
 void Turns::fire(const store::DueTimer& timer)

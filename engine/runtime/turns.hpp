@@ -58,6 +58,9 @@ private:
         std::int64_t until = 0;  // the seq of partition 1 up to which they were looked for
     };
 
+    // Work for each programme with promises that nobody watches yet.
+    void leave_promises_to_watch(store::Writes& writes);
+    void watch_promises(domain::Turn& turn, const json::object& data);
     Result<void> forget(domain::Turn& turn, const domain::ForgetPerson& command);
     Result<void> draw(domain::Turn& turn, const domain::DrawAudit& command);
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);

@@ -20,6 +20,8 @@ constexpr std::size_t heads_per_turn = 500;
 constexpr int part_of_programmes = 1;
 constexpr std::string_view heads_meta = "heads_recorded";  // "2026-01-05 812": the day, and the seq up to which
 
+constexpr std::string_view watched = "yes";
+
 struct Recorded {
     Date day{};
     std::int64_t seq = 0;
@@ -55,8 +57,26 @@ void Turns::start()
         for (const ProgrammeId programme : supplies_.store->list_programmes())
             writes.due.push_back({programme, "recompute", "recompute:" + version, turn.last_pseq(), 1, {}});
     }
-    if (!turn.events().empty())
+    leave_promises_to_watch(writes);
+    if (!turn.events().empty() || !writes.due.empty())
         hand_over(turn, context, {}, std::move(writes));
+}
+
+// Promises of a store or slice from before the engine watched them fall silent like all others; a turn of each programme says so.
+void Turns::leave_promises_to_watch(store::Writes& writes)
+{
+    if (supplies_.store->find_meta(store::promises_watched_meta).value_or("") == watched)
+        return;
+    for (const store::UnwatchedPromise& found : supplies_.store->list_unwatched_promises()) {
+        const bool same = !writes.due.empty() && writes.due.back().kind == "watch_promises" &&
+                          writes.due.back().programme == found.programme;
+        if (!same)
+            writes.due.push_back(
+                {found.programme, "watch_promises", "watch_promises", 0, 1, json::object{{"promises", json::array{}}}});
+        writes.due.back().data["promises"].as_array().push_back(
+            json::object{{"promise", found.promise.value}, {"owner_left", found.owner_left}});
+    }
+    supplies_.store->set_meta(store::promises_watched_meta, watched);
 }
 
 Reply Turns::install(const Install& install)

@@ -107,6 +107,13 @@ struct HandoverToDraw {
     bool core = false;
 };
 
+// An open promise of which nothing was ever said or found, and that no timer looks after.
+struct UnwatchedPromise {
+    ProgrammeId programme;
+    domain::EntryId promise;
+    bool owner_left = false;  // after it was made, and holds no chair in this programme now
+};
+
 struct WorkflowRecord {
     std::string key;
     int version = 0;
@@ -147,6 +154,9 @@ struct CreateOptions {
     std::chrono::milliseconds clock_offset{0};  // how far the store's "now" is from the machine's
 };
 
+// Meta: whether the promises of this store are all watched; whoever brings in others takes it away.
+inline constexpr std::string_view promises_watched_meta = "promises_watched";
+
 // The writer's store. Every function throws StoreFailure when the world breaks; after that the transaction is gone and the
 // caller rolls back. Not for use from two threads.
 class Store {
@@ -175,6 +185,8 @@ public:
     virtual domain::RubricInForce find_rubric() = 0;
     // Handovers of the team that were accepted up to and including `until` and are in no draw yet.
     virtual std::vector<HandoverToDraw> list_handovers_to_draw(Date until) = 0;
+    // Promises from before the engine watched them, in order of programme. Reads every promise: not for each turn.
+    virtual std::vector<UnwatchedPromise> list_unwatched_promises() = 0;
     virtual std::optional<WorkflowRecord> find_workflow(std::string_view key) = 0;  // the active version
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;            // empty when it is not there
     virtual std::optional<StoredReply> find_reply(std::string_view actor, std::string_view key) = 0;

@@ -63,6 +63,7 @@ public:
     std::vector<Tie> list_ties_of(domain::PersonId person) override;
     domain::RubricInForce find_rubric() override;
     std::vector<HandoverToDraw> list_handovers_to_draw(Date until) override;
+    std::vector<UnwatchedPromise> list_unwatched_promises() override;
     domain::Head destroy_programme(ProgrammeId programme) override;
     Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) override;
     bool tidy() override;

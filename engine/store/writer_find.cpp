@@ -1,5 +1,6 @@
 // What decisions ask of the store. See writer.hpp.
 // SPDX-License-Identifier: EUPL-1.2
+#include "calendar/amsterdam.hpp"
 #include "domain/paths.hpp"
 #include "store/load.hpp"
 #include "store/sql.hpp"
@@ -260,6 +261,22 @@ std::vector<HandoverToDraw> Writer::list_handovers_to_draw(Date until)
         waiting.push_back({handover, list.take<bool>()});
     }
     return waiting;
+}
+
+std::vector<UnwatchedPromise> Writer::list_unwatched_promises()
+{
+    Query list{*connection_, sql::list_unwatched_promises};
+    std::vector<UnwatchedPromise> promises;
+    while (list.next()) {
+        UnwatchedPromise found;
+        found.programme = list.take<ProgrammeId>();
+        found.promise = list.take<EntryId>();
+        const Date made = calendar::date_of(list.take<Timestamp>());
+        const auto last_day = list.take<std::optional<Date>>();
+        found.owner_left = last_day && *last_day >= made;
+        promises.push_back(found);
+    }
+    return promises;
 }
 
 }  // namespace wd::store

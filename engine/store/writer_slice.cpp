@@ -144,6 +144,7 @@ Result<void> Writer::take_in(std::istream& in, const SliceFileFacts& facts, cons
     for (Event& event : writes.events)
         event.at = std::max(import.at, home->last_at);
     append(writes);
+    set_meta(promises_watched_meta, "");  // the slice may come from a store that did not watch them
     return {};
 }
 

@@ -641,9 +641,10 @@ return workflow("wijkaanpak", {
   on = {
     when_event("rol_gaat_over", { event = "handover.started", start = "overdracht",
       input = { handover = "event.handover" } }),
-    -- Something from outside changes the plan, or a vote is lost: stop and think before going on.
-    when_event("bericht_van_buiten", { event = "signal.received", start = "reflectie" }),
-    when_event("stemming_verloren", { event = "vote.closed", start = "reflectie",
+    -- Something from outside changes the plan, or a vote is lost: stop and think before going on. What comes while the talk
+    -- about the last one is still to be held, is talked about in the same meeting.
+    when_event("bericht_van_buiten", { event = "signal.received", start = "reflectie", merge = true }),
+    when_event("stemming_verloren", { event = "vote.closed", start = "reflectie", merge = true,
       when = function(c) return c.event.outcome == "rejected" end }),
   },
 })

@@ -63,6 +63,20 @@ update commitment set state = :state, silent = null where programme = :programme
 -- name: silence_commitment
 update commitment set silent = :why where programme = :programme and entry = :entry
 
+-- name: list_unwatched_promises
+-- `last_day`: of an owner whose last chair in the programme has ended. Nothing can happen any more in a stopped programme.
+select c.programme, c.entry, e.at,
+  case when not exists (select 1 from assignment o
+    where o.programme = c.programme and o.person = c.owner and o.until_date is null)
+  then (select max(a.until_date) from assignment a where a.programme = c.programme and a.person = c.owner) end as last_day
+from commitment c join entry e on e.programme = c.programme and e.entry = c.entry
+  join programme g on g.programme = c.programme
+where c.state = 'open' and c.silent is null and g.state <> 'stopped'
+  and not exists (select 1 from commitment_change h where h.programme = c.programme and h.entry = c.entry)
+  and not exists (select 1 from timer t
+    where t.programme = c.programme and t.run = 0 and t.path = 'regel-' || c.entry and t.kind = 'silent')
+order by c.programme, c.entry
+
 -- name: insert_commitment_change
 insert into commitment_change (programme, entry, pseq, at, what, owner, due, reason, told_by, told_on)
 values (:programme, :entry, :pseq, :at, :what, :owner, :due, :reason, :told_by, :told_on)

@@ -257,6 +257,158 @@ TEST(Team, ForgetsSomebodyWhoLeftAndKeepsTheHistory)
     EXPECT_NE(stage.refused(forget).find("al gewist"), std::string::npos);
 }
 
+// What hangs on one person is for that person, and for who has to see to it that the work goes on (DOMAIN §7.6).
+TEST(Team, TellsWhatIsLostToThePersonAndTheCoreTeamAndNobodyElse)
+{
+    Team team;
+    Stage& stage = team.stage;
+    team.know("Buurvrouw Els", stage.worker, day("2026-01-05"));
+    const auto asked = [&](PersonId as) {
+        const auto reader = std::move(*store::open_reader(stage.directory.path()));
+        return runtime::answer(*reader, runtime::Question{"what_is_lost", {{"person", stage.worker.value}}, as},
+                               stage.clock.now());
+    };
+
+    EXPECT_TRUE(asked(stage.worker).contains("result"));
+    EXPECT_EQ(asked(stage.worker).at("result").at("everywhere"), true);
+    EXPECT_EQ(asked(stage.leader).at("result").at("everywhere"), false);
+    EXPECT_EQ(asked(stage.leader).at("result").at("programmes").as_array().size(), 1U);
+    EXPECT_TRUE(asked({}).contains("result")) << "the administrator";
+    for (const PersonId other : {stage.resident, team.newcomer}) {
+        const json::object refused = asked(other);
+        ASSERT_FALSE(refused.contains("result"));
+        EXPECT_NE(json::serialize(refused).find("het kernteam en de opdrachtgever"), std::string::npos)
+            << json::serialize(refused);
+    }
+}
+
+TEST(Team, TellsTheHoursOfAPersonToWhoStaffsTheTeamOnly)
+{
+    Team team;
+    Stage& stage = team.stage;
+    domain::StartAssignment start{team.programme, "werker", team.newcomer, {}};
+    start.hours = 16;
+    stage.must(start, stage.leader);
+    const auto hours_seen_by = [&](PersonId as) {
+        const json::value told = team.ask("team", {{"programme", team.programme.value}}, as);
+        for (const json::value& position : told.at("positions").as_array())
+            for (const json::value& holder : position.at("holders").as_array())
+                if (holder.at("name") == "nieuwe")
+                    return holder.as_object().contains("hours");
+        return false;
+    };
+
+    EXPECT_TRUE(hours_seen_by(stage.leader));
+    EXPECT_TRUE(hours_seen_by(team.newcomer));
+    EXPECT_TRUE(hours_seen_by({}));
+    EXPECT_FALSE(hours_seen_by(stage.resident));
+}
+
+// Two wijken of one municipality, worked out by hand: every measure that belongs to one team is told of each.
+TEST(Continuity, OfAMunicipalityIsToldPerWijkAndAddedUp)
+{
+    Stage stage{
+        one_phase(R"(gate("verder", { title = "Verder?", deciders = { "leider" }, outcomes = { not_now = {} } }),
+        task("daarna", { title = "Ga verder", role = "werker" }))")};
+    domain::CreateProgramme create;
+    create.name = "Moerwijk";
+    create.municipalities = {"GM0518"};
+    create.commissioner = stage.leader;
+    create.workflow = "proef";
+    const ProgrammeId laak = stage.programme;
+    const ProgrammeId moerwijk =
+        *parse_id<domain::ProgrammeTag>(std::string_view{stage.must(create).at("programme").as_string()});
+    const PersonId boss = stage.add_person("baas");
+    stage.must(domain::StartAssignment{moerwijk, "leider", boss, {}}, stage.leader);
+    stage.must(domain::StartAssignment{moerwijk, "werker", stage.add_person("hulp"), {}}, stage.leader);
+    const auto go = [&](ProgrammeId programme, PersonId who) {
+        for (const auto& [id, task] : stage.engine->find_programme(programme)->tasks)
+            if (task.kind == domain::StepKind::gate) {
+                domain::DecideGate gate;
+                gate.task = id;
+                gate.outcome = domain::GateOutcome::go;
+                stage.must(gate, who);
+                return;
+            }
+    };
+    go(laak, stage.leader);  // on 5 January 2026, with two people
+    stage.pass_to("2026-03-02");
+    go(moerwijk, boss);  // eight weeks later, with two others
+    // The worker of Laak moves to Moerwijk: gone there, and not one of the team of the gate here.
+    for (const auto& [id, assignment] : stage.engine->ledger_of(laak).assignments)
+        if (assignment.person == stage.worker) {
+            stage.must(domain::EndAssignment{id, {}}, stage.leader);
+            break;
+        }
+    stage.must(domain::StartAssignment{moerwijk, "werker", stage.worker, {}}, boss);
+    domain::AddContact contact;
+    contact.programme = moerwijk;
+    contact.name = Text{"Buurvrouw Els"};
+    contact.known_by = boss;
+    contact.told = true;
+    stage.must(contact, boss);
+    stage.pass_to("2027-02-01");
+
+    const auto reader = std::move(*store::open_reader(stage.directory.path()));
+    const json::object reply =
+        runtime::answer(*reader, runtime::Question{"continuity", {{"municipality", "GM0518"}}, {}}, stage.clock.now());
+    const json::object measures = reply.at("result").at("measures").as_object();
+
+    // After 12 months, on 5 January 2027: 1 of 2 in Laak. Moerwijk is not that old on 1 February 2027, and is left out.
+    const json::value& intact = measures.at("intact_rate");
+    EXPECT_EQ(intact.at("together").at(0),
+              json::value({{"months", 12}, {"programmes", 1}, {"team", 2}, {"still", 1}, {"rate", 500}}));
+    EXPECT_EQ(intact.at("programmes").at(0).at("programme"), "Laak");
+    EXPECT_EQ(intact.at("programmes").at(0).at("rate"), 500);
+    EXPECT_EQ(intact.at("programmes").at(3).at("programme"), "Moerwijk");
+    EXPECT_EQ(intact.at("programmes").at(3).at("team"), 2);
+    EXPECT_TRUE(intact.at("programmes").at(3).at("rate").is_null());
+    // The gate is a decision of Laak, and one of Moerwijk; there the contact comes beside it, and both hang on the leader.
+    ASSERT_EQ(measures.at("bus_factor").as_array().size(), 2U);
+    EXPECT_EQ(measures.at("bus_factor").at(0).at("items"), 1);
+    EXPECT_EQ(measures.at("bus_factor").at(1).at("programme"), "Moerwijk");
+    EXPECT_EQ(measures.at("bus_factor").at(1).at("items"), 2);
+    for (const json::value& warning : reply.at("result").at("warnings").as_array())
+        EXPECT_TRUE(warning.as_object().contains("programme")) << json::serialize(warning);
+    EXPECT_EQ(json::serialize(reply.at("result").at("measures")).find("persoon-"), std::string::npos);
+}
+
+// A sub-area is held by whose chair has its work, or who decided there; tasks are no part of what the wijk hangs on.
+TEST(Continuity, KnowsWhoHoldsASubArea)
+{
+    Stage stage{one_phase(R"(task("eerst", { title = "Teken de kaart", role = "werker" }),
+        each("deelgebied", { over = "areas.deelgebied", steps = {
+        task("ontwerp", { title = "Ontwerp {deelgebied}", role = "werker" }) } }))")};
+    stage.must(domain::ImportAreas{stage.programme,
+                                   {{"w", "", "wijk", "Laak", "", 1000, 400, "", ""},
+                                    {"n", "w", "deelgebied", "Noord", "", 500, 200, "", ""},
+                                    {"z", "w", "deelgebied", "Zuid", "", 500, 200, "", ""}}},
+               stage.leader);
+    stage.complete("eerst");
+    const auto bus = [&] {
+        const auto reader = std::move(*store::open_reader(stage.directory.path()));
+        return runtime::answer(*reader, runtime::Question{"continuity", {{"programme", stage.programme.value}}, {}},
+                               stage.clock.now())
+            .at("result")
+            .at("measures")
+            .at("bus_factor");
+    };
+
+    EXPECT_EQ(bus().at("items"), 2) << "two sub-areas, and no tasks";
+    EXPECT_EQ(bus().at("unknown"), 0);
+    EXPECT_EQ(bus().at("factor"), 1);
+    EXPECT_EQ(bus().at("hangs_on").at(0).at(0).at("role"), "Opbouwwerker");
+
+    for (const auto& [id, assignment] : stage.engine->ledger_of(stage.programme).assignments)
+        if (assignment.person == stage.worker) {
+            stage.must(domain::EndAssignment{id, {}}, stage.leader);
+            break;
+        }
+    stage.pass_to("2026-01-06");
+    EXPECT_EQ(bus().at("unknown"), 2) << "nobody sits in the chair that has their work";
+    EXPECT_EQ(bus().at("factor"), 0);
+}
+
 // They would tell what single people did.
 TEST(Team, ViewsThatFeedTheMeasuresAreNoQuestions)
 {

@@ -58,6 +58,28 @@ TEST(ShippedWorkflows, AllLoadWithTheirStories)
     }
 }
 
+// No gate opens without a reflection, recorded or skipped with a reason (PRACTICE §1.3): each asks for one of its own phase.
+TEST(ShippedWorkflows, HaveNoGateThatOpensWithoutAReflection)
+{
+    for (const std::string& key : shipped_keys()) {
+        const auto loaded = script::load_workflow(bundle_of(shipped_workflow(std::filesystem::path{WORKFLOWS} / key)));
+        ASSERT_TRUE(loaded) << to_text(loaded.error());
+        const domain::Workflow& workflow = (*loaded)->workflow();
+        for (const domain::Phase& phase : workflow.phases)
+            for (const domain::Step& step : phase.steps) {
+                const auto* gate = std::get_if<domain::GateTerms>(&step.terms);
+                if (gate == nullptr)
+                    continue;
+                const bool reflects = std::any_of(gate->needs.begin(), gate->needs.end(), [&](const std::string& need) {
+                    return std::any_of(phase.steps.begin(), phase.steps.end(), [&](const domain::Step& other) {
+                        return other.id == need && other.kind == domain::StepKind::reflection;
+                    });
+                });
+                EXPECT_TRUE(reflects) << key << ": " << phase.id << "/" << step.id;
+            }
+    }
+}
+
 class ShippedStory : public testing::TestWithParam<Story> {};
 
 TEST_P(ShippedStory, RunsAsExpected)

@@ -63,13 +63,12 @@ TEST(ContinuityWarnings, SayWhatIsAtRisk)
         {"2 of 3 items hang on Anna",
          full_team(),
          {promise(1, {anna}), promise(2, {anna}), promise(3, {bas})},
-         {"de wijk hangt aan één persoon: zonder die persoon weet van 2 van de 3 contacten, afspraken, besluiten, "
-          "gebieden "
-          "en taken niemand meer hoe het zit"}},
+         {"de wijk hangt aan één persoon: zonder die persoon weet van 2 van de 3 contacten, toezeggingen, "
+          "besluiten en deelgebieden niemand meer hoe het zit"}},
         {"2 of 3 items are unknown already",
          full_team(),
          {promise(1, {anna}), promise(2, {}), promise(3, {})},
-         {"van 2 van de 3 contacten, afspraken, besluiten, gebieden en taken weet nu niemand meer hoe het zit"}},
+         {"van 2 van de 3 contacten, toezeggingen, besluiten en deelgebieden weet nu niemand meer hoe het zit"}},
         {"leave announced, nobody to take over",
          full_team().held(builder, dina, "2022-01-01", "2024-05-31", "2024-03-31"),
          {},
@@ -135,7 +134,7 @@ TEST(ContinuityWarnings, NamePlacesAndNoPeople)
 
     const std::vector<ContinuityWarning> found = continuity_warnings(team, items, defaults, day("2024-03-31"));
 
-    const std::string often = " staat 2 van de 3 keer dezelfde naam bij een contact, afspraak of taak";
+    const std::string often = " staat 2 van de 3 keer dezelfde naam bij een contact, toezegging, besluit of taak";
     ASSERT_EQ(found.size(), 4U);
     EXPECT_EQ(found[0].risk, ContinuityRisk::one_person);
     EXPECT_EQ(found[0].positions, (std::vector<PositionId>{leader}));
@@ -165,9 +164,9 @@ TEST(ContinuityWarnings, FollowTheSettings)
     EXPECT_EQ(
         texts(continuity_warnings(team, items, settings, day("2024-03-31"))),
         (std::vector<std::string>{
-            "de wijk hangt aan 2 mensen: zonder hen weet van 2 van de 2 contacten, afspraken, besluiten, gebieden en "
-            "taken niemand meer hoe het zit",
-            "bij thema 'energie' staat 1 van de 2 keer dezelfde naam bij een contact, afspraak of taak"}));
+            "de wijk hangt aan 2 mensen: zonder hen weet van 2 van de 2 contacten, toezeggingen, besluiten en "
+            "deelgebieden niemand meer hoe het zit",
+            "bij thema 'energie' staat 1 van de 2 keer dezelfde naam bij een contact, toezegging, besluit of taak"}));
 }
 
 TEST(ContinuityWarnings, AreWrittenAsJson)

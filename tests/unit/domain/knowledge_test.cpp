@@ -237,6 +237,32 @@ TEST(BusFactor, TellsItemsApartByKindAndNumber)
     EXPECT_EQ(bus_factor(items, defaults, day("2024-01-01")), (BusFactor{2, 2, 0, 2, {anna, bas}, false}));
 }
 
+TEST(BusFactor, CountsContactsPromisesDecisionsAndSubAreasAndNoTasks)
+{
+    // Anna holds a promise and a sub-area, Bas a contact and a decision: 2/4 lost without Anna, 4/4 without Bas too. Cem has five
+    // tasks in hand, and nothing of the wijk hangs on him.
+    std::vector<KnowledgeItem> items = contacts({{bas}, {bas}, {anna}, {anna}, {cem}, {cem}, {cem}, {cem}, {cem}});
+    items[1].kind = KnowledgeKind::decision;
+    items[2].kind = KnowledgeKind::promise;
+    items[3].kind = KnowledgeKind::area;
+    for (std::size_t i = 4; i < items.size(); ++i)
+        items[i].kind = KnowledgeKind::task;
+
+    EXPECT_EQ(bus_factor(items, defaults, day("2024-01-01")), (BusFactor{2, 4, 0, 4, {anna, bas}, false}));
+    // Who holds which task does count in the concentration: Cem has 5 of the 9 relations.
+    EXPECT_EQ(concentrations(items, defaults, day("2024-01-01"))[0].top, cem);
+    EXPECT_EQ(concentrations(items, defaults, day("2024-01-01"))[0].share, 556);
+}
+
+TEST(BusFactor, OfTasksAloneIsNone)
+{
+    std::vector<KnowledgeItem> items = contacts({{anna}, {}});
+    for (KnowledgeItem& item : items)
+        item.kind = KnowledgeKind::task;
+
+    EXPECT_EQ(bus_factor(items, defaults, day("2024-01-01")), std::nullopt);
+}
+
 TEST(BusFactor, FallsWhenSomebodyLeaves)
 {
     // Contacts 1, 2 and 3: Anna and Bas know all three until Bas leaves on 31 December 2023.

@@ -115,6 +115,76 @@ TEST(IntactRate, KnowsTheLeapDay)
     EXPECT_EQ(rates[1], at("2024-02-29", 48, "2028-02-29", 1, 0, 0));
 }
 
+// --- Of several programmes: each with its own gate and team, then added up
+
+std::vector<IntactRate> rates_of(const TeamOf& team, const std::vector<Date>& gates, std::string_view today)
+{
+    return intact_rates(team, gates, defaults, day(today));
+}
+
+TEST(IntactTotal, AddsUpEachProgrammeFromItsOwnGateAndTeam)
+{
+    // On 1 June 2022. The first programme passed its gate on 15 January 2020: 2 of 3 after a year, 1 of 3 after two. The second
+    // passed its own on 1 March 2021 with two people, of whom one left: 1 of 2 after a year; its second year is still to come.
+    const TeamOf second = empty_team().held(leader, dina, "2020-01-01").held(builder, els, "2020-01-01", "2021-12-31");
+    const std::vector<std::vector<IntactRate>> programmes{
+        rates_of(team_of_three(), {day("2020-01-15")}, "2022-06-01"),
+        rates_of(second, {day("2021-03-01")}, "2022-06-01"),
+    };
+
+    const std::vector<IntactTotal> expected{
+        {12, 2, 5, 3, 600},           // (2 + 1) / (3 + 2)
+        {24, 1, 3, 1, 333},           // 1/3, of the first alone
+        {36, 0, 0, 0, std::nullopt},  // nobody is that far
+    };
+    EXPECT_EQ(total_intact(programmes, defaults), expected);
+}
+
+TEST(IntactTotal, DoesNotTakeSomebodyWhoMovedToAnotherProgrammeForStaying)
+{
+    // Anna led the first wijk and leads the second one since: 0 of 1 there, not in the team of t0 here (Bas: 1 of 1). Together 1
+    // of 2. As one team, with both gates, it would read as if Anna had stayed.
+    const TeamOf first = empty_team().held(leader, anna, "2019-06-01", "2020-06-30");
+    const TeamOf second = empty_team().held(builder, bas, "2019-06-01").held(leader, anna, "2020-07-01");
+    const std::vector<Date> gate{day("2020-01-15")};
+
+    EXPECT_EQ(total_intact({rates_of(first, gate, "2021-06-01"), rates_of(second, gate, "2021-06-01")}, defaults)[0],
+              (IntactTotal{12, 2, 2, 1, 500}));
+}
+
+struct TotalRow {
+    std::string_view what;
+    std::vector<std::vector<IntactRate>> programmes;
+    IntactTotal expected;  // after 12 months
+};
+
+TEST(IntactTotal, CountsTheFirstGateOfAProgrammeThatHadATeam)
+{
+    const std::vector<Date> gate{day("2020-01-15")};
+    const TeamOf stayed = empty_team().held(leader, anna, "2019-06-01").held(builder, bas, "2019-06-01");
+    const TeamOf left = empty_team().held(leader, anna, "2019-06-01", "2020-03-01");
+    const std::vector<TotalRow> rows{
+        {"no programmes", {}, {12, 0, 0, 0, std::nullopt}},
+        {"a programme without a gate", {{}}, {12, 0, 0, 0, std::nullopt}},
+        {"nobody left: 2/2", {rates_of(stayed, gate, "2021-06-01")}, {12, 1, 2, 2, 1000}},
+        {"everybody left: 0/1", {rates_of(left, gate, "2021-06-01")}, {12, 1, 1, 0, 0}},
+        {"nobody and everybody left: (2 + 0) / (2 + 1) = 0.6667",
+         {rates_of(stayed, gate, "2021-06-01"), rates_of(left, gate, "2021-06-01")},
+         {12, 2, 3, 2, 667}},
+        {"an empty team at t0 is left out",
+         {rates_of(stayed, gate, "2021-06-01"), rates_of(empty_team(), gate, "2021-06-01")},
+         {12, 1, 2, 2, 1000}},
+        {"a second gate of the same programme is not a second programme: 0/1 of the first alone",
+         {rates_of(left, {day("2020-01-15"), day("2020-02-15")}, "2021-06-01")},
+         {12, 1, 1, 0, 0}},
+        {"two gates on one day are one",
+         {rates_of(stayed, {day("2020-01-15"), day("2020-01-15")}, "2021-06-01")},
+         {12, 1, 2, 2, 1000}},
+    };
+    for (const TotalRow& row : rows)
+        EXPECT_EQ(total_intact(row.programmes, defaults)[0], row.expected) << row.what;
+}
+
 // --- Turnover: role endings in 12 months / mean filled roles
 
 TEST(Turnover, DividesEndingsByTheMeanOfFilledRoles)

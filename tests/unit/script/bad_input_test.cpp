@@ -648,6 +648,10 @@ INSTANTIATE_TEST_SUITE_P(
             "roles = { role('r', { title = 'R' }) }, on = { when_event('w', { event = 'run.ended', start = 'x' }),\n "
             "when_event('w', { event = 'run.ended', start = 'y' }) }",
             {"workflow.lua:3: when_event \"w\" bestaat al op workflow.lua:2; kies een andere id"}},
+        BadPart{"merge as a word",
+                "roles = { role('r', { title = 'R' }) }, on = { when_event('w', { event = 'run.ended', start = 'x',\n "
+                "merge = 'ja' }) }",
+                {"workflow.lua:2: 'merge' in 'when_event': verwacht true of false, niet een tekst"}},
         BadPart{
             "step as start",
             "roles = { role('r', { title = 'R' }) }, on = { when_event('w', { event = 'run.ended', start = 'X y' }) }",

@@ -21,6 +21,11 @@ where k.programme = :programme and k.kind = 'reflection'
   and (k.team is null or k.team in (select m.team from person_member m where m.person = :viewer))
 order by pseq
 
+-- name: view_inner_turns_missed
+-- What should have come again while the last one was still open. Of which run, so that nobody hears of one that is not for them.
+select e.run as "run@loop", e.pseq, e.data as "data@json"
+from event e where e.stream = :programme and e.type = 'every.missed' order by e.pseq
+
 -- name: view_inner_tasks_since
 -- Plan against actual: what was done, and whether it was in time.
 select cast(coalesce(sum(case when k.due is not null and k.late = 0 then 1 else 0 end), 0) as bigint) as in_time,
@@ -72,6 +77,11 @@ from commitment c join entry e on e.programme = c.programme and e.entry = c.entr
   left join task_closed k on k.programme = c.programme and k.task = c.task
 where c.programme = :programme and (coalesce(o.team, k.team) is null
   or coalesce(o.team, k.team) in (select b.team from person_member b where b.person = :viewer))
+
+-- name: view_inner_triggers_fired
+-- Which triggers fired after a place in the log. Those of a confidential run name only runs of its own team.
+select e.pseq, e.cause, e.data as "data@json"
+from event e where e.stream = :programme and e.pseq > :after and e.type = 'trigger.fired' order by e.pseq
 
 -- name: view_inner_gates_with_reflection
 -- Each gate that was decided, and whether in its phase a reflection was recorded (2), or skipped with a reason (1), before it:

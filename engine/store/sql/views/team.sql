@@ -27,6 +27,10 @@ from assignment a join position p on p.programme = a.programme and p.position = 
 where a.person = :person
 order by case when a.until_date is null then 0 else 1 end, a.programme, a.assignment
 
+-- name: view_inner_teams_of
+-- The teams and groups of one person.
+select m.team as "team@persoon" from person_member m where m.person = :person order by m.team
+
 -- name: view_inner_deputyships_of
 -- The chairs that one person stands in for.
 select p.programme as "programme@programma", g.name as programme_name, p.position as "position@teamrol", p.role, p.title
