@@ -226,7 +226,8 @@ std::vector<Command> reflection_commands()
                  measures.get_object(),
                  {{"beslismomenten met een reflectie", "gates_reflected", As::per_mille},
                   {"open leervragen, middelste leeftijd in dagen", "open_age_days", As::number},
-                  {"beantwoord met een actie die gedaan is", "answered_with_action", As::per_mille}});
+                  {"beantwoord met een actie die gedaan is", "answered_with_action", As::per_mille},
+                  {"lessen die een ander programma overnam", "lessons_reused", As::per_mille}});
              for (const auto& role : member(measures, "participation").as_object())
                  std::cout << fmt::format("{} was erbij: {}\n", std::string_view{role.key()},
                                           per_mille_text(role.value().to_number<std::int64_t>()));

@@ -409,8 +409,9 @@ struct AddJournal {
     std::optional<Date> date;
     std::optional<AreaId> area;
     std::optional<bool> before_wijkdraad;
+    std::optional<EntryId> taken_from = {};  // a lesson of another programme; `text` says how it fits here
 };
-BOOST_DESCRIBE_STRUCT(AddJournal, (), (programme, kind, text, oral, date, area, before_wijkdraad))
+BOOST_DESCRIBE_STRUCT(AddJournal, (), (programme, kind, text, oral, date, area, before_wijkdraad, taken_from))
 
 struct AddMoney {
     static constexpr std::string_view verb = "money.add";

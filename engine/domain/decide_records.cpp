@@ -4,6 +4,7 @@
 #include "domain/access.hpp"
 #include "domain/checks.hpp"
 #include "domain/decisions.hpp"
+#include "domain/lessons.hpp"
 #include "domain/records.hpp"
 
 namespace wd::domain {
@@ -184,11 +185,24 @@ Result<Payloads> decide(const Programme& programme, const AddJournal& command, C
     complaints.add(check_past("date", date, context));
     if (command.area)
         complaints.add(check_area("area", *command.area, context));
+    if (command.taken_from && command.kind != JournalKind::lesson)
+        complaints.add(
+            refusal_at("taken_from", "alleen een les neemt u over van een ander programma; zet 'kind' op les"));
     if (!complaints.empty())
         return complaints.to_error();
     return Payloads{JournalAdded{context.new_id<EntryTag>(), command.kind,
                                  context.keep(command.text, "text", std::nullopt), oral, date, command.area,
-                                 command.before_wijkdraad.value_or(false)}};
+                                 command.before_wijkdraad.value_or(false), command.taken_from}};
+}
+
+Result<void> check_taken_lesson(ProgrammeId taker, EntryId lesson, const std::optional<LessonOrigin>& origin)
+{
+    if (!origin || origin->kind != JournalKind::lesson)
+        return refusal_at("taken_from", "{} is geen les; kijk met journal list welke lessen een ander programma heeft",
+                          lesson);
+    if (origin->programme == taker)
+        return refusal_at("taken_from", "les {} is van {} zelf; overnemen kan van een ander programma", lesson, taker);
+    return {};
 }
 
 }  // namespace wd::domain

@@ -796,8 +796,9 @@ struct JournalAdded {
     Date date{};
     std::optional<AreaId> area;
     bool before_wijkdraad = false;
+    std::optional<EntryId> taken_from = {};  // the lesson of another programme that is used here
 };
-BOOST_DESCRIBE_STRUCT(JournalAdded, (), (entry, kind, text, oral, date, area, before_wijkdraad))
+BOOST_DESCRIBE_STRUCT(JournalAdded, (), (entry, kind, text, oral, date, area, before_wijkdraad, taken_from))
 
 enum class MoneyKind { budget, subsidy, payer, spent };
 BOOST_DESCRIBE_ENUM(MoneyKind, budget, subsidy, payer, spent)

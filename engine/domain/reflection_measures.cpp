@@ -19,6 +19,7 @@ std::optional<int> share(std::int64_t part, std::size_t whole)
 
 ReflectionMeasures measure_reflection(const std::vector<GateReflection>& gates,
                                       const std::vector<LearningFacts>& questions,
+                                      const std::vector<LessonFacts>& lessons,
                                       const std::vector<ReflectionFacts>& recorded,
                                       const std::vector<std::string>& roles, Date today)
 {
@@ -38,6 +39,10 @@ ReflectionMeasures measure_reflection(const std::vector<GateReflection>& gates,
     }
     measures.open_age_days = median_of(std::move(ages));
     measures.answered_with_action = share(carried_out, answered);
+
+    measures.lessons_reused = share(
+        std::count_if(lessons.begin(), lessons.end(), [](const LessonFacts& lesson) { return lesson.taken_by > 0; }),
+        lessons.size());
 
     if (recorded.empty())
         return measures;

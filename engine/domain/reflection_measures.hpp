@@ -22,6 +22,10 @@ struct ReflectionFacts {
     std::vector<std::string> roles;  // that took part, of recorded reflections
 };
 
+struct LessonFacts {
+    std::int64_t taken_by = 0;  // other programmes that took it over
+};
+
 struct ReflectionMeasures {
     // Gates with a reflection recorded, of all that were decided; a reason to skip is no reflection. None without gates.
     std::optional<int> gates_reflected;
@@ -30,6 +34,8 @@ struct ReflectionMeasures {
     std::optional<int> open_age_days;
     // Answered questions with at least one action carried out, of all answered ones. None when nothing was answered.
     std::optional<int> answered_with_action;
+    // Lessons that at least one other programme took over, of all lessons of this one. None without lessons.
+    std::optional<int> lessons_reused;
     // Recorded reflections in which a role took part, of all recorded ones; every role that is asked for, also at 0.
     std::map<std::string, int> participation;
 };
@@ -37,6 +43,7 @@ struct ReflectionMeasures {
 // `roles` are those of the programme: that residents were never there has to show.
 ReflectionMeasures measure_reflection(const std::vector<GateReflection>& gates,
                                       const std::vector<LearningFacts>& questions,
+                                      const std::vector<LessonFacts>& lessons,
                                       const std::vector<ReflectionFacts>& recorded,
                                       const std::vector<std::string>& roles, Date today);
 

@@ -192,6 +192,9 @@ Result<json::value> reflection_measures(store::ReadStore& store, const json::obj
             facts.actions_done += action.at("done").as_bool() ? 1 : 0;
         asked.push_back(facts);
     }
+    std::vector<domain::LessonFacts> lessons;
+    for (const json::value& row : store.view("inner_lessons", {{"programme", programme->value}}))
+        lessons.push_back({row.at("taken_by").to_number<std::int64_t>()});
     std::vector<domain::ReflectionFacts> recorded;
     for (const json::value& row : rows_of(store, "inner_reflections", *programme, viewer)) {
         if (row.at("state") != "done")
@@ -208,13 +211,14 @@ Result<json::value> reflection_measures(store::ReadStore& store, const json::obj
 
     const auto figure = [](std::optional<int> value) { return value ? json::value(*value) : json::value{}; };
     const domain::ReflectionMeasures measures =
-        domain::measure_reflection(gates, asked, recorded, roles, calendar::date_of(now));
+        domain::measure_reflection(gates, asked, lessons, recorded, roles, calendar::date_of(now));
     json::object participation;
     for (const auto& [role, share] : measures.participation)
         participation[role] = share;
     return json::value(json::object{{"gates_reflected", figure(measures.gates_reflected)},
                                     {"open_age_days", figure(measures.open_age_days)},
                                     {"answered_with_action", figure(measures.answered_with_action)},
+                                    {"lessons_reused", figure(measures.lessons_reused)},
                                     {"participation", std::move(participation)}});
 }
 

@@ -206,6 +206,9 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
         } else if constexpr (std::is_same_v<C, domain::TakeOverRuns>) {
             return take_over(turn, c);
         } else {
+            if constexpr (std::is_same_v<C, domain::AddJournal>)
+                if (const Result<void> fits = check_lesson(c); !fits)
+                    return fits.error();
             Result<domain::Payloads> payloads = domain::decide(turn.programme(), c, turn.context());
             if (!payloads) {
                 WD_ASSERT(turn.events().empty());
@@ -346,6 +349,14 @@ void Turns::do_due(const store::DueRow& row)
     store::Writes writes;
     writes.consumed_due = row.id;
     hand_over(turn, context, origin, std::move(writes));
+}
+
+Result<void> Turns::check_lesson(const domain::AddJournal& command)
+{
+    if (!command.taken_from)
+        return {};
+    return domain::check_taken_lesson(command.programme, *command.taken_from,
+                                      supplies_.store->find_journal(*command.taken_from));
 }
 
 void Turns::watch_promises(Turn& turn, const json::object& data)

@@ -61,6 +61,8 @@ private:
     // Work for each programme with promises that nobody watches yet.
     void leave_promises_to_watch(store::Writes& writes);
     void watch_promises(domain::Turn& turn, const json::object& data);
+    // A lesson that is taken over from another programme is there.
+    Result<void> check_lesson(const domain::AddJournal& command);
     Result<void> forget(domain::Turn& turn, const domain::ForgetPerson& command);
     Result<void> draw(domain::Turn& turn, const domain::DrawAudit& command);
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);

@@ -120,6 +120,7 @@ void Projector::operator()(const JournalAdded& e)
         .set(s.date, e.date)
         .set(s.area, e.area)
         .set(s.before_wijkdraad, e.before_wijkdraad)
+        .set(s.taken_from, e.taken_from)
         .run_once();
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/context.hpp"
+#include "domain/lessons.hpp"
 #include "domain/programme.hpp"
 #include "store/database.hpp"
 
@@ -197,6 +198,8 @@ public:
     virtual std::optional<ProgrammeId> find_programme_of(domain::AssignmentId assignment) = 0;  // ended ones too
     virtual std::optional<ProgrammeId> find_programme_of(domain::AbsenceId absence) = 0;
     virtual std::optional<ProgrammeId> find_programme_of(domain::HandoverId handover) = 0;
+    // A line of the journal of any programme.
+    virtual std::optional<domain::LessonOrigin> find_journal(domain::EntryId entry) = 0;
     // What domain/context.hpp promises to decisions.
     virtual std::optional<domain::EntryFacts> find_entry(ProgrammeId programme, domain::EntryId entry) = 0;
     virtual std::optional<domain::ClosedTaskFacts> find_closed_task(ProgrammeId programme, domain::TaskId task) = 0;

@@ -279,4 +279,14 @@ std::vector<UnwatchedPromise> Writer::list_unwatched_promises()
     return promises;
 }
 
+std::optional<LessonOrigin> Writer::find_journal(EntryId entry)
+{
+    Query find{*connection_, sql::find_journal};
+    find.set(sql::find_journal.entry, entry);
+    if (!find.next())
+        return {};
+    const auto programme = find.take<ProgrammeId>();
+    return LessonOrigin{programme, find.take<JournalKind>()};
+}
+
 }  // namespace wd::store

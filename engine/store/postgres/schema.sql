@@ -444,9 +444,11 @@ create table journal (
   date text not null,
   area bigint,
   before_wijkdraad bigint not null,
+  taken_from bigint,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
 );
+create index journal_taken on journal (taken_from) where taken_from is not null;
 
 create table money (
   programme bigint not null,

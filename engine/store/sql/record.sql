@@ -37,8 +37,12 @@ values (:programme, :entry, :measure, :value, :unit, :source, :date, :task)
 insert into signal (programme, entry, kind, text, date) values (:programme, :entry, :kind, :text, :date)
 
 -- name: insert_journal
-insert into journal (programme, entry, kind, text, oral, date, area, before_wijkdraad)
-values (:programme, :entry, :kind, :text, :oral, :date, :area, :before_wijkdraad)
+insert into journal (programme, entry, kind, text, oral, date, area, before_wijkdraad, taken_from)
+values (:programme, :entry, :kind, :text, :oral, :date, :area, :before_wijkdraad, :taken_from)
+
+-- name: find_journal
+select e.programme, j.kind from entry e join journal j on j.programme = e.programme and j.entry = e.entry
+where e.entry = :entry
 
 -- name: insert_money
 insert into money (programme, entry, kind, cents, from_date, until_date, payer, note)

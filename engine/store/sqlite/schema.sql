@@ -473,9 +473,11 @@ create table journal (
   date text not null,
   area integer,
   before_wijkdraad integer not null,
+  taken_from integer,
   primary key (programme, entry),
   foreign key (programme, entry) references entry (programme, entry)
 ) strict, without rowid;
+create index journal_taken on journal (taken_from) where taken_from is not null;
 
 -- table money: projection, slice
 create table money (

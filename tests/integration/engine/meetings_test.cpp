@@ -1,5 +1,5 @@
 // Several things that ask for a talk become one talk, as long as nobody has come together yet; the facilitator and who asks why
-// hear of all of them.
+// hear of all of them. Also what else reflection leaves: turns that were missed, lessons that travel.
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/requests.hpp"
 #include "stage.hpp"
@@ -210,6 +210,52 @@ return workflow("proef", {{ title = "Proef", version = 1, api = 1,
     EXPECT_EQ(rows[1].at("title"), "Leeragenda");
     EXPECT_EQ(rows[1].at("due"), "2026-03-30");
     EXPECT_TRUE(rows[1].at("task").is_null());
+}
+
+// --- Lessons that travel
+
+TEST(Lessons, ThatAnotherProgrammeTakesOverCountAsReused)
+{
+    Stage stage{with("")};
+    domain::CreateProgramme create;
+    create.name = "Moerwijk";
+    create.municipalities = {"GM0518"};
+    create.workflow = "proef";
+    const ProgrammeId other =
+        *parse_id<domain::ProgrammeTag>(std::string_view{stage.must(create).at("programme").as_string()});
+    const auto note = [](ProgrammeId programme, std::string_view text) {
+        return domain::AddJournal{programme, domain::JournalKind::lesson, Text{std::string(text)}, {}, {}, {}, {}, {}};
+    };
+    const auto entry_of = [&](const domain::AddJournal& add) {
+        return *parse_id<domain::EntryTag>(std::string_view{stage.must(add, stage.leader).at("entry").as_string()});
+    };
+    const domain::EntryId lesson = entry_of(note(stage.programme, "Begin bij de oude klachten"));
+    entry_of(note(stage.programme, "Houd de avond op dinsdag"));
+    const auto measures = [&] {
+        const auto reader = std::move(*store::open_reader(stage.directory.path()));
+        return runtime::answer(*reader,
+                               runtime::Question{"reflection_measures", {{"programme", stage.programme.value}}, {}},
+                               stage.clock.now())
+            .at("result");
+    };
+    EXPECT_EQ(measures().at("lessons_reused"), 0);
+
+    domain::AddJournal taking = note(other, "Ook hier: eerst het groen");
+    taking.taken_from = lesson;
+    const domain::EntryId taken = entry_of(taking);
+
+    EXPECT_EQ(measures().at("lessons_reused"), 500) << "1 of 2";
+    taking.programme = stage.programme;
+    EXPECT_NE(stage.refused(taking, stage.leader).find("zelf"), std::string::npos);
+    taking.programme = other;
+    taking.taken_from = domain::EntryId{999'999};
+    EXPECT_NE(stage.refused(taking, stage.leader).find("is geen les"), std::string::npos);
+    const auto reader = std::move(*store::open_reader(stage.directory.path()));
+    const json::value journal =
+        runtime::answer(*reader, runtime::Question{"journal", {{"programme", other.value}}, {}}, stage.clock.now())
+            .at("result");
+    EXPECT_EQ(journal.at(0).at("entry"), json::value(domain::to_text(taken)));
+    EXPECT_EQ(journal.at(0).at("taken_from_programme"), "Laak");
 }
 
 }  // namespace wd::test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/checks.hpp"
 #include "domain/deadlines.hpp"
+#include "domain/lessons.hpp"
 #include "scene.hpp"
 
 #include <limits>
@@ -277,6 +278,25 @@ TEST(Journal, KnowsItsAreaAndDay)
 
     expect_refused(decided, Errc::invalid, "ligt na vandaag");
     expect_refused(decided, Errc::invalid, "gebied-4");
+}
+
+TEST(Journal, TakesOverOnlyALessonOfAnotherProgramme)
+{
+    Scene scene;
+    AddJournal taking{here, JournalKind::lesson, Text{"Ook hier eerst de klachten"}, {}, {}, {}, {}, EntryId{7}};
+    EXPECT_EQ(event_of<JournalAdded>(scene.decide(taking)).taken_from, EntryId{7});
+    taking.kind = JournalKind::clash;
+    expect_refused(scene.decide(taking), Errc::invalid, "alleen een les");
+
+    const ProgrammeId other{9};
+    EXPECT_TRUE(check_taken_lesson(here, EntryId{7}, LessonOrigin{other, JournalKind::lesson}));
+    const auto refused = [](const Result<void>& checked) { return checked ? "" : to_text(checked.error()); };
+    EXPECT_NE(refused(check_taken_lesson(here, EntryId{7}, std::nullopt)).find("regel-7 is geen les"),
+              std::string::npos);
+    EXPECT_NE(refused(check_taken_lesson(here, EntryId{7}, LessonOrigin{other, JournalKind::clash})).find("geen les"),
+              std::string::npos);
+    EXPECT_NE(refused(check_taken_lesson(here, EntryId{7}, LessonOrigin{here, JournalKind::lesson})).find("zelf"),
+              std::string::npos);
 }
 
 // --- Money, documents, promises, contacts, earlier decisions

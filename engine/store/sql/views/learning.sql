@@ -97,6 +97,12 @@ where d.programme = :programme and d.kind = 'gate'
   and (d.team is null or d.team in (select m.team from person_member m where m.person = :viewer))
 group by d.task, d.at, d.pseq order by d.pseq
 
+-- name: view_inner_lessons
+-- Every lesson of a programme, and how many other programmes took it over.
+select j.entry as "entry@regel", (select count(distinct o.programme) from journal o
+  where o.taken_from = j.entry and o.programme <> j.programme) as taken_by
+from journal j where j.programme = :programme and j.kind = 'lesson' order by j.entry
+
 -- name: view_inner_learning
 -- A question that was asked at a confidential reflection is as confidential.
 select l.entry as "entry@regel", l.code, t.bytes as text, l.level, l.state, l.raised_by as "raised_by@persoon",

@@ -37,9 +37,10 @@ where s.programme = :programme order by s.date, s.entry
 -- name: view_journal
 select j.entry as "entry@regel", j.kind, t.bytes as text, j.oral as "oral@bool", j.date, j.area as "area@gebied",
   a.name as area_name, j.before_wijkdraad as "before_wijkdraad@bool", e.at as "at@time", e.by_person as "by@persoon",
-  e.corrected_at as "corrected_at@time"
+  e.corrected_at as "corrected_at@time", j.taken_from as "taken_from@regel", g.name as taken_from_programme
 from journal j join entry e on e.programme = j.programme and e.entry = j.entry left join content t on t.id = j.text
   left join area a on a.programme = j.programme and a.area = j.area
+  left join entry o on o.entry = j.taken_from left join programme g on g.programme = o.programme
 where j.programme = :programme order by j.date, j.entry
 
 -- name: view_money

@@ -1,4 +1,5 @@
--- From 2 to 3: settings and draws in the log; what a script did when a run got stuck; the last day of who left before the day that was announced.
+-- From 2 to 3: settings and draws in the log; what a script did when a run got stuck; lessons that another programme takes over;
+-- the last day of who left before the day that was announced.
 -- SPDX-License-Identifier: EUPL-1.2
 alter table handover add column score_settings integer;
 alter table run add column stuck_said integer;
@@ -7,6 +8,8 @@ update handover set last_day = (select a.until_date from assignment a
   where a.programme = handover.programme and a.assignment = handover.assignment)
 where exists (select 1 from assignment a
   where a.programme = handover.programme and a.assignment = handover.assignment and a.until_date is not null);
+alter table journal add column taken_from integer;
+create index journal_taken on journal (taken_from) where taken_from is not null;
 create table settings_change (
   pseq integer not null,
   rubric text,
