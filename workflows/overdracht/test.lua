@@ -86,7 +86,7 @@ return tests({
       record("handover", { part = "conversation" }),
       record("handover", { part = "own_words" }),
       record("handover", { part = "accept", after = "8 weken" }),
-      people({ until_phase = "landen" }),
+      answer("lezen", {}),
       pass("6 weken"),
       expect({ open = { "eerste_dag", "veertien_dagen", "zestig_dagen" }, not_open = { "terugkommoment_14" } }),
       pass("3 weken"),

@@ -118,12 +118,18 @@ TEST_F(HandingOver, RefusesWhatCannotBe)
     by(place.leader, {"receiver", handover, successor});
     EXPECT_TRUE(has(refused(place.leader, {"item", handover, "gebied-99", "--state", "kritiek"}), "gebied-99"));
     EXPECT_TRUE(has(refused(successor, {"accept", handover}), "eigen woorden"));
-    EXPECT_TRUE(has(refused(place.worker, {"rate", handover, "--ratings", "4,4,4,4,4,4,4,4"}), "werkt in dit team"));
-    EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,4"}), "heeft 2 cijfers"));
+    EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,4,4,4,4,4,4,4"}), "nog niet aanvaard"));
     EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,x"}), "schrijf acht cijfers"));
+    EXPECT_TRUE(has(place.refused({"assignment", "start", place.programme, "--role", "opdrachtgever", "--person",
+                                   successor, "--as", place.leader}),
+                    "met handover accept"));
     EXPECT_TRUE(has(refused(successor, {"checkup", handover, "--day", "14"}), "nog niet aanvaard"));
     by(successor, {"own-words", handover, "--text", "Eerst de klachten"});
+    EXPECT_TRUE(has(refused(successor, {"accept", handover, "--from", "2024-01-01"}), "al voorbij"));
     by(successor, {"accept", handover});
+    EXPECT_TRUE(has(refused(place.leader, {"complete", handover, "--story", "Nog iets"}), "terugkommoment"));
+    EXPECT_TRUE(has(refused(place.worker, {"rate", handover, "--ratings", "4,4,4,4,4,4,4,4"}), "werkt in dit team"));
+    EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,4"}), "heeft 2 cijfers"));
     EXPECT_TRUE(has(refused(successor, {"checkup", handover, "--day", "14"}), "kan vanaf"));
     EXPECT_TRUE(has(place.refused({"handover", "draw", "--until", "2999-01-01"}), "moet nog komen"));
     EXPECT_TRUE(has(refused(rater, {"document", handover}), "is voor de vertrekker"));

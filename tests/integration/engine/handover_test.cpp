@@ -34,6 +34,7 @@ public:
         return {};
     }
     HandoverId handover() { return engine->ledger_of(programme).handovers.rbegin()->first; }
+    const Task& open_task(std::string_view step) { return Stage::state().tasks.at(task(step)); }
     EntryId entry(const json::value& answer)
     {
         return *parse_id<EntryTag>(std::string_view{answer.at("entry").as_string()});
@@ -226,7 +227,7 @@ TEST(HandoverStory, OfAProjectLeaderWhoIsGoneBeforeTheAnnouncedDay)
     here.must(EndAssignment{leaving, day("2026-01-31")}, here.worker);
     EXPECT_EQ(here.count("handover.started"), 1) << "it goes on in the handover that was announced";
     EXPECT_EQ(here.shown().at("last_day"), json::value("2026-01-31"));
-    EXPECT_FALSE(here.state().tasks.at(here.task("b")).person) << "asked of the role again";
+    EXPECT_FALSE(here.open_task("b").person) << "asked of the role again";
     EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(promised).silent, Silence::owner_left);
 
     here.must(CompleteHandover{here.handover(), Text{"Uit het logboek."}, {}, {}}, here.worker);
@@ -263,7 +264,7 @@ TEST(HandoverStory, TheWorkGoesToWhoAcceptsAndToWhomTheDocumentNames)
 
     here.accept(here.successor);
 
-    EXPECT_EQ(here.state().tasks.at(here.task("b")).person, here.successor);
+    EXPECT_EQ(here.open_task("b").person, here.successor);
     EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(kept).owner, here.successor);
     EXPECT_EQ(here.engine->ledger_of(here.programme).commitments.at(passed).owner, here.worker);
     here.must(CompleteTask{here.task("b"), json::object{}}, here.successor);

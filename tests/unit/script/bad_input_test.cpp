@@ -201,8 +201,9 @@ INSTANTIATE_TEST_SUITE_P(
                   "absence.ended, commitment.added, commitment.silent, commitment.changed, commitment.closed, "
                   "decision.recorded, friction.decided, friction.raised, gate.decided, handover.started, "
                   "handover.receiver_named, handover.completed, handover.conversation_held, handover.own_words, "
-                  "handover.accepted, handover.score_final, handover.checked_up, journal.added, learning.added, "
-                  "linkage.added, linkage.decided, measure.recorded, meeting.recorded, money.added, phase.closed, "
+                  "handover.accepted, handover.score_final, handover.checked_up, handover.first_check_up, "
+                  "handover.last_check_up, journal.added, learning.added, linkage.added, linkage.decided, "
+                  "measure.recorded, meeting.recorded, money.added, phase.closed, "
                   "phase.opened, position.vacant, programme.resumed, reach.recorded, reflection.recorded, "
                   "reflection.skipped, run.ended, signal.received, task.became_late, track.idle of vote.closed",
                   "workflow.lua:6: wait \"a\" wacht op precies één ding: time, date of event; nu zijn het er 0"}},
