@@ -107,7 +107,7 @@ Result<json::value> check_up(Session& session, const Arguments& arguments)
     return session.send("handover.checkup", std::move(data));
 }
 
-Result<json::value> document(Session& session, const Arguments& arguments)
+Result<json::value> write_document(Session& session, const Arguments& arguments)
 {
     Result<json::value> document = session.ask("handover_document", arguments.data());
     if (document && arguments.text("--format") == "json")
@@ -140,7 +140,7 @@ std::vector<Command> looking()
           one_of({"markdown", "json"},
                  option("--format", "", Kind::word,
                         "markdown om te lezen (zo is het zonder keuze), json voor een programma"))},
-         document,
+         write_document,
          show_handover_document,
          {},
          "Het document is voor de vertrekker, de opvolger, het kernteam, de opdrachtgever, wie waarneemt en wie "

@@ -62,7 +62,8 @@ private:
     void head()
     {
         line(fmt::format("# Overdracht {} in {}{}\n", text_of(document_, "position_title"),
-                         text_of(document_, "programme_name"), is_of_area() ? ": " + area_name() : ""));
+                         text_of(document_, "programme_name"),
+                         is_of_area() ? fmt::format(": {}", area_name()) : std::string{}));
         line(fmt::format("Van {} naar {}. {}\n", or_else(text_of(document_, "giver_name"), "niemand met naam"),
                          or_else(text_of(document_, "receiver_name"), "een opvolger die nog gezocht wordt"),
                          is_true(document_, "warm") ? "Er is een overdrachtsgesprek geweest (warm)."

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/handover_view.hpp"
 
+#include "cli/command.hpp"
 #include "cli/render.hpp"
 #include "domain/words.hpp"
 
@@ -79,7 +80,7 @@ json::array element_rows(const json::value& score)
     return rows;
 }
 
-// "3 overdrachten: overdracht-12, overdracht-14 …"
+// "overdracht-12, overdracht-14", some of them and how many more.
 std::string handovers_text(const json::array& handovers)
 {
     constexpr std::size_t shown = 12;
@@ -256,15 +257,16 @@ void show_audit(const json::value& audit, Session&)
 
 void show_draw(const json::value& drawn, Session&)
 {
-    std::cout << wrapped(fmt::format("Geloot met het getal {}: {} doen mee, aanvaard tot en met {}.",
+    const auto pool = static_cast<std::int64_t>(list_of(drawn, "pool").size());
+    std::cout << wrapped(fmt::format("Geloot met het getal {} uit {}, aanvaard tot en met {}.",
                                      member(drawn, "seed").to_number<std::int64_t>(),
-                                     counted(static_cast<std::int64_t>(list_of(drawn, "pool").size()), "overdracht",
-                                             "overdrachten"),
-                                     date_text(text_of(drawn, "until"))),
+                                     counted(pool, "overdracht", "overdrachten"), date_text(text_of(drawn, "until"))),
                          "")
               << "\n"
-              << wrapped("Te beoordelen: " + handovers_text(list_of(drawn, "drawn")) + ".", "") << "\n"
-              << wrapped("Daarvan door een tweede beoordelaar: " + handovers_text(list_of(drawn, "twice")) + ".", "")
+              << wrapped(fmt::format("Te beoordelen: {}.", handovers_text(list_of(drawn, "drawn"))), "") << "\n"
+              << wrapped(
+                     fmt::format("Daarvan door een tweede beoordelaar: {}.", handovers_text(list_of(drawn, "twice"))),
+                     "")
               << "\n";
 }
 

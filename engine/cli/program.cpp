@@ -53,13 +53,15 @@ void add_parameters(CLI::App& app, const Command& command, Typed& typed)
     for (const Parameter& parameter : command.parameters) {
         const std::string name(parameter.name);
         std::vector<std::string>& values = typed[parameter.name];
+        // A place takes one word, one that may come many times also what follows; an option takes one each time it is there.
+        const bool is_option = name.starts_with('-');
+        const bool many = parameter.times == Times::many;
         if (parameter.kind == Kind::flag)
             app.add_flag_callback(name, [&values] { values.assign(1, "ja"); });
         else
-            // A place takes one word, the last one may take what follows; an option takes one each time it is there.
             app.add_option(name, values)
-                ->expected(1, name.starts_with('-') || parameter.times == Times::many ? times_max : 1)
-                ->allow_extra_args(false);
+                ->expected(1, is_option || many ? times_max : 1)
+                ->allow_extra_args(!is_option && many);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "cli/session.hpp"
 #include "domain/complaints.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <iostream>
@@ -152,7 +153,7 @@ Result<json::value> read_number(std::string_view name, std::string_view typed)
     int number = 0;
     const auto [end, failure] = std::from_chars(figure.data(), figure.data() + figure.size(), number);
     if (figure.empty() || failure != std::errc{} || end != figure.data() + figure.size())
-        return refusal_at(name, "{} is '{}'; schrijf een heel getal, bijvoorbeeld 72", name, typed);
+        return domain::refusal_at(name, "{} is '{}'; schrijf een heel getal, bijvoorbeeld 72", name, typed);
     return json::value(number);
 }
 
@@ -164,8 +165,8 @@ Result<json::value> read_numbers(std::string_view name, std::string_view typed)
         const std::size_t comma = std::min(typed.find(',', at), typed.size());
         Result<json::value> number = read_number(name, typed.substr(at, comma - at));
         if (!number)
-            return refusal_at(name, "{} is '{}'; schrijf hele getallen met komma's ertussen, bijvoorbeeld 14,60", name,
-                              typed);
+            return domain::refusal_at(
+                name, "{} is '{}'; schrijf hele getallen met komma's ertussen, bijvoorbeeld 14,60", name, typed);
         list.push_back(std::move(*number));
         at = comma + 1;
     }
@@ -177,8 +178,8 @@ Error unknown_setting(std::string_view name)
     std::vector<std::string_view> known;
     for (const Setting& setting : settings_table)
         known.push_back(setting.name);
-    return refusal_at(name, "instelling '{}' bestaat niet{}; kijk met settings show welke er zijn", name,
-                      did_you_mean(name, known));
+    return domain::refusal_at(name, "instelling '{}' bestaat niet{}; kijk met settings show welke er zijn", name,
+                              did_you_mean(name, known));
 }
 
 bool is_setting(std::string_view name)
@@ -200,7 +201,7 @@ Result<json::array> put_values(json::object& parts, const json::array& pairs)
             continue;
         }
         if (!seen.insert(name).second) {
-            complaints.add(refusal_at(name, "{} staat er twee keer; noem elke instelling één keer", name));
+            complaints.add(domain::refusal_at(name, "{} staat er twee keer; noem elke instelling één keer", name));
             continue;
         }
         json::value& place = *find_value(parts, name);

@@ -88,6 +88,7 @@ public:
     void hand_over_suddenly()
     {
         must(EndAssignment{assignment_of(worker), {}}, leader);
+        pass_to("2026-01-08");
         name_successor();
         complete();
         accept();
@@ -324,15 +325,15 @@ TEST(HandoverViews, OfTextAndNamesAreNotAskedFromOutside)
           "handover_documents", "handover_journal", "handover_calendar", "handover_endings", "handover_household_tasks",
           "inner_handover", "inner_handover_items", "inner_handover_ratings", "inner_rubric_settings"})
         EXPECT_TRUE(has(here.refused_question(view, {}), "bestaat niet")) << view;
-    EXPECT_FALSE(has(json::serialize(here.ask("handovers", {})), "werker\"")) << "ids, no names";
-    EXPECT_FALSE(has(json::serialize(here.ask("handovers", {})), "De Wit"));
+    const std::string listed = json::serialize(here.ask("handovers", {}));
+    EXPECT_FALSE(has(listed, "giver_name") || has(listed, "De Wit")) << listed;
 }
 
 TEST(HandoverQuestion, KeepsWhatWasMissedToWhoMayReadTheDocument)
 {
     Leaving here;
     here.hand_over_suddenly();
-    here.pass_to("2026-01-20");
+    here.pass_to("2026-01-25");
     CheckUpHandover missed;
     missed.handover = here.handover();
     missed.missing = {{4, true, Text{"De huurdersvereniging"}}};
@@ -428,7 +429,7 @@ TEST(HandoverItems, LeaveOutAPromiseThatWasMadeAboutAHousehold)
     promise.at = here.task("bezoek0");
     here.must(promise, here.helper);
     AddCommitment open{here.programme, Text{"De lift wordt gemaakt"}, here.helper, {}, {}};
-    const EntryId kept = here.entry(here.must(open, here.leader));
+    const EntryId kept = here.entry(here.must(open, here.helper));
     here.must(EndAssignment{here.assignment_of(here.helper), {}}, here.leader);
     here.name_successor();
 
