@@ -5,6 +5,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
 namespace wd::test {
 
 TEST(Init, MakesAStoreOnceWithItsLabelAndFirstId)
