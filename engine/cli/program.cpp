@@ -242,7 +242,7 @@ Exit without_command(const Line& line, Answer answer)
 }
 
 // Those whom a refusal speaks of by number, by name as well; when they cannot be asked for, the number is enough.
-Error with_names(Error error, Session& session)
+Error with_known_names(Error error, Session& session)
 {
     if (!speaks_of_people(error))
         return error;
@@ -267,7 +267,7 @@ Exit carry_out(Line& line)
         return refuse(numbers.error(), line.globals.json, command);
     const Result<json::value> answer = command.carry_out(session, *line.arguments);
     if (!answer)
-        return refuse(line.globals.json ? answer.error() : with_names(answer.error(), session), line.globals.json,
+        return refuse(line.globals.json ? answer.error() : with_known_names(answer.error(), session), line.globals.json,
                       command);
     if (!line.globals.json) {
         json::value shown = *answer;

@@ -177,7 +177,7 @@ Result<json::value> log_question(store::ReadStore& store, const json::object& wi
         return refusal(Errc::invalid, "'words' is nl, niet '{}'", text_of(*wanted));
     LogWords words{store, viewer};
     json::array rows;
-    const std::optional<domain::ProgrammeId> one = of_installation ? domain::installation : *programme;
+    const std::optional<domain::ProgrammeId> one = of_installation ? std::optional{domain::installation} : *programme;
     for (const domain::LoggedEvent& event : store.list_events_for(viewer, one, from, most)) {
         json::object row = to_json(event);
         if (in_words)

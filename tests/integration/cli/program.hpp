@@ -83,6 +83,18 @@ private:
     int output_;
 };
 
+// Words as a reader takes them in: the last column of a table goes on below itself.
+inline std::string in_one_line(std::string_view text)
+{
+    std::string line;
+    for (const char c : text)
+        if (c != ' ' && c != '\n')
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    return line;
+}
+
 // A day that is soon: some answers reach no further than a year.
 inline std::string in_a_month()
 {

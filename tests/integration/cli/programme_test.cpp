@@ -67,7 +67,7 @@ TEST_F(Programmes, ThatStoppedShowWhyAndWhatWasLearned)
     ASSERT_EQ(journal.as_array().size(), 3U);
     EXPECT_EQ(journal.as_array().at(1).at("text"), "Vraag eerst");
     EXPECT_EQ(journal.as_array().at(1).at("kind"), "lesson");
-    const std::string log = place.run({"log", place.programme}).out;
+    const std::string log = in_one_line(place.run({"log", place.programme}).out);
     EXPECT_NE(log.find("reden: Geen warmtebron, les: Vraag eerst, les: Begin klein"), std::string::npos) << log;
 }
 

@@ -69,7 +69,7 @@ TEST_F(Records, FiguresAreShownInTheirUnit)
     EXPECT_NE(list.find("64,6 %"), std::string::npos) << list;
     EXPECT_NE(list.find("€ 150,25"), std::string::npos) << list;
     EXPECT_EQ(list.find("promille"), std::string::npos) << list;
-    EXPECT_NE(place.run({"log", place.programme}).out.find("64,6 %"), std::string::npos);
+    EXPECT_NE(in_one_line(place.run({"log", place.programme}).out).find("64,6 %"), std::string::npos);
 }
 
 TEST_F(Records, SignalsAndChecksumsAreReadBack)
@@ -94,7 +94,7 @@ TEST_F(Records, TheReasonOfACorrectionStandsInTheLog)
     add({"correct", Neighbourhood::id(made, "entry"), "--field", "people", "--value", "54", "--reason",
          "Verkeerd overgenomen"});
 
-    const std::string log = place.run({"log", place.programme}).out;
+    const std::string log = in_one_line(place.run({"log", place.programme}).out);
 
     EXPECT_NE(log.find("54, reden: Verkeerd overgenomen"), std::string::npos) << log;
     EXPECT_EQ(place.run({"log", place.programme, "--json"}).out.find("Verkeerd"), std::string::npos);

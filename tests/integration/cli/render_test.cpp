@@ -29,8 +29,8 @@ TEST(Render, WritesDatesAndAmountsAsPeopleDo)
 
 TEST(Render, PutsOneDashBeforeALineThatGoesOn)
 {
-    const std::string long_line = "woord " + std::string(90, 'x') + " einde";
-    EXPECT_EQ(cli::bulleted(long_line, "  "), "  - woord\n    " + std::string(90, 'x') + " einde");
+    const std::string word(92, 'x');
+    EXPECT_EQ(cli::bulleted("woord " + word + " einde", "  "), "  - woord\n    " + word + "\n    einde");
     EXPECT_EQ(cli::bulleted("kort", ""), "- kort");
 }
 

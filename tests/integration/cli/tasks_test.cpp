@@ -176,7 +176,7 @@ TEST_F(Tasks, AreDroppedAndMovedWithAReason)
 
     const std::string shown = place.run({"task", "show", dropped}).out;
     EXPECT_NE(shown.find("Al gedaan"), std::string::npos) << shown;
-    const std::string log = place.run({"log", place.programme}).out;
+    const std::string log = in_one_line(place.run({"log", place.programme}).out);
     for (const char* reason : {"reden: Al gedaan", "reden: Eerst het feest"})
         EXPECT_NE(log.find(reason), std::string::npos) << reason << log;
 }
