@@ -29,9 +29,10 @@ TEST_P(BadInput, IsRefusedWithItsPlaceAndWhatWouldBeRight)
 INSTANTIATE_TEST_SUITE_P(
     Words, BadInput,
     testing::Values(
-        BadSteps{"misspelt step word",
-                 "taks('a', { title = 'A', role = 'leider' })",
-                 {"workflow.lua:6: onbekend woord 'taks'; staat er een tekst, zet die dan tussen aanhalingstekens"}},
+        BadSteps{"two letters that changed places",
+                 "taks('a', { title = 'A', role = 'leider' }),\n  gaet('b', { title = 'B' })",
+                 {"workflow.lua:6: onbekend woord 'taks' (bedoelt u 'task'?)",
+                  "workflow.lua:7: onbekend woord 'gaet' (bedoelt u 'gate'?)"}},
         BadSteps{"misspelt by one letter",
                  "meting('a', { title = 'A', role = 'leider' })",
                  {"workflow.lua:6: onbekend woord 'meting' (bedoelt u 'meeting'?)"}},
