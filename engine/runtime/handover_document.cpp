@@ -169,16 +169,9 @@ private:
                                              {"at", row.at("at")},
                                              {"linked", is_linked}});
         }
-        json::array phases;
-        for (const json::value& phase :
-             store_.view("phases", {{"programme", rows_.programme.value}, {"viewer", viewer_.person.value}}))
-            phases.push_back(json::object{{"workflow", phase.at("workflow")},
-                                          {"title", phase.at("title")},
-                                          {"opened_at", phase.at("opened_at")},
-                                          {"closed_at", phase.at("closed_at")}});
         return {{"text", rows_.row.at("story")},
                 {"by_leaver", rows_.row.at("story_by_leaver")},
-                {"phases", std::move(phases)},
+                {"phases", rows_.phases},
                 {"decisions", std::move(decisions)},
                 {"decisions_taken", taken.size()}};
     }

@@ -349,6 +349,7 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     json::object until{{"programme", rows.programme.value}};
     until["until"] = is_set(rows.row, "accepted_pseq") ? rows.row.at("accepted_pseq") : rows.row.at("completed_pseq");
     rows.decisions = store.view("inner_handover_decisions", until);
+    rows.phases = store.view("inner_handover_phases", until);
     rows.contacts = store.view("inner_handover_contacts", until);
     rows.documents = store.view("inner_handover_documents", until);
     rows.relations = store.view("inner_handover_relations", {{"programme", rows.programme.value}});

@@ -29,6 +29,7 @@ struct HandoverRows {
     json::array replies;
     json::array checkups;
     json::array decisions;
+    json::array phases;
     json::array contacts;
     json::array relations;
     json::array documents;

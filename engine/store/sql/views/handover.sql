@@ -144,6 +144,16 @@ select d.task as "task@taak", d.kind, case when d.title_ref is null then d.title
 from decision d left join content c on c.id = d.title_ref
 where d.programme = :programme and d.team is null and d.pseq <= coalesce(:until, 9223372036854775807) order by d.pseq
 
+-- name: view_inner_handover_phases
+-- The phases of the programme itself up to an event of the log: not those of what it starts beside it, e.g. a reflection.
+select h.title, h.opened_at as "opened_at@time",
+  case when h.closed_pseq <= coalesce(:until, 9223372036854775807) then h.closed_at else null end as "closed_at@time"
+from phase h left join run r on r.programme = h.programme and r.run = h.run
+  left join run_closed d on d.programme = h.programme and d.run = h.run
+where h.programme = :programme and h.team is null and coalesce(r.parent, d.parent) is null
+  and h.opened_pseq <= coalesce(:until, 9223372036854775807)
+order by h.opened_pseq
+
 -- name: view_inner_handover_contacts
 -- People outside who matter, key figures first.
 select c.entry as "entry@regel", t.bytes as name, c.group_name as "group", c.key_figure as "key@bool",
