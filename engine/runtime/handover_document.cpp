@@ -36,9 +36,8 @@ json::value outside_id(const HandedItem& item)
 class Document {
 public:
     // What the scope covers; what is handed in has to outlive it.
-    Document(store::ReadStore& store, const HandoverRows& rows, const Areas& areas, const AreaScope& scope,
-             const Viewer& viewer, Date today)
-        : store_(store), rows_(rows), areas_(areas), scope_(scope), viewer_(viewer), today_(today)
+    Document(store::ReadStore& store, const HandoverRows& rows, const Areas& areas, const AreaScope& scope, Date today)
+        : store_(store), rows_(rows), areas_(areas), scope_(scope), today_(today)
     {
         for (const json::value& item : rows.items)
             stated_[{std::string(text_of(item.at("item"))), item.at("id").to_number<std::int64_t>()}] = &item;
@@ -285,7 +284,6 @@ private:
     const HandoverRows& rows_;
     const Areas& areas_;
     const AreaScope& scope_;
-    const Viewer& viewer_;
     Date today_;
     std::map<std::pair<std::string, std::int64_t>, const json::value*> stated_;
     std::vector<json::object> open_;
@@ -314,7 +312,7 @@ Result<json::value> handover_document(store::ReadStore& store, const json::objec
             Errc::not_found, "{} hoort niet bij {} ({}); {}", **only, text_of(rows->row.at("programme_name")),
             rows->programme,
             areas.empty() ? std::string("daar zijn geen gebieden van bekend") : fmt::format("kies {}", areas.listed()));
-    return json::value(Document{store, *rows, areas, AreaScope{areas, *only}, viewer, today}.write());
+    return json::value(Document{store, *rows, areas, AreaScope{areas, *only}, today}.write());
 }
 
 }  // namespace wd::runtime
