@@ -8,6 +8,7 @@
 #include "domain/health.hpp"
 #include "domain/paths.hpp"
 #include "domain/pause.hpp"
+#include "domain/promises.hpp"
 #include "domain/quality.hpp"
 #include "domain/start.hpp"
 #include "runtime/answers.hpp"

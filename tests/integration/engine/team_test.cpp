@@ -340,7 +340,7 @@ TEST(Continuity, OfAMunicipalityIsToldPerWijkAndAddedUp)
             stage.must(domain::EndAssignment{id, {}}, stage.leader);
             break;
         }
-    stage.must(domain::StartAssignment{moerwijk, "werker", stage.worker, {}}, boss);
+    stage.must(domain::StartAssignment{moerwijk, "werker", stage.worker, day("2026-03-03")}, boss);
     domain::AddContact contact;
     contact.programme = moerwijk;
     contact.name = Text{"Buurvrouw Els"};
