@@ -125,7 +125,7 @@ return workflow("wijkaanpak", {
         deciders = { "opdrachtgever" }, needs = { "bewoners_eerst", "eerste_actie", "woorden", "terugblik", "deputies_named" },
         independent = true, back = { "kennismaken" }, within = "2 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn() } }),
 
     -- ==================================================================================== 1. Eerste bewonersavond
     -- An evening draws one in ten at most. The doors before it and the talk after it reach the others.
@@ -184,7 +184,7 @@ return workflow("wijkaanpak", {
           "no_silent_promises" },
         independent = true, back = { "kennismaken", "bewonersavond" }, within = "3 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur() } }),
 
     -- ========================================================================================== 2. Gebiedsanalyse
     -- One picture of the neighbourhood: what lives there, what is strong, who wants what, what can go together.
@@ -237,7 +237,7 @@ return workflow("wijkaanpak", {
         needs = { "een_beeld", "partijen", "koppelkansen", "terugkoppeling", "terugblik" }, independent = true,
         back = { "bewonersavond", "gebiedsanalyse" }, within = "3 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur() } }),
 
     -- ====================================================================================== 3. Coalitie en visie
     phase("coalitie_en_visie", { title = "Coalitie en visie", steps = {
@@ -292,7 +292,7 @@ return workflow("wijkaanpak", {
           "no_silent_promises" },
         independent = true, back = { "gebiedsanalyse", "coalitie_en_visie" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur() } }),
 
     -- ============================================================================= 4. Planvorming per deelgebied
     -- Every sub-area gets its own plan, at its own pace. The council may send us back to here.
@@ -355,7 +355,7 @@ return workflow("wijkaanpak", {
         needs = { "vooraf", "kansen_op_tafel", "terugblik", "linkages_decided" }, independent = true,
         back = { "gebiedsanalyse", "coalitie_en_visie", "planvorming" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur() } }),
 
     -- ========================================================================================== 5. Besluitvorming
     phase("besluitvorming", { title = "Besluitvorming", steps = {
@@ -419,7 +419,7 @@ return workflow("wijkaanpak", {
           "no_silent_promises", "deputies_named" },
         independent = true, back = { "planvorming", "besluitvorming" }, within = "3 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur() } }),
 
     -- ==================================================================================== 6. Aanbod en instemming
     -- People say yes to an offer, not to a plan. Per sub-area the residents, per complex the tenants.
@@ -529,7 +529,7 @@ return workflow("wijkaanpak", {
           "reach_recorded" },
         independent = true, back = { "planvorming", "aanbod_en_instemming" }, minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur() } }),
 
     -- =============================================================================================== 7. Uitvoering
     -- Block by block, with one face at the door.
@@ -593,7 +593,7 @@ return workflow("wijkaanpak", {
         needs = { "meldpunt", "terugkoppeling", "terugblik" }, independent = true,
         back = { "aanbod_en_instemming", "uitvoering" }, within = "3 weken", minutes = 20,
         outcomes = { not_now = stappen.nog_niet() } }) },
-      every = { stappen.leeragenda(), stappen.spreekuur(),
+      every = { stappen.leeragenda(), stappen.tijdlijn(), stappen.spreekuur(),
         each_time("6 weken", task("overlast", { title = "Bekijk de meldingen over overlast en geef antwoord",
           role = "projectleider", form = "overlast", within = "2 weken", minutes = 15 })),
         -- What the wijkteam hears changes the works planning. In counts, ten or more, never about one household.
@@ -634,17 +634,23 @@ return workflow("wijkaanpak", {
         independent = true, back = { "uitvoering", "borging" }, within = "4 weken", minutes = 30,
         outcomes = { not_now = stappen.nog_niet() } }),
       tell("bedankt", { title = "Het programma is af; de wijk gaat verder. Dank u wel", to = "bewonersgroep" }) },
-      every = { stappen.leeragenda() } }),
+      every = { stappen.leeragenda(), stappen.tijdlijn() } }),
   },
 
   -- A chair that goes to somebody else is handed over, whenever that happens and in whatever phase.
   on = {
     when_event("rol_gaat_over", { event = "handover.started", start = "overdracht",
       input = { handover = "event.handover" } }),
-    -- Something from outside changes the plan, or a vote is lost: stop and think before going on. What comes while the talk
-    -- about the last one is still to be held, is talked about in the same meeting.
+    -- Something from outside changes the plan, a vote is lost, a date pressed, a track stands still, or somebody of the core team or
+    -- of the residents goes: stop and think before going on. What comes while the talk about the last one is still to be held, is
+    -- talked about in the same meeting.
     when_event("bericht_van_buiten", { event = "signal.received", start = "reflectie", merge = true }),
     when_event("stemming_verloren", { event = "vote.closed", start = "reflectie", merge = true,
       when = function(c) return c.event.outcome == "rejected" end }),
+    when_event("het_schuurde", { event = "friction.decided", start = "reflectie", merge = true,
+      when = function(c) return c.event.outcome ~= "stop" end }),
+    when_event("spoor_stil", { event = "track.idle", start = "reflectie", merge = true }),
+    when_event("iemand_gaat", { event = "handover.started", start = "reflectie", merge = true,
+      when = function(c) return c.handover.core or c.handover.kind == "key_person" end }),
   },
 })

@@ -90,6 +90,13 @@ function stappen.leeragenda()
     within = "2 weken", minutes = 30 }))
 end
 
+-- Twice a year the story is told together, so that a standstill and a turn can be seen.
+function stappen.tijdlijn()
+  return each_time("26 weken", reflection("tijdlijn", {
+    title = "Vertel samen het verhaal van het laatste halfjaar", role = "procesbegeleider", form = "tijdlijn",
+    within = "6 weken", minutes = 180 }))
+end
+
 function stappen.spreekuur()
   return each_time("12 weken", task("spreekuur", {
     title = "Houd spreekuur in de wijk over huis, straat en plan", role = "technisch_adviseur", form = "spreekuur",
