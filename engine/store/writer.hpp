@@ -64,7 +64,7 @@ public:
     domain::RubricInForce find_rubric() override;
     std::vector<HandoverToDraw> list_handovers_to_draw(Date until) override;
     std::vector<UnwatchedPromise> list_unwatched_promises() override;
-    std::optional<LessonOrigin> find_journal(EntryId entry) override;
+    std::optional<domain::LessonOrigin> find_journal(domain::EntryId entry) override;
     domain::Head destroy_programme(ProgrammeId programme) override;
     Result<SliceExported> import_slice(std::istream& in, const SliceImport& import) override;
     bool tidy() override;

@@ -225,8 +225,9 @@ TEST(Health, CallsNothingLateThatIsAskedOfResidentsOrPutOffOrVotedOnOrPaused)
     for (const Waiting& waiting : health(scene).waiting_for) {
         EXPECT_FALSE(waiting.late) << waiting.text;
         EXPECT_EQ(waiting.text.find("klaar moeten zijn"), std::string::npos) << waiting.text;
-        if (waiting.task == asked_of_residents)
+        if (waiting.task == asked_of_residents) {
             EXPECT_FALSE(waiting.until) << waiting.text;
+        }
     }
 
     scene.task(put_off).state = TaskState::offered;
