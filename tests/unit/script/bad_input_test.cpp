@@ -653,7 +653,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadPart{"merge as a word",
                 "roles = { role('r', { title = 'R' }) }, on = { when_event('w', { event = 'run.ended', start = 'x',\n "
                 "merge = 'ja' }) }",
-                {"workflow.lua:2: 'merge' in 'when_event': verwacht true of false, niet een tekst"}},
+                {"workflow.lua:3: 'merge' in 'when_event': verwacht true of false, niet een tekst"}},
         BadPart{
             "step as start",
             "roles = { role('r', { title = 'R' }) }, on = { when_event('w', { event = 'run.ended', start = 'X y' }) }",

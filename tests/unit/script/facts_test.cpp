@@ -142,7 +142,8 @@ TEST(AllOfAStep, IsAListOfItsAnswers)
 
 TEST(AllOfAStep, NeedsTheIdOfAStep)
 {
-    EXPECT_EQ(looked("return #c.all('temop')"), "script_breach : c.all(\"temop\"): er is geen stap met die id");
+    EXPECT_EQ(looked("return #c.all('temop')"),
+              "script_breach : c.all(\"temop\"): er is geen stap met die id (bedoelt u 'tempo'?)");
     EXPECT_EQ(looked("return #c.all('temp')"),
               "script_breach : c.all(\"temp\"): er is geen stap met die id (bedoelt u 'tempo'?)");
     EXPECT_EQ(looked("return #c:all('tempo')"),

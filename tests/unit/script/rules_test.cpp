@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"workflow.lua:7: stap \"a\" komt nooit aan de beurt: finish \"x\" op regel 6 gaat eruit"}},
         Case{"go to no phase",
              "go('weg', { phase = 'slto' })",
-             {"workflow.lua:6: onbekende fase 'slto'; de fasen zijn begin of slot"}},
+             {"workflow.lua:6: onbekende fase 'slto' (bedoelt u 'slot'?); de fasen zijn begin of slot"}},
         Case{"go back to its own phase", "go('weg', { phase = 'begin' })", {}}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -247,7 +247,7 @@ INSTANTIATE_TEST_SUITE_P(
               "reach_recorded"}},
         Case{"back to no phase",
              "gate('g', { title = 'G', deciders = { 'leider' }, back = { 'begni' }, outcomes = { not_now = {} } })",
-             {"workflow.lua:6: onbekende fase 'begni'; de fasen zijn begin of slot"}},
+             {"workflow.lua:6: onbekende fase 'begni' (bedoelt u 'begin'?); de fasen zijn begin of slot"}},
         Case{"nobody decides",
              "gate('g', { title = 'G', deciders = {}, outcomes = { not_now = {} } })",
              {"workflow.lua:6: een gate heeft minstens één rol die beslist"}}));
@@ -329,7 +329,8 @@ INSTANTIATE_TEST_SUITE_P(
              {}},
         Case{"misspelt fact",
              "start('s', { workflow = 'overdracht',\n input = { a = 'inptu.aantal' } })",
-             {"workflow.lua:7: input 'a': 'inptu.aantal' is geen bekend feit; het begint met input, settings, event, "
+             {"workflow.lua:7: input 'a': 'inptu.aantal' is geen bekend feit (bedoelt u 'input'?); het begint met "
+              "input, settings, event, "
               "een feit van het "
               "programma of een stap"}},
         Case{"call",
@@ -343,7 +344,8 @@ INSTANTIATE_TEST_SUITE_P(
              {"workflow.lua:6: 'input.aantal' is geen datum maar count"}},
         Case{"date of nothing",
              "wait('w', { date = 'input.strat' })",
-             {"workflow.lua:6: 'date': 'input.strat' bestaat niet; zet de vraag in input van de workflow"}}));
+             {"workflow.lua:6: 'date': 'input.strat' bestaat niet (bedoelt u 'start'?); zet de vraag in input van de "
+              "workflow"}}));
 
 // Names that a function reaches for are known before it runs, each on its own line.
 INSTANTIATE_TEST_SUITE_P(
@@ -376,7 +378,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"workflow.lua:8: 'next' is er niet: loop met 'for sleutel, waarde in pairs(tabel) do'"}},
         Case{"misspelt library",
              "compute('f', { value = function(c) return maht.floor(1) end })",
-             {"workflow.lua:6: onbekend woord 'maht'; staat er een tekst, zet die dan tussen aanhalingstekens"}},
+             {"workflow.lua:6: onbekend woord 'maht' (bedoelt u 'math'?)"}},
         Case{"step word in a condition",
              "choose('f', { branches = { { when = function(c)\n return task('a', {}) end, steps = {} }, { otherwise = "
              "true } } })",

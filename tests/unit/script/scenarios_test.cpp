@@ -203,7 +203,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {"test.lua:2: 'answer': hierin staan alleen teksten, getallen, true, false en tabellen daarvan"}},
         BadTest{"record('reech', {})",
                 {"test.lua:2: 'reech' kan niet vastgelegd worden (bedoelt u 'reach'?); mogelijk is reach, measure, "
-                 "signal, linkage, money, leave of gone"}},
+                 "signal, linkage, money, leave, gone of handover"}},
         BadTest{"pass('3 weeken')",
                 {"test.lua:2: 'pass': onbekende eenheid 'weeken' (bedoelt u '3 weken'?); kies dagen, werkdagen, weken, "
                  "maanden, "
