@@ -281,8 +281,8 @@ Result<json::value> import_history(Session& session, const Arguments& arguments)
     json::object counted{
         {"programme", arguments.value("programma")}, {"rows", count}, {"added", added}, {"known", count - added}};
     json::object& by_kind = counted["sent"].emplace_object();
-    for (const auto& [word, count] : sent)
-        by_kind[word] = count;
+    for (const auto& [word, number] : sent)
+        by_kind[word] = number;
     return json::value(std::move(counted));
 }
 

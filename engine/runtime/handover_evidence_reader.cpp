@@ -90,16 +90,28 @@ std::vector<HandedItem> open_now(store::ReadStore& store, const HandoverRows& ro
 
 // Contacts that were removed after `until`, an event of the log, or null. Who asks to be taken off the list does not change how
 // good a handover was.
-std::set<std::int64_t> removed_later(store::ReadStore& store, const HandoverRows& rows, const json::value& until)
+RemovedLater removed_later(store::ReadStore& store, const HandoverRows& rows, const json::value& until)
 {
-    std::set<std::int64_t> later;
+    RemovedLater later;
     const bool any = std::any_of(rows.contacts.begin(), rows.contacts.end(),
                                  [](const json::value& contact) { return is_true(contact.get_object(), "removed"); });
     if (!any || until.is_null())
         return later;
-    for (const json::value& removal :
+    const auto number_of = [](const json::object& data, std::string_view key) {
+        const json::value* value = data.if_contains(json::string_view{key.data(), key.size()});
+        return value != nullptr && value->is_int64() ? value->get_int64() : 0;
+    };
+    for (const json::value& event :
          store.view("inner_handover_removals", {{"programme", rows.programme.value}, {"after", until}}))
-        later.insert(removal.at("data").at("contact").to_number<std::int64_t>());
+    {
+        const json::object& data = event.at("data").as_object();
+        if (event.at("type") == "contact.removed")
+            later.contacts.insert(number_of(data, "contact"));
+        else if (event.at("type") == "contact.added" && rows.giver && number_of(data, "known_by") == rows.giver->value)
+            later.known_to_giver.insert(number_of(data, "entry"));
+        else if (event.at("type") == "contact.known_by" && rows.giver && number_of(data, "person") == rows.giver->value)
+            later.known_to_giver.insert(number_of(data, "contact"));
+    }
     return later;
 }
 
@@ -193,6 +205,9 @@ private:
     {
         if (!rows_.giver)
             return true;
+        if (const std::int64_t entry = id_in<EntryTag>(contact, "entry")->value;
+            rows_.removed_later.contacts.contains(entry))
+            return rows_.removed_later.known_to_giver.contains(entry);
         if (id_in<PersonTag>(contact, "known_by") == rows_.giver)
             return true;
         return known_to_giver_.contains(text(contact, "entry"));
@@ -215,7 +230,7 @@ private:
         for (const json::value& value : rows_.contacts) {
             const json::object& contact = value.get_object();
             const std::int64_t entry = id_in<EntryTag>(contact, "entry")->value;
-            const bool removed = is_true(contact, "removed") && !rows_.removed_later.contains(entry);
+            const bool removed = is_true(contact, "removed") && !rows_.removed_later.contacts.contains(entry);
             if (is_set(contact, "group")) {
                 auto& events = groups[text(contact, "group")];
                 if (!removed)

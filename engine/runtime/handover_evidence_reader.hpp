@@ -1,5 +1,6 @@
 // What the tables say about one handover, as evidence for the rubric (domain/rubric.hpp): every row knows the event that made it,
-// so that each point lists its events. Reads by index only, never the log. Computes nothing beyond "this holds".
+// so that each point lists its events. Reads by index, and the log only where somebody was taken off the list of contacts since.
+// Computes nothing beyond "this holds".
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -10,6 +11,12 @@
 #include <set>
 
 namespace wd::runtime {
+
+// Contacts that were still listed when the handover was accepted; whom the leaver knew of all contacts of then.
+struct RemovedLater {
+    std::set<std::int64_t> contacts;
+    std::set<std::int64_t> known_to_giver;
+};
 
 // One handover with everything that was written for it, as rows of the views of views/handover.sql. What changes by itself
 // (decisions, contacts, documents) is taken as it was when the handover was accepted, otherwise completed, otherwise now; what
@@ -33,7 +40,7 @@ struct HandoverRows {
     json::array contacts;
     json::array relations;
     json::array documents;
-    std::set<std::int64_t> removed_later;  // contacts that were still listed then
+    RemovedLater removed_later;
 };
 
 // None when there is no such handover.

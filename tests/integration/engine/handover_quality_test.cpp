@@ -203,7 +203,7 @@ TEST(HandoverSettings, CountForEveryScoreThatIsNotFinal)
     EXPECT_TRUE(settings.at("rubric").at("since").is_string());
     EXPECT_EQ(settings.at("continuity").at("since"), json::value(nullptr));
     EXPECT_EQ(settings.at("changes").as_array().at(0).at("reason"), json::value("Geijkt"));
-    EXPECT_FALSE(has(json::serialize(settings), "actor"));
+    EXPECT_FALSE(has(json::serialize(settings), "\"actor\""));
 }
 
 TEST(HandoverSettings, ThatCameAfterAFinalScoreDoNotTouchIt)
@@ -459,7 +459,8 @@ public:
                           {"z", "w", "deelgebied", "Zuid", "", 0, 0, "", ""},
                           {"b", "n", "blok", "Blok A", "", 0, 20, "", ""}}},
              leader);
-        for (const json::value& row : ask("areas", {{"programme", programme.value}}).as_array())
+        const json::value imported = ask("areas", {{"programme", programme.value}});
+        for (const json::value& row : imported.as_array())
             areas[std::string(row.at("name").as_string())] =
                 *parse_id<AreaTag>(std::string_view{row.at("area").as_string()});
         Stage::complete("eerst");

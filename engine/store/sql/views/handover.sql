@@ -171,9 +171,10 @@ from relation r left join person p on p.person = r.person left join content n on
 where r.programme = :programme order by r.entry, r.pseq
 
 -- name: view_inner_handover_removals
--- Contacts that were removed after an event of the log; those that were there before it still count for what was handed over.
-select e.pseq, e.data as "data@json" from event e
-where e.stream = :programme and e.pseq > :after and e.type = 'contact.removed' order by e.pseq
+-- Which contacts were removed after an event of the log, and who knew whom before it: that still counts for what was handed over.
+select e.type, e.data as "data@json" from event e
+where e.stream = :programme and ((e.pseq > :after and e.type = 'contact.removed')
+  or (e.pseq <= :after and e.type in ('contact.added', 'contact.known_by'))) order by e.pseq
 
 -- name: view_inner_handover_documents
 select d.entry as "entry@regel", t.bytes as title, l.bytes as link, d.date, d.holder as "holder@persoon",
