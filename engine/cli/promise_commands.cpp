@@ -196,7 +196,8 @@ void show_contacts(const json::value& rows, Session&)
                              {"sleutelfiguur", "key", As::yes},
                              {"weet van deze lijst", "knows"},
                              {"liefst via", "channel"},
-                             {"wie kent dit contact", "known"}},
+                             {"wie kent dit contact", "known"},
+                             {"van voor Wijkdraad", "before_wijkdraad", As::yes}},
                             "Er staan nog geen contacten in.");
 }
 

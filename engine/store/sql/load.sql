@@ -63,8 +63,8 @@ select handover, day from handover_checkup where programme = :programme order by
 -- name: load_handover_replies
 -- To the rating that counts; replies to an earlier one stay readable and do not count.
 select y.handover, y.person from handover_reply y
-where y.programme = :programme and y.pseq > (select r.pseq from handover_rating r
-  where r.programme = y.programme and r.handover = y.handover and r.second = 0)
+where y.programme = :programme and y.pseq > coalesce((select r.pseq from handover_rating r
+  where r.programme = y.programme and r.handover = y.handover and r.second = 0), 0)
 order by y.handover, y.pseq
 
 -- name: load_contacts

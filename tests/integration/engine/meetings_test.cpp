@@ -94,6 +94,7 @@ TEST(Meetings, OfAnotherKindOfEventJoinAsWell)
     domain::AddMeasure measure;
     measure.programme = talks.stage.programme;
     measure.measure = "rekening";
+    measure.source = Text{"Meterstanden"};
     measure.value = 12;
     talks.stage.must(measure, talks.stage.leader);
 
@@ -123,6 +124,7 @@ TEST(Meetings, InAnotherFormStayApart)
     domain::AddMeasure measure;
     measure.programme = talks.stage.programme;
     measure.measure = "rekening";
+    measure.source = Text{"Meterstanden"};
     measure.value = 12;
     talks.stage.must(measure, talks.stage.leader);
 

@@ -68,7 +68,7 @@ TEST_F(Question, AboutWhatDoesNotExistIsRefused)
           R"("ask":"task_comments","with":{"task":999})"})
         EXPECT_NE(refused(fmt::format("{{{}}}", question)).find("-999 bestaat niet"), std::string::npos) << question;
     EXPECT_EQ(refused(R"({"ask":"tasks","with":{"role":"werkr"}})"),
-              "rol 'werkr' bestaat hier niet (bedoelt u 'werker'?)");
+              "rol 'werkr' bestaat hier niet (bedoelt u 'werker'?); kies bewoners, leider of werker");
     EXPECT_EQ(refused(R"({"ask":"tasks","with":{"role":"werker"}})"), "");
     EXPECT_NE(refused(R"({"ask":"programmes","as":"persoon-999"})").find("staat niet in Wijkdraad"), std::string::npos);
 }

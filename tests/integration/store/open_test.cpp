@@ -228,7 +228,7 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 {
     const auto newer = [&] {
         return sqlite::database_in(directory(),
-                                   {{{3, "alter table meta add column note text"}, {4, "update meta set note = 'x'"}}});
+                                   {{{4, "alter table meta add column note text"}, {5, "update meta set note = 'x'"}}});
     };
     EXPECT_EQ(code_of(newer()->open_reader()), Errc::wrong_state);
 
@@ -241,7 +241,7 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 TEST_P(Opening, LeavesAStoreAsItWasWhenAMigrationFails)
 {
     const auto broken = sqlite::database_in(
-        directory(), {{{3, "alter table meta add column note text"}, {4, "update nothing set x = 1"}}});
+        directory(), {{{4, "alter table meta add column note text"}, {5, "update nothing set x = 1"}}});
 
     EXPECT_THROW(broken->open_writer().has_value(), Bug);
     EXPECT_TRUE(open_store(database()).has_value());
