@@ -78,6 +78,7 @@ Result<json::value> import_areas(Session& session, const Arguments& arguments)
     return json::value(json::object{{"programme", arguments.value("programma")},
                                     {"areas", count},
                                     {"added", added},
+                                    {"restated", number_of(*answer, "areas_restated")},
                                     {"known", static_cast<std::int64_t>(count) - added}});
 }
 

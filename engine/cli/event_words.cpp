@@ -23,6 +23,7 @@ constexpr std::array happenings = std::to_array<Happening>({
     {"person.forgotten", "gegevens van een persoon gewist"},
     {"workflow.installed", "workflow geïnstalleerd"},
     {"calendar.changed", "kalender veranderd"},
+    {"area.restated", "gebied aangevuld"},
     {"settings.changed", "instellingen veranderd"},
     {"audit.drawn", "geloot wat van buiten beoordeeld wordt"},
     {"heads.recorded", "dagstand van het logboek vastgelegd"},

@@ -191,6 +191,9 @@ void show_imported_areas(const json::value& answer, Session&)
     if (known > 0)
         std::cout << fmt::format("{} er al en {} niet nog eens toegevoegd.\n",
                                  counted(known, "gebied was", "gebieden waren"), known == 1 ? "is" : "zijn");
+    if (const std::int64_t restated = number_of(answer, "restated"); restated > 0)
+        std::cout << fmt::format("Van {} zijn de aantallen of de code aangevuld.\n",
+                                 counted(restated, "gebied", "gebieden"));
 }
 
 void show_imported_history(const json::value& answer, Session&)

@@ -336,6 +336,7 @@ public:
     void operator()(const ProgrammeDestroyed&) {}
     void operator()(const ProgrammeImported&) {}
     void operator()(const AreaAdded&) {}
+    void operator()(const AreaRestated&) {}
     void operator()(const PositionAdded&) {}
     void operator()(const AssignmentStarted&) {}
     void operator()(const AssignmentEndAnnounced&) {}

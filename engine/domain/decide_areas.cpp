@@ -137,6 +137,8 @@ std::map<std::string, AreaId> find_known_areas(const std::vector<NewArea>& areas
     for (const NewArea& area : areas) {
         ++row;
         std::optional<AreaId> found = find_by_code(area.code, ledger);
+        if (!found)
+            found = find_by_code(area.earlier_code, ledger);
         const auto parent = known.find(area.parent);
         if (!found && area.parent.empty())
             found = find_by_name(area, {}, ledger);
@@ -153,6 +155,21 @@ std::map<std::string, AreaId> find_known_areas(const std::vector<NewArea>& areas
                                       area.kind, trimmed(area.name), *there.code, area.code, *there.code));
     }
     return known;
+}
+
+// What the list knows of an area that is there, and the programme does not: figures of nought are not known.
+std::optional<AreaRestated> restate(AreaId id, const Area& there, const NewArea& area)
+{
+    AreaRestated now{id, {}, there.inhabitants, there.dwellings};
+    if (!there.code && !area.code.empty())
+        now.code = area.code;
+    if (area.inhabitants > 0)
+        now.inhabitants = area.inhabitants;
+    if (area.dwellings > 0)
+        now.dwellings = area.dwellings;
+    if (!now.code && now.inhabitants == there.inhabitants && now.dwellings == there.dwellings)
+        return {};
+    return now;
 }
 
 void add_area(const NewArea& area, std::map<std::string, AreaId>& ids, Payloads& events, Context& context)
@@ -203,9 +220,14 @@ Result<Payloads> decide(const Programme& programme, const ImportAreas& command, 
     Payloads events;
     for (const NewArea& area : command.areas) {
         const auto known = ids.find(area.id);
-        if (known == ids.end())
+        if (known == ids.end()) {
             add_area(area, ids, events, context);
-        else if (differs_in_code(context.ledger().areas.at(known->second), area))
+            continue;
+        }
+        const Area& there = context.ledger().areas.at(known->second);
+        if (const std::optional<AreaRestated> restated = restate(known->second, there, area))
+            events.emplace_back(*restated);
+        if (differs_in_code(there, area))
             events.emplace_back(
                 AreaCodeChanged{known->second, area.earlier_code, area.code, *parse_date(area.code_from)});
     }

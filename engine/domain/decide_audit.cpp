@@ -176,7 +176,8 @@ Result<Payloads> decide(const Programme& programme, const CloseHandoverScore& co
     const RubricInForce rubric = context.rubric();
     if (const Result<void> over = check_reply_over(rubric.settings, reply, context.today()); !over)
         return over.error();
-    return Payloads{HandoverScoreClosed{command.handover, rubric.event}};
+    return Payloads{
+        HandoverScoreClosed{command.handover, rubric.event ? std::optional{rubric.settings} : std::nullopt}};
 }
 
 Result<Payloads> decide(const Programme& programme, const CheckUpHandover& command, Context& context)

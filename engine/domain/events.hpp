@@ -181,6 +181,16 @@ struct AreaAdded {
 };
 BOOST_DESCRIBE_STRUCT(AreaAdded, (), (area, parent, kind, name, code, inhabitants, dwellings))
 
+// What was not known of an area before, or counted otherwise: it holds from now on.
+struct AreaRestated {
+    static constexpr std::string_view type = "area.restated";
+    AreaId area;
+    std::optional<std::string> code;  // a first one
+    std::int64_t inhabitants = 0;
+    std::int64_t dwellings = 0;
+};
+BOOST_DESCRIBE_STRUCT(AreaRestated, (), (area, code, inhabitants, dwellings))
+
 // Another code from a date on, e.g. after municipalities merged; the old one stays in the history.
 struct AreaCodeChanged {
     static constexpr std::string_view type = "area.code_changed";
@@ -985,7 +995,7 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 using AnyEvent = std::variant<
     StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, SettingsChanged, AuditDrawn,
     HeadsRecorded, ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused,
-    ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaCodeChanged, PositionAdded, AssignmentStarted,
+    ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaRestated, AreaCodeChanged, PositionAdded, AssignmentStarted,
     AssignmentEndAnnounced, AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded,
     HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered, HandoverCompleted,
     HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated, HandoverReplied, HandoverScoreClosed,

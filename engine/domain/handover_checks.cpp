@@ -150,26 +150,27 @@ std::optional<PersonId> household_team_of(const Programme& programme, const Task
     return origin ? origin->team : std::nullopt;
 }
 
+bool is_of_household(const Programme& programme, const CommitmentRecord& promise, Context& context)
+{
+    if (!promise.task)
+        return false;
+    if (const auto open = programme.tasks.find(*promise.task); open != programme.tasks.end())
+        return household_team_of(programme, open->second, context).has_value();
+    const std::optional<TaskOrigin> origin = context.find_task_origin(*promise.task);
+    return origin && origin->team;
+}
+
 std::vector<HandedItem> open_items_of(const Programme& programme, const HandoverRecord& handover, Context& context)
 {
     const Ledger& ledger = context.ledger();
     const Position& position = ledger.positions.at(handover.position);
-    // What was promised about a household is of its team, as the task is.
-    const auto is_of_household = [&](const CommitmentRecord& promise) {
-        if (!promise.task)
-            return false;
-        if (const auto open = programme.tasks.find(*promise.task); open != programme.tasks.end())
-            return household_team_of(programme, open->second, context).has_value();
-        const std::optional<TaskOrigin> origin = context.find_task_origin(*promise.task);
-        return origin && origin->team;
-    };
     std::vector<HandedItem> items;
     for (const auto& [id, task] : programme.tasks)
         if (is_task_of(task, handover, position.role) && !household_team_of(programme, task, context))
             items.push_back({ItemKind::task, id.value});
     if (handover.giver)
         for (const auto& [id, promise] : ledger.commitments)
-            if (promise.owner == handover.giver && !is_of_household(promise))
+            if (promise.owner == handover.giver && !is_of_household(programme, promise, context))
                 items.push_back({ItemKind::commitment, id.value});
     if (position.core)
         for (const auto& [id, area] : ledger.areas)

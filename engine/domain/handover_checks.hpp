@@ -39,6 +39,8 @@ Result<HandedItem> parse_handed_item(std::string_view field, std::string_view te
                                      Context& context);
 // The team of a household behind a task; also of one that stands beside the runs.
 std::optional<PersonId> household_team_of(const Programme& programme, const Task& task, Context& context);
+// Whether a promise was made about a household: it is of its team then, as the task is in which it was made.
+bool is_of_household(const Programme& programme, const CommitmentRecord& promise, Context& context);
 // What is open now and has to be handed over: tasks offered to the position's role or offered to or claimed by the leaver,
 // promises of the leaver, and with a core position its sub-areas. Household content is left out.
 std::vector<HandedItem> open_items_of(const Programme& programme, const HandoverRecord& handover, Context& context);

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "domain/rubric_settings.hpp"
 #include "domain/team_events.hpp"
 
 namespace wd::domain {
@@ -161,12 +162,12 @@ struct HandoverReplied {
 };
 BOOST_DESCRIBE_STRUCT(HandoverReplied, (), (handover, person, text))
 
-// The score is final. It is computed with the settings of that moment for ever: `settings` is the event of the installation that
-// set them; none = the defaults.
+// The score is final. It is computed with the settings of that moment for ever, so they stand here, and go with the programme
+// wherever it goes; none = the defaults.
 struct HandoverScoreClosed {
     static constexpr std::string_view type = "handover.score_final";
     HandoverId handover;
-    std::optional<std::int64_t> settings = {};
+    std::optional<RubricSettings> settings = {};
 };
 BOOST_DESCRIBE_STRUCT(HandoverScoreClosed, (), (handover, settings))
 

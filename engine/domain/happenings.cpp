@@ -35,16 +35,16 @@ bool brings_facts(const Payload& payload)
 {
     return std::visit(
                []<class E>(const E&) {
-                   return std::is_same_v<E, AreaAdded> || std::is_same_v<E, PositionAdded> ||
-                          std::is_same_v<E, AssignmentStarted> || std::is_same_v<E, AssignmentEnded> ||
-                          std::is_same_v<E, HandoverStarted> || std::is_same_v<E, HandoverReceiverNamed> ||
-                          std::is_same_v<E, HandoverCompleted> || std::is_same_v<E, HandoverConversationHeld> ||
-                          std::is_same_v<E, HandoverAccepted> || std::is_same_v<E, ReachRecorded> ||
-                          std::is_same_v<E, CommitmentClosed> || std::is_same_v<E, MeasureRecorded> ||
-                          std::is_same_v<E, MoneyAdded> || std::is_same_v<E, CommitmentAdded> ||
-                          std::is_same_v<E, CommitmentChanged> || std::is_same_v<E, CommitmentSilent> ||
-                          std::is_same_v<E, LinkageDecided> || std::is_same_v<E, EntryCorrected> ||
-                          std::is_same_v<E, AnswerCorrected>;
+                   return std::is_same_v<E, AreaAdded> || std::is_same_v<E, AreaRestated> ||
+                          std::is_same_v<E, PositionAdded> || std::is_same_v<E, AssignmentStarted> ||
+                          std::is_same_v<E, AssignmentEnded> || std::is_same_v<E, HandoverStarted> ||
+                          std::is_same_v<E, HandoverReceiverNamed> || std::is_same_v<E, HandoverCompleted> ||
+                          std::is_same_v<E, HandoverConversationHeld> || std::is_same_v<E, HandoverAccepted> ||
+                          std::is_same_v<E, ReachRecorded> || std::is_same_v<E, CommitmentClosed> ||
+                          std::is_same_v<E, MeasureRecorded> || std::is_same_v<E, MoneyAdded> ||
+                          std::is_same_v<E, CommitmentAdded> || std::is_same_v<E, CommitmentChanged> ||
+                          std::is_same_v<E, CommitmentSilent> || std::is_same_v<E, LinkageDecided> ||
+                          std::is_same_v<E, EntryCorrected> || std::is_same_v<E, AnswerCorrected>;
                },
                payload) ||
            closes_step(payload);

@@ -16,6 +16,14 @@ public:
     {
         ledger_.areas[e.area] = {e.parent, e.kind, e.name, e.code, e.inhabitants, e.dwellings};
     }
+    void operator()(const AreaRestated& e)
+    {
+        Area& area = ledger_.areas.at(e.area);
+        if (e.code)
+            area.code = e.code;
+        area.inhabitants = e.inhabitants;
+        area.dwellings = e.dwellings;
+    }
     void operator()(const AreaCodeChanged& e)
     {
         if (e.area)

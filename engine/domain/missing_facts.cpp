@@ -45,6 +45,8 @@ constexpr std::array ways = std::to_array<Way>({
     {"handover.giver", "begin een overdracht met wie vertrekt (handover start)"},
     {"handover.receiver", "noem wie het overneemt (handover receiver)"},
     {"handover.last_day", "meld de laatste dag van wie vertrekt (assignment announce-end)"},
+    {"handover.first_check_up", "laat de opvolger de overdracht aanvaarden (handover accept)"},
+    {"handover.last_check_up", "laat de opvolger de overdracht aanvaarden (handover accept)"},
     {"handover.accepted_on", "laat de opvolger de overdracht aanvaarden (handover accept)"},
     {"handover", "meld een vertrek (assignment announce-end) of begin een overdracht (handover start)"},
 });

@@ -37,6 +37,9 @@ Result<void> change_settings(Turn& turn, const ChangeSettings& command)
 Result<void> draw_audit(Turn& turn, const AuditDrawing& drawing)
 {
     Context& context = turn.context();
+    if (context.actor().person)
+        return refusal(Errc::not_allowed,
+                       "alleen een beheerder loot; wie meedoet of beoordeelt, kiest niet welke er komt");
     if (drawing.until > context.today())
         return refusal_at("until", "{} moet nog komen; loot tot en met vandaag of een eerdere dag",
                           to_text(drawing.until));

@@ -23,7 +23,8 @@ struct AuditDrawing {
     std::vector<Handover> pool;  // accepted up to and including `until`, in no draw yet
 };
 
-// Writes down what the seed gives for these handovers. Refused when there are none, and when `until` is still to come.
+// Writes down what the seed gives for these handovers. Only an administrator: who is judged, or judges, could try seeds until one
+// suits. Refused when there are none, and when `until` is still to come.
 Result<void> draw_audit(Turn& turn, const AuditDrawing& drawing);
 
 }  // namespace wd::domain

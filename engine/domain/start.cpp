@@ -114,9 +114,10 @@ std::optional<RunId> find_meeting(const Programme& programme, const Beginning& b
     for (const auto& [id, run] : programme.runs) {
         const bool asked_the_same = run.workflow == beginning.workflow->key && run.input == beginning.input;
         const bool by_trigger = run.parent && !run.parent_path;
-        const bool to_come = run.steps.empty() || std::any_of(run.steps.begin(), run.steps.end(), [](const auto& step) {
-                                 return step.second.kind == StepKind::reflection && !step.second.closed_at;
-                             });
+        const bool to_come =
+            run.state == RunState::open && std::none_of(run.steps.begin(), run.steps.end(), [](const auto& step) {
+                return step.second.kind == StepKind::reflection && step.second.closed_at;
+            });
         if (asked_the_same && by_trigger && run.team == team && to_come)
             return id;
     }

@@ -72,7 +72,14 @@ Payloads work_goes_over(const Programme& programme, const HandoverRecord& handov
     }
     for (const auto& [id, promise] : ledger.commitments) {
         const std::optional<PersonId> named = named_owner(handover, ItemKind::commitment, id.value);
-        if (promise.owner != leaver.person || (leaver.stays && !named))
+        if (promise.owner != leaver.person)
+            continue;
+        if (is_of_household(programme, promise, context)) {  // its team finds somebody else
+            if (!leaver.stays && !promise.silent)
+                events.emplace_back(CommitmentSilent{id, Silence::owner_left});
+            continue;
+        }
+        if (leaver.stays && !named)
             continue;
         const PersonId owner = named.value_or(receiver);
         events.emplace_back(CommitmentChanged{id, owner, {}, {}, {}});

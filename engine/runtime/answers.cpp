@@ -27,6 +27,8 @@ public:
             answer_.erase("stuck");
         if constexpr (std::is_same_v<E, AreaAdded>)
             ++areas_;
+        if constexpr (std::is_same_v<E, AreaRestated>)
+            ++restated_;
         if constexpr (std::is_same_v<E, RunStarted>)
             answer_["run"] = to_text(e.run);
         if constexpr (std::is_same_v<E, PersonAdded>)
@@ -67,6 +69,8 @@ public:
             answer_["opened"] = std::move(opened_);
         if (areas_ > 0)
             answer_["areas_added"] = areas_;
+        if (restated_ > 0)
+            answer_["areas_restated"] = restated_;
     }
 
 private:
@@ -81,6 +85,7 @@ private:
     json::object& answer_;
     json::array opened_;
     std::int64_t areas_ = 0;
+    std::int64_t restated_ = 0;
 };
 
 }  // namespace

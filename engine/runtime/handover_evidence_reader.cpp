@@ -35,11 +35,6 @@ std::string text(const json::object& row, std::string_view key)
     return value.is_string() ? std::string(value.get_string()) : std::string{};
 }
 
-std::optional<std::int64_t> number_or_none(const json::object& row, std::string_view key)
-{
-    return is_set(row, key) ? std::optional{number(row, key)} : std::nullopt;
-}
-
 std::optional<Date> date(const json::object& row, std::string_view key)
 {
     const Result<Date> parsed = parse_date(text(row, key));
@@ -369,9 +364,8 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     rows.documents = store.view("inner_handover_documents", until);
     rows.relations = store.view("inner_handover_relations", {{"programme", rows.programme.value}});
     rows.removed_later = removed_later(store, rows, until.at("until"));
-    rows.settings = is_set(rows.row, "final_pseq")
-                        ? rubric_settings_of(store, number_or_none(rows.row, "score_settings"))
-                        : rubric_settings(store);
+    rows.settings =
+        is_set(rows.row, "final_pseq") ? rubric_settings_of(rows.row.at("score_settings")) : rubric_settings(store);
 
     if (is_set(rows.row, "completed_pseq") || is_set(rows.row, "accepted_pseq"))
         for (const json::value& item : list(rows.row, "open_items"))

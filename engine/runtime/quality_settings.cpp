@@ -44,11 +44,13 @@ ContinuitySettings continuity_settings(store::ReadStore& store)
     return settings_in<ContinuitySettings>(store.view(continuity_view, {}));
 }
 
-RubricSettings rubric_settings_of(store::ReadStore& store, std::optional<std::int64_t> event)
+RubricSettings rubric_settings_of(const json::value& kept)
 {
-    if (!event)
+    if (kept.is_null())
         return {};
-    return settings_in<RubricSettings>(store.view(rubric_view, {{"event", *event}}));
+    Result<RubricSettings> settings = read_json<RubricSettings>(kept);
+    WD_ASSERT(settings);
+    return std::move(*settings);
 }
 
 Result<json::value> settings_question(store::ReadStore& store)

@@ -13,8 +13,8 @@ namespace wd::runtime {
 domain::RubricSettings rubric_settings(store::ReadStore& store);
 domain::ContinuitySettings continuity_settings(store::ReadStore& store);
 
-// Those that an event of the installation set; none = the defaults. A score that is final names the event it was made with.
-domain::RubricSettings rubric_settings_of(store::ReadStore& store, std::optional<std::int64_t> event);
+// Those that a final score was made with, as its event keeps them; null = the defaults.
+domain::RubricSettings rubric_settings_of(const json::value& kept);
 
 // {}: {rubric, continuity}, each {settings, defaults, since, event}, and the changes, newest first, with their reason. Not by whom.
 Result<json::value> settings_question(store::ReadStore& store);

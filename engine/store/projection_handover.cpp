@@ -167,7 +167,7 @@ void Projector::operator()(const HandoverScoreClosed& e)
     query(s)
         .set(s.programme, programme_)
         .set(s.handover, e.handover)
-        .set(s.settings, e.settings)
+        .set(s.settings, e.settings ? std::optional{to_json_text(*e.settings)} : std::nullopt)
         .set(s.pseq, pseq_)
         .run_once();
 }

@@ -152,10 +152,28 @@ void Projector::operator()(const AreaAdded& e)
         .set(s.inhabitants, e.inhabitants)
         .set(s.dwellings, e.dwellings)
         .run_once();
-    if (!e.code)
+    add_first_code(e.area, e.code);
+}
+
+void Projector::operator()(const AreaRestated& e)
+{
+    constexpr auto& s = sql::restate_area;
+    query(s)
+        .set(s.programme, programme_)
+        .set(s.area, e.area)
+        .set(s.code, e.code)
+        .set(s.inhabitants, e.inhabitants)
+        .set(s.dwellings, e.dwellings)
+        .run_once();
+    add_first_code(e.area, e.code);
+}
+
+void Projector::add_first_code(AreaId area, const std::optional<std::string>& code)
+{
+    if (!code)
         return;
     constexpr auto& c = sql::insert_area_code;
-    query(c).set(c.programme, programme_).set(c.area, e.area).set(c.pseq, pseq_).set(c.code, *e.code).run_once();
+    query(c).set(c.programme, programme_).set(c.area, area).set(c.pseq, pseq_).set(c.code, *code).run_once();
 }
 
 void Projector::operator()(const AreaCodeChanged& e)

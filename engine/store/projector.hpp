@@ -32,6 +32,7 @@ public:
     void operator()(const domain::ProgrammeResumed& e);
     void operator()(const domain::ProgrammeStopped& e);
     void operator()(const domain::AreaAdded& e);
+    void operator()(const domain::AreaRestated& e);
     void operator()(const domain::AreaCodeChanged& e);
 
     // --- Team
@@ -143,6 +144,7 @@ public:
     void operator()(const domain::TriggerFired&) {}
 
 private:
+    void add_first_code(domain::AreaId area, const std::optional<std::string>& code);
     // How a step or task closed. `facts` is what functions may see of it.
     struct Closing {
         domain::StepState state = domain::StepState::done;

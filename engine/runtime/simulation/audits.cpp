@@ -1,6 +1,6 @@
 // Rating handovers from outside: the draw of a year, the ratings that follow from it, and the right of reply. See people.hpp.
 // SPDX-License-Identifier: EUPL-1.2
-#include "domain/audit_draw.hpp"
+#include "domain/rubric_settings.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/handover_acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
@@ -48,30 +48,34 @@ Result<void> SimulatedPeople::audit()
         return {};
     SeededEntropy entropy{seed_ ^ draw_stream, static_cast<std::uint64_t>(today.time_since_epoch().count())};
     const std::int64_t seed = entropy.between(0, seed_max);
-    const Reply reply = engine_.execute(
-        request_of(domain::DrawAudit{today, seed}, troupes_.at(waiting.front().first).part.coordinator));
-    if (!reply.answer)
-        return reply.answer.error();
-    const domain::RubricSettings settings;
+    '    const Reply reply = engine_.execute(request_of(domain::DrawAudit{today, seed}, {})); if (
+        !reply.answer) return reply.answer.error();
+    const auto is_in = [&](const char* list, HandoverId handover) {
+        const json::array& ids = reply.answer->at(list).as_array();
+        return std::find(ids.begin(), ids.end(), json::value(domain::to_text(handover))) != ids.end();
+    };
     for (const auto& [programme, handover] : waiting) {
         Troupe& actors = troupe(programme);
-        const domain::Ledger& ledger = engine_.ledger_of(programme);
-        const bool core = ledger.positions.at(ledger.handovers.at(handover).position).core;
-        const domain::AuditDraw drawn = domain::draw_audit(settings, static_cast<std::uint64_t>(seed), handover,
-                                                           core ? domain::AuditPool::core : domain::AuditPool::other);
         actors.drawn.insert(handover);
-        if (drawn.drawn)
-            plan_rating(actors, handover, drawn.twice);
+        if (is_in("drawn", handover))
+            plan_rating(actors, handover, is_in("twice", handover));
     }
     return {};
 }
 
-PersonId SimulatedPeople::second_rater(ProgrammeId programme) const
+// Who rates in the next neighbourhood; nobody where there is no other.
+std::optional<PersonId> SimulatedPeople::second_rater(ProgrammeId programme) const
 {
-    auto other = std::next(troupes_.find(programme));
-    if (other == troupes_.end())
-        other = troupes_.begin();
-    return *other->second.part.coordinator;
+    const auto here = troupes_.find(programme);
+    for (auto other = std::next(here); other != here; ++other) {
+        if (other == troupes_.end())
+            other = troupes_.begin();
+        if (other == here)
+            break;
+        if (other->second.part.coordinator)
+            return other->second.part.coordinator;
+    }
+    return {};
 }
 
 void SimulatedPeople::plan_rating(Troupe& actors, HandoverId handover, bool twice)
@@ -88,10 +92,10 @@ void SimulatedPeople::plan_rating(Troupe& actors, HandoverId handover, bool twic
     rate.handover = handover;
     rate.ratings = ratings(behaviour_, care, actors.entropy);
     plan(actors.id, on(2, 10), request_of(rate, actors.part.coordinator));
-    if (twice) {
+    if (const std::optional<PersonId> other = second_rater(actors.id); twice && other) {
         rate.second = true;
         rate.ratings = ratings(behaviour_, care, actors.entropy);
-        plan(actors.id, on(11, 15), request_of(rate, second_rater(actors.id)));
+        plan(actors.id, on(11, 15), request_of(rate, other));
     }
     if (record.receiver && actors.entropy.chance(behaviour_.handover.reply))
         plan(actors.id, on(16, 18),

@@ -115,7 +115,7 @@ private:
     void plan_leaving(Troupe& troupe, const domain::Programme& programme);
     // The rating of one drawn handover, that of a second rater too, the replies, and the end of the right of reply.
     void plan_rating(Troupe& troupe, domain::HandoverId handover, bool twice);
-    domain::PersonId second_rater(domain::ProgrammeId programme) const;
+    std::optional<domain::PersonId> second_rater(domain::ProgrammeId programme) const;
     Scene scene_beside_tasks(Troupe& troupe, const domain::Programme& programme, const domain::Task& nothing);
     bool is_excepted(const Troupe& troupe, const Job& job) const;
     Timestamp ready_at(Troupe& troupe, const Job& job, const Scene& scene);

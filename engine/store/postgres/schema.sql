@@ -565,7 +565,7 @@ create table handover (
   open_items text,
   receiver_pseq bigint,
   final_pseq bigint,
-  score_settings bigint,
+  score_settings text,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 );

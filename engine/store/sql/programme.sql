@@ -41,6 +41,10 @@ update programme_code set until_date = :until_date where programme = :programme 
 insert into area (programme, area, parent, kind, name, code, inhabitants, dwellings)
 values (:programme, :area, :parent, :kind, :name, :code, :inhabitants, :dwellings)
 
+-- name: restate_area
+update area set code = coalesce(:code, code), inhabitants = :inhabitants, dwellings = :dwellings
+where programme = :programme and area = :area
+
 -- name: set_area_code
 update area set code = :code where programme = :programme and area = :area
 

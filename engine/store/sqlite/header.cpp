@@ -76,7 +76,9 @@ Result<void> check_pages(const std::filesystem::path& file, std::int64_t page_si
 
 }  // namespace
 
-Result<void> check_header(const std::filesystem::path& file)
+namespace {
+
+Result<void> check_once(const std::filesystem::path& file)
 {
     std::error_code failure;
     if (!std::filesystem::exists(file, failure))
@@ -100,6 +102,18 @@ Result<void> check_header(const std::filesystem::path& file)
                        file.string());
 
     return check_pages(file, page_size_of(header), number_at(header, 28));
+}
+
+}  // namespace
+
+// A writer may be copying its log back meanwhile: header, file and log are three looks. A file that is cut off stays as it is.
+Result<void> check_header(const std::filesystem::path& file)
+{
+    constexpr int looks = 3;
+    Result<void> sound = check_once(file);
+    for (int look = 1; look < looks && !sound && sound.error().code == Errc::store_damaged; ++look)
+        sound = check_once(file);
+    return sound;
 }
 
 Result<void> check_size(const std::filesystem::path& file, std::int64_t pages, std::int64_t page_size)

@@ -602,7 +602,7 @@ create table handover (
   open_items text,
   receiver_pseq integer,
   final_pseq integer,
-  score_settings integer,
+  score_settings text,
   primary key (programme, handover),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;

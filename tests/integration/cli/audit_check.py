@@ -60,16 +60,11 @@ def day(text):
 
 
 class Settings:
-    """The rubrics that the installation chose, by the number of their event; none means the defaults."""
+    """The rubric that the installation chose last; without a choice the defaults."""
 
     def __init__(self, changes):
-        self.chosen = {c["event"]: c["rubric"] for c in changes if c["rubric"]}
-
-    def of(self, event):
-        return self.chosen[event] if event else DEFAULTS
-
-    def now(self):
-        return self.of(max(self.chosen, default=None))
+        chosen = {c["event"]: c["rubric"] for c in changes if c["rubric"]}
+        self.now = chosen[max(chosen)] if chosen else DEFAULTS
 
 
 class Programme:
@@ -90,7 +85,7 @@ class Programme:
         """(score in eighths of a point, log points per element), or None when nothing was fixed yet."""
         start = self.of("handover.started", handover)[0]
         final = self.of("handover.score_final", handover)
-        self.rubric = self.settings.of(final[-1]["data"].get("settings")) if final else self.settings.now()
+        self.rubric = (final[-1]["data"].get("settings") or DEFAULTS) if final else self.settings.now
         accepted = self.of("handover.accepted", handover)
         completed = self.of("handover.completed", handover)
         if not accepted and not completed:

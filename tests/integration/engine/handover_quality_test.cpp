@@ -300,17 +300,22 @@ TEST(HandoverDocument, IsForWhoHasAPartInIt)
     EXPECT_TRUE(has(sentence, "vraag het aan de projectleider of de opdrachtgever van Laak")) << sentence;
 }
 
-TEST(HandoverDocument, IsForWhoeverMayRateItOnceItIsDrawn)
+TEST(HandoverDocument, IsForTheCoordinatorsWhoMayRateItOnceItIsDrawn)
 {
     Leaving here;
+    const PersonId other = here.add_person("Nog een coördinator");
+    const PersonId stranger = here.add_person("Iemand van elders");
+    here.must(AddPosition{here.programme, "coordinator", "Coördinator overdracht", {}, {}, {}, {}}, here.leader);
+    for (const PersonId person : {here.coordinator, other})
+        here.must(StartAssignment{here.programme, "coordinator", person, {}}, here.leader);
     here.hand_over_suddenly();
     EXPECT_FALSE(here.may_read(here.coordinator));
     const bool twice = !here.must(DrawAudit{}).at("twice").as_array().empty();
     EXPECT_TRUE(here.may_read(here.coordinator));
     EXPECT_FALSE(here.may_read(here.resident)) << "in the team, so no rater";
+    EXPECT_FALSE(here.may_read(stranger)) << "no coordinator";
 
     here.rate(3);
-    const PersonId other = here.add_person("Nog een coördinator");
     EXPECT_TRUE(here.may_read(here.coordinator)) << "who rated it";
     EXPECT_EQ(here.may_read(other), twice);
 }

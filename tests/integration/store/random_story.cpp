@@ -76,6 +76,8 @@ void RandomStory::act_on_programme()
         areas_.push_back(story_.new_id<AreaTag>());
         return story_.tell(AreaAdded{areas_.back(), {}, "buurt", "De Plantage", "BU03630000", 1200, 560});
     case 3:
+        if (!areas_.empty() && entropy_.chance(300))
+            return story_.tell(AreaRestated{areas_.back(), {}, pick(2000), pick(900)});
         if (!areas_.empty() && entropy_.chance(500))
             return story_.tell(
                 AreaCodeChanged{areas_.back(), "BU03630000", fmt::format("BU{:08}", pick(9999)), day("2027-01-01")});

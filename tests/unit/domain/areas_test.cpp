@@ -162,6 +162,37 @@ TEST(Areas, ThatAreThereGetTheirNewCodeWithItsDate)
     EXPECT_EQ(changed.to_code, "GM1979");
 }
 
+TEST(Areas, ThatAreThereGetTheFiguresAndTheCodeThatTheyLacked)
+{
+    Scene scene;
+    scene.ledger().areas[AreaId{3}] = Area{{}, "wijk", "Laak", {}, 0, 0};
+    NewArea wijk = area("w", "", "wijk", "Laak", "WK051800");
+    wijk.inhabitants = 40'795;
+
+    const Payloads events = import(scene, {wijk}).value();
+
+    ASSERT_EQ(events.size(), 1U);
+    const auto& restated = std::get<AreaRestated>(events.front());
+    EXPECT_EQ(restated.area, AreaId{3});
+    EXPECT_EQ(restated.code, "WK051800");
+    EXPECT_EQ(restated.inhabitants, 40'795);
+    EXPECT_EQ(restated.dwellings, 0) << "nought is not known";
+}
+
+TEST(Areas, ThatGotAnotherNameWithTheirCodeStayTheSameArea)
+{
+    Scene scene;
+    scene.ledger().areas[AreaId{3}] = Area{{}, "wijk", "Noord", "WK036301", 500, 0};
+    NewArea wijk = area("w", "", "wijk", "Noord-West", "WK036399");
+    wijk.earlier_code = "WK036301";
+    wijk.code_from = "2021-01-01";
+
+    const Payloads events = import(scene, {wijk}).value();
+
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(std::get<AreaCodeChanged>(events.front()).area, AreaId{3});
+}
+
 TEST(Areas, AreTakenOverAsAWholeOrNotAtAll)
 {
     Scene scene;

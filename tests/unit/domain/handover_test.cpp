@@ -725,7 +725,9 @@ TEST(HandoverScore, IsFinalByTheSettingsOfThatMoment)
     scene.context.settings.settings.reply_days = 3;
     scene.context.settings.event = 4711;
 
-    EXPECT_EQ(event_of<HandoverScoreClosed>(scene.decide(CloseHandoverScore{handover})).settings, 4711);
+    EXPECT_EQ(event_of<HandoverScoreClosed>(scene.decide(CloseHandoverScore{handover})).settings,
+              scene.context.settings.settings)
+        << "they go with the programme wherever it goes";
 }
 
 TEST(HandoverScore, FinalMeansThatOnlyACheckUpIsAdded)

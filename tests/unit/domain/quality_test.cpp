@@ -103,6 +103,13 @@ TEST_F(Quality, ADrawFollowsTheSettingsThatCountNow)
     EXPECT_EQ(std::get<AuditDrawn>(turn.events().at(0).payload).drawn, std::vector{HandoverId{2}});
 }
 
+TEST_F(Quality, WhoMayBeDrawnOrRateDoesNotDraw)
+{
+    context.who = Actor{PersonId{11}, std::nullopt};
+    expect_refused(draw_audit(turn, drawing_of({{HandoverId{2}, AuditPool::other}})), Errc::not_allowed,
+                   "alleen een beheerder loot");
+}
+
 TEST_F(Quality, WithoutHandoversThereIsNothingToDraw)
 {
     expect_refused(draw_audit(turn, drawing_of({})), Errc::wrong_state, "er is niets te loten");

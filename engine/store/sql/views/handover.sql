@@ -26,7 +26,7 @@ select h.handover as "handover@overdracht", h.programme as "programme@programma"
   h.receiver as "receiver@persoon", h.announced_on, h.last_day, h.accepted_on, s.bytes as story,
   h.story_by_leaver as "story_by_leaver@bool", h.decisions as "decisions@json", h.access as "access@json",
   h.open_items as "open_items@json", w.bytes as own_words, h.score_final as "final@bool", h.started_pseq, h.completed_pseq,
-  h.own_words_pseq, h.accepted_pseq, h.receiver_pseq, h.final_pseq, h.score_settings, d.round, d.drawn as "drawn@bool",
+  h.own_words_pseq, h.accepted_pseq, h.receiver_pseq, h.final_pseq, h.score_settings as "score_settings@json", d.round, d.drawn as "drawn@bool",
   d.twice as "drawn_twice@bool"
 from handover h join programme g on g.programme = h.programme
   join position p on p.programme = h.programme and p.position = h.position left join audit_draw d on d.handover = h.handover
@@ -35,7 +35,7 @@ where h.handover = :handover
 
 -- name: view_inner_handover_readers
 -- Why the viewer, or a team or group that they belong to, may read the document: part of the handover, of the core team,
--- commissioner, deputy of the chair, rater; and as long as a draw waits for a rating, whoever may give it: from outside the team.
+-- commissioner, deputy of the chair, rater; and as long as a draw waits for a rating, a coordinator who may give it (check_rater).
 with me(id) as (
   select p.person from person p where p.person = :viewer
   union
@@ -58,11 +58,15 @@ union all
 select 'rater' from handover_rating r join me on me.id = r.rater
 where r.programme = :programme and r.handover = :handover
 union all
-select 'drawn' from audit_draw d join person p on p.person = :viewer
-where d.handover = :handover and d.drawn = 1 and p.kind = 'person'
+select 'drawn' from audit_draw d, assignment c join me on me.id = c.person
+  join position s on s.programme = c.programme and s.position = c.position
+where d.handover = :handover and d.drawn = 1 and c.until_date is null and s.role = 'coordinator'
   and (select count(*) from handover_rating r where r.programme = :programme and r.handover = d.handover) < 1 + d.twice
   and not exists (select 1 from assignment a join me on me.id = a.person
-    where a.programme = :programme and a.until_date is null)
+    join position p on p.programme = a.programme and p.position = a.position
+    where a.programme = :programme and a.until_date is null and p.role <> 'coordinator')
+  and not exists (select 1 from position p join me on me.id = p.deputy where p.programme = :programme)
+  and not exists (select 1 from handover o join me on me.id = o.giver or me.id = o.receiver where o.programme = :programme)
 
 -- name: view_inner_handover_items
 select i.item, i.id, i.state, case when i.reason is null then 0 else 1 end as "reasoned@bool", r.bytes as reason, i.if_then as "if_then@json", i.owner as "owner@persoon",

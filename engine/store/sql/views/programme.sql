@@ -25,6 +25,7 @@ where p.programme = :programme
 select j.entry as "entry@regel", t.bytes as text, j.date
 from journal j join entry e on e.programme = j.programme and e.entry = j.entry left join content t on t.id = j.text
 where j.programme = :programme and j.kind = 'lesson'
+  and exists (select 1 from programme g where g.programme = :programme and g.state = 'stopped')
   and e.pseq > (select max(v.pseq) from event v where v.stream = :programme and v.type = 'programme.stopped')
 order by j.entry
 

@@ -2,10 +2,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: view_inner_rubric_settings
--- As an event of the installation set them; without one those that count now. No row: the defaults.
+-- Those that count now. No row: the defaults.
 select s.pseq as event, s.rubric as "settings@json", s.at as "since@time" from settings_change s
-where s.rubric is not null
-  and s.pseq = coalesce(:event, (select max(l.pseq) from settings_change l where l.rubric is not null))
+where s.rubric is not null and s.pseq = (select max(l.pseq) from settings_change l where l.rubric is not null)
 
 -- name: view_inner_continuity_settings
 -- Those that count now; no row: the defaults.

@@ -1,7 +1,7 @@
 -- From 2 to 3: settings and draws in the log; what a script did when a run got stuck; lessons that another programme takes over;
 -- the last day of who left before the day that was announced.
 -- SPDX-License-Identifier: EUPL-1.2
-alter table handover add column score_settings integer;
+alter table handover add column score_settings text;
 alter table run add column stuck_said integer;
 alter table run add column stuck_said_sha256 blob;
 update handover set last_day = (select a.until_date from assignment a
