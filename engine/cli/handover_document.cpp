@@ -67,7 +67,9 @@ private:
         line(fmt::format("Van {} naar {}. {}\n", or_else(text_of(document_, "giver_name"), "niemand met naam"),
                          or_else(text_of(document_, "receiver_name"), "een opvolger die nog gezocht wordt"),
                          is_true(document_, "warm") ? "Er is een overdrachtsgesprek geweest (warm)."
-                                                    : "Er is nog geen overdrachtsgesprek geweest (koud)."));
+                         : text_of(document_, "accepted_on").empty()
+                             ? "Er is nog geen overdrachtsgesprek geweest."
+                             : "Vertrekker en opvolger hebben elkaar niet gesproken (koud)."));
         if (const std::string last = text_of(document_, "last_day"); !last.empty())
             line(fmt::format("Laatste dag: {}.\n", date_text(last)));
         if (is_true(document_, "reconstructed"))
@@ -285,7 +287,7 @@ private:
             if (!member(one, "introduced_on").is_null())
                 text += ", al gesproken";
             else if (const std::string by = text_of(one, "introduced_by"); !by.empty())
-                text += fmt::format(", voorgesteld door {}", by);
+                text += fmt::format(", laat u voorstellen door {}", by);
             line(fmt::format("{}. {}", number_of(one, "order"), text));
         }
     }

@@ -177,7 +177,7 @@ void show_handover(const json::value& handover, Session&)
                                                      {"naam", "giver_name"},
                                                      {"opvolger", "receiver"},
                                                      {"naam opvolger", "receiver_name"},
-                                                     {"aangekondigd", "announced_on", As::date},
+                                                     {"gemeld op", "announced_on", As::date},
                                                      {"laatste dag", "last_day", As::date},
                                                      {"aanvaard per", "accepted_on", As::date},
                                                      {"staat open", "open_items", As::number},
@@ -216,7 +216,7 @@ void show_audit(const json::value& audit, Session&)
                              {"aanvaard", "accepted_on", As::date},
                              {"gesprek", "warmth"},
                              {"score", "score"},
-                             {"oordeel", "judged"},
+                             {"uitkomst", "judged"},
                              {"geloot", "drawn", As::yes},
                              {"tweemaal", "drawn_twice", As::yes}},
                             "Er is nog geen overdracht.");

@@ -147,7 +147,7 @@ std::vector<Command> absence_commands()
           required(option("--from", "from", Kind::date, "de eerste dag")),
           option("--until", "until", Kind::date, "de laatste dag; anders tot nader bericht")},
          sends("absence.add"),
-         says("De afwezigheid is vastgelegd; werk gaat zolang naar de waarnemer", "absence")},
+         says("De afwezigheid is vastgelegd; werk gaat zolang naar de waarnemer, als die er is", "absence")},
         {"absence end",
          "Leg vast dat iemand er weer is.",
          "absence end afwezigheid-12",

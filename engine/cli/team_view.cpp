@@ -148,8 +148,8 @@ std::string bus_text(const json::value& measures)
         return bus_of_each_text(bus.as_array());
     if (!bus.is_object())
         return "nog niet te zeggen: er is niets vastgelegd dat iemand kent of beheert";
-    return fmt::format("{}: als die vertrekken, kent niemand meer dan de helft van {} nog",
-                       counted(number_of(bus, "factor"), "persoon", "personen"),
+    return fmt::format("{}, dan is van meer dan de helft van {} niets meer bekend",
+                       counted(number_of(bus, "factor"), "persoon: vertrekt die", "personen: vertrekken die"),
                        counted(number_of(bus, "items"), "zaak", "zaken"));
 }
 

@@ -158,7 +158,7 @@ std::map<std::string, AreaId> find_known_areas(const std::vector<NewArea>& areas
 }
 
 // What the list knows of an area that is there, and the programme does not: figures of nought are not known.
-std::optional<AreaRestated> restate(AreaId id, const Area& there, const NewArea& area)
+void restate(AreaId id, const Area& there, const NewArea& area, Payloads& events)
 {
     AreaRestated now{id, {}, there.inhabitants, there.dwellings};
     if (!there.code && !area.code.empty())
@@ -167,9 +167,8 @@ std::optional<AreaRestated> restate(AreaId id, const Area& there, const NewArea&
         now.inhabitants = area.inhabitants;
     if (area.dwellings > 0)
         now.dwellings = area.dwellings;
-    if (!now.code && now.inhabitants == there.inhabitants && now.dwellings == there.dwellings)
-        return {};
-    return now;
+    if (now.code || now.inhabitants != there.inhabitants || now.dwellings != there.dwellings)
+        events.emplace_back(std::move(now));
 }
 
 void add_area(const NewArea& area, std::map<std::string, AreaId>& ids, Payloads& events, Context& context)
@@ -225,8 +224,7 @@ Result<Payloads> decide(const Programme& programme, const ImportAreas& command, 
             continue;
         }
         const Area& there = context.ledger().areas.at(known->second);
-        if (const std::optional<AreaRestated> restated = restate(known->second, there, area))
-            events.emplace_back(*restated);
+        restate(known->second, there, area, events);
         if (differs_in_code(there, area))
             events.emplace_back(
                 AreaCodeChanged{known->second, area.earlier_code, area.code, *parse_date(area.code_from)});

@@ -162,9 +162,11 @@ Result<Payloads> decide(const Programme& programme, const CloseHandoverScore& co
     if (const Result<void> named = check_by_name("een score definitief maken", context); !named)
         return named.error();
     if (const PersonId actor = context.actor().person)
-        if (const Result<void> outside = check_rater(people_around(programme, command.handover, actor, context), actor);
-            !outside)
-            return outside.error();
+        if (!check_rater(people_around(programme, command.handover, actor, context), actor))
+            return refusal(Errc::not_allowed,
+                           "een score wordt definitief gemaakt door wie van buiten het team beoordeelt; {} hoort daar "
+                           "niet bij",
+                           actor);
     if (!handover.rated_on)
         return refusal(Errc::wrong_state, "{} is nog niet beoordeeld; zonder beoordeling blijft de score voorlopig",
                        command.handover);

@@ -225,7 +225,8 @@ Result<Payloads> decide(const Programme& programme, const MoveLearningQuestion& 
         return going.error();
     const auto found = context.ledger().learning.find(command.question);
     if (found == context.ledger().learning.end())
-        return refusal(Errc::not_found, "leervraag {} hoort niet bij {}", command.question, programme.id);
+        return refusal(Errc::not_found, "{} is geen leervraag van {}; kijk met learning list welke er zijn",
+                       command.question, programme.id);
     const LearningRecord question = found->second;
     if (question.state == LearningState::lapsed)
         return refusal(Errc::wrong_state, "leervraag {} is vervallen; stel haar opnieuw met learning add",

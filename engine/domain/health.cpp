@@ -114,6 +114,8 @@ std::string wait_text(const Reading& reading, std::string_view path, const Step*
         return fmt::format("wacht op de gebeurtenis {}", terms->event);
     if (terms != nullptr && terms->what == WaitFor::date) {
         const Step* giver = find_step_by_id(reading.workflow, root_of_fact(terms->date));
+        if (giver == nullptr && root_of_fact(terms->date) == "handover")
+            return fmt::format("wacht op een dag van de overdracht{}", what_follows(reading, path));
         return fmt::format(
             "wacht op de datum uit '{}'",
             giver == nullptr ? terms->date : title_of(reading, *giver, child_path(parent_path(path), giver->id)));

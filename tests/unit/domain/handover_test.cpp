@@ -714,7 +714,7 @@ TEST(HandoverScore, IsFinalAfterTheTermOrAfterBothReplied)
     late.rated("2026-11-18").as(rater).on("2026-12-03");
     EXPECT_TRUE(late.decide(CloseHandoverScore{handover}));
     late.as(worker);
-    expect_refused(late.decide(CloseHandoverScore{handover}), Errc::not_allowed, "draagt zelf over");
+    expect_refused(late.decide(CloseHandoverScore{handover}), Errc::not_allowed, "hoort daar niet bij");
 }
 
 TEST(HandoverScore, IsFinalByTheSettingsOfThatMoment)

@@ -243,7 +243,7 @@ TEST(LearningQuestions, AreNotMovedByNothing)
     const EntryId id = asked(scene).entry;
 
     expect_refused(scene.decide(move(id)), Errc::invalid, "zeg wat er nieuw is aan L1");
-    expect_refused(scene.decide(move(EntryId{77})), Errc::not_found, "leervraag regel-77 hoort niet bij programma-5");
+    expect_refused(scene.decide(move(EntryId{77})), Errc::not_found, "regel-77 is geen leervraag van programma-5");
     MoveLearningQuestion command = move(id);
     command.state = LearningState::answered;
     expect_refused(scene.decide(command), Errc::invalid, "L1 is pas beantwoord met een antwoord erbij");
