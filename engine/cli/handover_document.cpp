@@ -288,6 +288,8 @@ private:
                 text += ", al gesproken";
             else if (const std::string by = text_of(one, "introduced_by"); !by.empty())
                 text += fmt::format(", laat u voorstellen door {}", by);
+            else
+                text += ", niemand van het team kent dit contact nu; vraag in de buurt wie u kan voorstellen";
             line(fmt::format("{}. {}", number_of(one, "order"), text));
         }
     }

@@ -274,7 +274,8 @@ Exit carry_out(Line& line)
         if (shown.is_object())
             shown.get_object()["typed"] = spoken_values(command, *line.arguments, session);
         command.show(shown, session);
-        if (const std::string label = session.label(); !label.empty())
+        const bool for_programs = answer->is_object() && text_of(*answer, "format") == "json";
+        if (const std::string label = for_programs ? "" : session.label(); !label.empty())
             std::cout << fmt::format("\n({})\n", label);
     } else if (command.show_json)
         command.show_json(*answer, session);

@@ -254,6 +254,12 @@ Payloads end_of_assignment(const Programme& programme, AssignmentId id, Date las
                 events.emplace_back(DeputyNamed{assignment.position, keeper});
         events.emplace_back(PositionVacant{assignment.position, after});
     }
+    const bool stays = std::any_of(ledger.assignments.begin(), ledger.assignments.end(), [&](const auto& entry) {
+        return entry.first != id && entry.second.person == assignment.person;
+    });
+    for (const auto& [chair, other] : ledger.positions)
+        if (!stays && other.deputy == assignment.person)
+            events.emplace_back(DeputyNamed{chair, {}});
     Payloads work = taken_over == nullptr ? work_goes_back(programme, id, last_day, context)
                                           : work_goes_over(programme, *taken_over, *taken_over->receiver, context);
     for (Payload& event : work)

@@ -243,9 +243,11 @@ private:
 struct Wijk {
     json::value name;
     TeamFacts facts;
+    bool stopped = false;  // then there is nothing to warn of any more
 };
 
 enum class Told { of_one, of_each };
+enum class Which { all, running };
 
 // The programmes that were asked for: what adds up is told of all of them together, what belongs to one team or one wijk of each.
 class Region {
@@ -284,7 +286,7 @@ public:
 
     json::array warnings(Date day) const
     {
-        return rows_of_each([&](const Teller& teller) { return teller.warnings(day); });
+        return rows_of_each([&](const Teller& teller) { return teller.warnings(day); }, Which::running);
     }
 
     json::object yours(Date day) const
@@ -306,10 +308,12 @@ public:
 private:
     // The rows of each programme one after the other, and whose they are.
     template <class Rows>
-    json::array rows_of_each(const Rows& rows_of) const
+    json::array rows_of_each(const Rows& rows_of, Which which = Which::all) const
     {
         json::array all;
-        for (std::size_t i = 0; i < tellers_.size(); ++i)
+        for (std::size_t i = 0; i < tellers_.size(); ++i) {
+            if (which == Which::running && wijken_[i].stopped)
+                continue;
             for (json::value& value : rows_of(tellers_[i])) {
                 json::object row;
                 if (told_ == Told::of_each)
@@ -318,6 +322,7 @@ private:
                     row[member.key()] = member.value();
                 all.push_back(std::move(row));
             }
+        }
         return all;
     }
 
@@ -376,7 +381,7 @@ Result<std::vector<Wijk>> gather_wijken(store::ReadStore& store, std::optional<P
         }
         if (!within)
             continue;
-        wijken.push_back({row.at("name"), gather_team(store, id)});
+        wijken.push_back({row.at("name"), gather_team(store, id), row.at("state") == "stopped"});
         std::sort(wijken.back().facts.gates.begin(), wijken.back().facts.gates.end());
     }
     if (!municipality.empty() && wijken.empty()) {
@@ -415,6 +420,10 @@ json::array by_role(const TeamFacts& facts, const Teller& teller, Date today)
     for (const std::string& role : roles) {
         TeamHistory part = facts.history;
         std::erase_if(part.positions, [&](const TeamPosition& chair) { return chair.role != role; });
+        std::erase_if(part.handovers, [&](const HandoverDates& handover) {
+            return std::none_of(part.positions.begin(), part.positions.end(),
+                                [&](const TeamPosition& chair) { return chair.position == handover.position; });
+        });
         json::object row{{"role", role}};
         for (auto& member : teller.of_roles(part, today))
             row[member.key()] = member.value();

@@ -168,6 +168,8 @@ private:
             head["to_rate"] = "first";
         else if (twice && !audit.second)
             head["to_rate"] = "second";
+        if (rows.row.at("programme_state") == "stopped")
+            head["to_rate"] = nullptr;
         if (!head["to_rate"].is_null())
             to_rate_.push_back(json::object{{"handover", head.at("handover")},
                                             {"programme_name", head.at("programme_name")},

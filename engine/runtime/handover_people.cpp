@@ -24,6 +24,9 @@ public:
     {
         for (const json::value& relation : rows.relations)
             relations_.emplace(text_of(relation.at("entry")), &relation);
+        for (const json::value& chair : store.view("positions", {{"programme", rows.programme.value}}))
+            if (chair.at("person").is_string())
+                in_team_.emplace(text_of(chair.at("person")));
         if (scope.only())
             work_here_ = people_with_work();
     }
@@ -96,7 +99,9 @@ private:
             const json::value& row = *relation->second;
             const bool is_giver = id_in<PersonTag>(row.get_object(), "person") == rows_.giver;
             (is_giver ? leaves : stay)
-                .push_back(json::object{{"person", row.at("person")}, {"name", row.at("person_name")}});
+                .push_back(json::object{{"person", row.at("person")},
+                                        {"name", row.at("person_name")},
+                                        {"in_team", in_team_.contains(std::string(text_of(row.at("person"))))}});
         }
         for (const json::value& leaver : leaves)
             stay.push_back(leaver);
@@ -112,6 +117,7 @@ private:
     store::ReadStore& store_;
     const HandoverRows& rows_;
     const AreaScope& scope_;
+    std::set<std::string> in_team_;                                  // people who sit in a chair now
     std::set<std::string> work_here_;                                // people
     std::multimap<std::string_view, const json::value*> relations_;  // by contact
 };
@@ -140,11 +146,13 @@ json::array first_hundred_days(const HandoverRows& rows, const json::array& cont
         if (plan.size() == meetings_max)
             break;
         const json::array& known = row.at("known_by").get_array();
+        const auto introducer = std::find_if(known.begin(), known.end(),
+                                             [](const json::value& one) { return one.at("in_team").as_bool(); });
         json::object meeting = part_of(row.get_object(), {"entry", "name", "group", "key", "channel", "introduced_on"});
         meeting["order"] = plan.size() + 1;
         meeting["introduced_by"] = !row.at("introduced_by").is_null() ? row.at("introduced_by")
-                                   : known.empty()                    ? json::value{}
-                                                                      : known.front().at("name");
+                                   : introducer == known.end()        ? json::value{}
+                                                                      : introducer->at("name");
         plan.push_back(std::move(meeting));
     }
     return plan;

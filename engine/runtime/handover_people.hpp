@@ -12,7 +12,7 @@ namespace wd::runtime {
 // knows who has open work there or took a decision on it: a contact itself names no area.
 json::array contacts_of(store::ReadStore& store, const HandoverRows& rows, const AreaScope& scope);
 
-// Whom to meet, in which order, introduced by whom: key figures before others, those whom only the leaver knows before the rest,
+// Whom to meet, in which order, introduced by whom of those who are still in the team: key figures before others, those whom only the leaver knows before the rest,
 // and who was met already last.
 json::array first_hundred_days(const HandoverRows& rows, const json::array& contacts);
 

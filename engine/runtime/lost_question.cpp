@@ -231,7 +231,10 @@ Result<json::value> what_is_lost(store::ReadStore& store, const json::object& wi
         const Result<Date> given = parse_date(text_of(*on));
         if (!given)
             return refusal(Errc::invalid, "'on' is '{}'; schrijf een datum als 2026-11-20", text_of(*on));
-        day = std::min(*given, today);
+        if (*given > today)
+            return refusal(Errc::invalid, "'on' is {} en die dag moet nog komen; kies vandaag ({}) of eerder",
+                           to_text(*given), to_text(today));
+        day = *given;
     }
     const bool everywhere = is_administrator(viewer) || is_oneself(store, viewer, **person);
     bool somewhere = everywhere;

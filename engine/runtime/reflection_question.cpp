@@ -59,7 +59,7 @@ json::array talks_to_come(store::ReadStore& store, ProgrammeId programme, const 
 {
     json::array talks;
     for (const json::value& row : rows_of(store, "inner_reflections", programme, viewer)) {
-        if (row.at("state") != "planned")
+        if (!row.at("closed_at").is_null())
             continue;
         const Result<domain::RunId> run =
             row.at("run").is_string() ? parse_id<domain::RunTag>(text_of(row.at("run"))) : domain::RunId{};

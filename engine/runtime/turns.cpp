@@ -215,6 +215,9 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
                 WD_ASSERT(turn.events().empty());
                 return payloads.error();
             }
+            if constexpr (std::is_same_v<C, domain::RateHandover>)
+                if (const Result<void> may = check_rating(c, turn.context().actor().person); !may)
+                    return may.error();
             if constexpr (std::is_same_v<C, domain::SkipReflection>)
                 skips = 1 + skips_before(*supplies_.store, turn.programme(), turn.programme().tasks.at(c.task));
             if constexpr (std::is_same_v<C, domain::ResumeProgramme>)

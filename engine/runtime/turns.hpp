@@ -68,6 +68,8 @@ private:
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);
     Result<json::value> take_over(domain::Turn& turn, const domain::TakeOverRuns& command);
     std::int64_t new_seed();
+    // What the installation knows of a rating: that the handover was drawn, and that a coordinator gives it.
+    Result<void> check_rating(const domain::RateHandover& command, domain::PersonId rater);
     // The dates that resuming a paused programme would give, without resuming it.
     Result<json::value> preview_resume(store::ProgrammeId programme);
     Result<json::value> begin_programme(const Request& request, Reply& reply);

@@ -161,6 +161,20 @@ Result<void> Turns::draw(Turn& turn, const domain::DrawAudit& command)
     return domain::draw_audit(turn, drawing);
 }
 
+Result<void> Turns::check_rating(const domain::RateHandover& command, domain::PersonId rater)
+{
+    const store::RatingGrounds grounds = supplies_.store->find_rating_grounds(command.handover, rater);
+    if (!grounds.coordinates)
+        return refusal(
+            Errc::not_allowed,
+            "beoordelen doet een coördinator overdracht, liefst van een andere wijk; {} heeft die rol nergens", rater);
+    if (!grounds.drawn)
+        return refusal(Errc::wrong_state,
+                       "{} is niet geloot; wat van buiten beoordeeld wordt, kiest het lot (handover draw)",
+                       command.handover);
+    return {};
+}
+
 // In a store with a seed of its own the draw follows from it as well (RULES B8).
 std::int64_t Turns::new_seed()
 {

@@ -115,6 +115,12 @@ struct UnwatchedPromise {
     bool owner_left = false;  // after it was made, and holds no chair in this programme now
 };
 
+// On what somebody may rate a handover.
+struct RatingGrounds {
+    bool drawn = false;        // the handover
+    bool coordinates = false;  // the person, handovers of any programme
+};
+
 struct WorkflowRecord {
     std::string key;
     int version = 0;
@@ -186,6 +192,7 @@ public:
     virtual domain::RubricInForce find_rubric() = 0;
     // Handovers of the team that were accepted up to and including `until` and are in no draw yet.
     virtual std::vector<HandoverToDraw> list_handovers_to_draw(Date until) = 0;
+    virtual RatingGrounds find_rating_grounds(domain::HandoverId handover, domain::PersonId person) = 0;
     // Promises from before the engine watched them, in order of programme. Reads every promise: not for each turn.
     virtual std::vector<UnwatchedPromise> list_unwatched_promises() = 0;
     virtual std::optional<WorkflowRecord> find_workflow(std::string_view key) = 0;  // the active version

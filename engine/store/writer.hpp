@@ -63,6 +63,7 @@ public:
     std::vector<Tie> list_ties_of(domain::PersonId person) override;
     domain::RubricInForce find_rubric() override;
     std::vector<HandoverToDraw> list_handovers_to_draw(Date until) override;
+    RatingGrounds find_rating_grounds(domain::HandoverId handover, domain::PersonId person) override;
     std::vector<UnwatchedPromise> list_unwatched_promises() override;
     std::optional<domain::LessonOrigin> find_journal(domain::EntryId entry) override;
     domain::Head destroy_programme(ProgrammeId programme) override;

@@ -250,6 +250,19 @@ RubricInForce Writer::find_rubric()
     return {*settings, event};
 }
 
+RatingGrounds Writer::find_rating_grounds(HandoverId handover, PersonId person)
+{
+    constexpr auto& s = sql::find_rating_grounds;
+    Query find{*connection_, s};
+    find.set(s.handover, handover).set(s.person, person);
+    RatingGrounds grounds;
+    if (find.next()) {
+        grounds.drawn = find.take<bool>();
+        grounds.coordinates = find.take<bool>();
+    }
+    return grounds;
+}
+
 std::vector<HandoverToDraw> Writer::list_handovers_to_draw(Date until)
 {
     constexpr auto& s = sql::list_handovers_to_draw;

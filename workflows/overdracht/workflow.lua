@@ -46,18 +46,31 @@ return workflow("overdracht", {
     phase("overdragen", { title = "Overdragen", steps = {
       tell("bericht_opvolger", { title = "Welkom: het overdrachtsdocument en uw eerste honderd dagen staan klaar",
         to_person = "handover.receiver" }),
-      task("lezen", { title = "Lees het overdrachtsdocument en schrijf uw vragen op", person = "handover.receiver",
-        within = "2 weken", minutes = 45 }),
-      choose("kan_er_gepraat_worden", { branches = {
-        { when = er_is_een_vertrekker, steps = {
-          task("gesprek", { title = "Praat met uw voorganger, met mensen uit de buurt erbij; loop samen een rondje",
-            person = "handover.receiver", answered_by = "handover.conversation_held", within = "2 weken", minutes = 90,
-            late = { tell("geen_gesprek", { title = "Er is nog geen overdrachtsgesprek geweest", to = "coordinator" }) } }) } },
-        { otherwise = true, steps = {} } } }),
-      task("eigen_woorden", { title = "Vertel in uw eigen woorden wat u overneemt", person = "handover.receiver",
-        answered_by = "handover.own_words", within = "2 weken", minutes = 20 }),
-      task("aanvaarden", { title = "Neem de rol over", person = "handover.receiver",
-        answered_by = "handover.accepted", within = "2 weken", minutes = 5 }),
+      -- Whoever takes the chair over has read enough: then nothing of this phase is waited for any more.
+      together("overnemen", { branches = {
+        { id = "lezen", steps = {
+          task("lezen", { title = "Lees het overdrachtsdocument en schrijf uw vragen op", person = "handover.receiver",
+            within = "2 weken", minutes = 45 }) } },
+        { id = "overnemen", steps = {
+          choose("kan_er_gepraat_worden", { branches = {
+            { when = er_is_een_vertrekker, steps = {
+              task("gesprek", { title = "Praat met uw voorganger, met mensen uit de buurt erbij; loop samen een rondje",
+                person = "handover.receiver", answered_by = "handover.conversation_held", within = "4 weken",
+                minutes = 90, late = { tell("geen_gesprek", {
+                  title = "Er is nog geen overdrachtsgesprek geweest", to = "coordinator" }) } }) } },
+            { otherwise = true, steps = {} } } }),
+          task("eigen_woorden", { title = "Vertel in uw eigen woorden wat u overneemt", person = "handover.receiver",
+            answered_by = "handover.own_words", within = "2 weken", minutes = 20 }),
+          task("aanvaarden", { title = "Neem de rol over", person = "handover.receiver",
+            answered_by = "handover.accepted", within = "2 weken", minutes = 5 }),
+          tell("overgedragen", { title = "De rol is overgenomen door een opvolger", to = "coordinator" }),
+          choose("vertrekker_hoort_het", { branches = {
+            { when = er_is_een_vertrekker, steps = {
+              tell("uw_rol_is_over", { title = "Uw opvolger heeft uw rol overgenomen; dank u wel",
+                to_person = "handover.giver" }) } },
+            { otherwise = true, steps = {} } } }),
+          go("naar_landen", { phase = "landen" }) } },
+      } }),
     } }),
 
     -- ------------------------------------------------------------------------------------- 3. settle in, look back

@@ -63,19 +63,19 @@ Result<void> SimulatedPeople::audit()
     return {};
 }
 
-// Who rates in the next neighbourhood; nobody where there is no other.
-std::optional<PersonId> SimulatedPeople::second_rater(ProgrammeId programme) const
+// The coordinators of the next neighbourhoods; of this one when there is no other.
+std::vector<PersonId> SimulatedPeople::raters_for(ProgrammeId programme) const
 {
+    std::vector<PersonId> raters;
     const auto here = troupes_.find(programme);
-    for (auto other = std::next(here); other != here; ++other) {
-        if (other == troupes_.end())
+    auto other = here;
+    do {
+        if (++other == troupes_.end())
             other = troupes_.begin();
-        if (other == here)
-            break;
-        if (other->second.part.coordinator)
-            return other->second.part.coordinator;
-    }
-    return {};
+        if (other->second.part.coordinator && (other != here || raters.empty()))
+            raters.push_back(*other->second.part.coordinator);
+    } while (other != here);
+    return raters;
 }
 
 void SimulatedPeople::plan_rating(Troupe& actors, HandoverId handover, bool twice)
@@ -91,17 +91,18 @@ void SimulatedPeople::plan_rating(Troupe& actors, HandoverId handover, bool twic
     domain::RateHandover rate;
     rate.handover = handover;
     rate.ratings = ratings(behaviour_, care, actors.entropy);
-    plan(actors.id, on(2, 10), request_of(rate, actors.part.coordinator));
-    if (const std::optional<PersonId> other = second_rater(actors.id); twice && other) {
+    const std::vector<PersonId> raters = raters_for(actors.id);
+    plan(actors.id, on(2, 10), request_of(rate, raters.front()));
+    if (twice && raters.size() > 1) {
         rate.second = true;
         rate.ratings = ratings(behaviour_, care, actors.entropy);
-        plan(actors.id, on(11, 15), request_of(rate, other));
+        plan(actors.id, on(11, 15), request_of(rate, raters[1]));
     }
     if (record.receiver && actors.entropy.chance(behaviour_.handover.reply))
         plan(actors.id, on(16, 18),
              request_of(domain::ReplyToHandover{handover, sentence(behaviour_, actors.entropy, "overdracht_wederhoor")},
                         record.receiver));
-    plan(actors.id, on(30, 40), request_of(domain::CloseHandoverScore{handover}, actors.part.coordinator));
+    plan(actors.id, on(30, 40), request_of(domain::CloseHandoverScore{handover}, raters.front()));
 }
 
 }  // namespace wd::runtime

@@ -53,9 +53,9 @@ public:
         for (const domain::Role& role : workflow_.roles)
             add_people(role);
         part_.deputy = add_person(fmt::format("waarnemer {}", neighbourhood_.name), domain::PersonKind::person);
-        if (behaviour_.handover.rated)
-            part_.coordinator =
-                add_person(fmt::format("beoordelaar {}", neighbourhood_.name), domain::PersonKind::person);
+        if (const auto coordinator = holders_.find("coordinator");
+            behaviour_.handover.rated && coordinator != holders_.end())
+            part_.coordinator = coordinator->second;
         create();
         if (!failure_)
             carry_out(make_areas(programme_, neighbourhood_, behaviour_.areas, entropy_));

@@ -22,7 +22,7 @@ struct Part {
     std::map<domain::PersonId, domain::PersonId> members;  // team or group → who acts for it
     std::map<std::string, std::vector<domain::PersonId>> spares = {};  // role → who can still be found for it
     std::optional<domain::PersonId> deputy = {};                       // stands in for anybody
-    std::optional<domain::PersonId> coordinator = {};                  // rates handovers, from outside the team
+    std::optional<domain::PersonId> coordinator = {};                  // rates handovers of other programmes
 };
 
 // Wishes of a workflow test: answers by step id or path, as often as asked; steps that are left lying.
@@ -115,7 +115,7 @@ private:
     void plan_leaving(Troupe& troupe, const domain::Programme& programme);
     // The rating of one drawn handover, that of a second rater too, the replies, and the end of the right of reply.
     void plan_rating(Troupe& troupe, domain::HandoverId handover, bool twice);
-    std::optional<domain::PersonId> second_rater(domain::ProgrammeId programme) const;
+    std::vector<domain::PersonId> raters_for(domain::ProgrammeId programme) const;
     Scene scene_beside_tasks(Troupe& troupe, const domain::Programme& programme, const domain::Task& nothing);
     bool is_excepted(const Troupe& troupe, const Job& job) const;
     Timestamp ready_at(Troupe& troupe, const Job& job, const Scene& scene);

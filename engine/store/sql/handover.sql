@@ -59,5 +59,13 @@ values (:programme, :handover, :day, :date, :missing, :surprise, :still_called, 
 -- Who leaves before the announced day has left.
 update handover set last_day = :last_day where programme = :programme and assignment = :assignment
 
+-- name: find_rating_grounds
+-- Whether a handover was drawn to be rated, and whether a person, or a team of theirs, coordinates handovers in any programme.
+select case when exists (select 1 from audit_draw d where d.handover = :handover and d.drawn = 1) then 1 else 0 end,
+  case when exists (select 1 from assignment a
+    join position p on p.programme = a.programme and p.position = a.position
+    where a.until_date is null and p.role = 'coordinator' and (a.person = :person
+      or a.person in (select m.team from person_member m where m.person = :person))) then 1 else 0 end
+
 -- name: find_programme_of_handover
 select programme from handover where handover = :handover

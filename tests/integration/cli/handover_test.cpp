@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "program.hpp"
 
+#include <set>
+
 namespace wd::test {
 
 namespace {
@@ -13,6 +15,10 @@ protected:
     {
         successor = Neighbourhood::id(place.must({"person", "add", "Rik Dekker"}), "person");
         rater = Neighbourhood::id(place.must({"person", "add", "Coördinator Ans"}), "person");
+        place.must({"position", "add", place.programme, "--role", "coordinator", "--title", "Coördinator overdracht",
+                    "--as", place.leader});
+        place.must(
+            {"assignment", "start", place.programme, "--role", "coordinator", "--person", rater, "--as", place.leader});
         handover = Neighbourhood::id(by(place.leader, {"start", place.programme, "--role", "opdrachtgever", "--kind",
                                                        "nieuw college", "--giver", place.commissioner}),
                                      "handover");
@@ -52,6 +58,7 @@ bool has(const std::string& text, std::string_view part)
 
 TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
 {
+    const std::string stranger = Neighbourhood::id(place.must({"person", "add", "Buiten Bert"}), "person");
     by(place.leader, {"receiver", handover, "Rik Dekker"});
     by(place.leader, {"topic", handover, "botsingen", "--answer", "liever mondeling", "--text", "De school"});
     by(place.leader, {"topic", handover, "gevoeligheden", "--answer", "geen bekend"});
@@ -60,6 +67,9 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     by(successor, {"conversation", handover, "--walk", "--questions", "6"});
     by(successor, {"own-words", handover, "--text", "Eerst de klachten, dan de plannen"});
     by(successor, {"accept", handover});
+    EXPECT_TRUE(has(refused(rater, {"rate", handover, "--ratings", "4,3,4,2,3,4,4,3"}), "is niet geloot"));
+    EXPECT_TRUE(has(printed({"draw"}), "Geloot met het getal"));
+    EXPECT_TRUE(has(refused(stranger, {"rate", handover, "--ratings", "4,3,4,2,3,4,4,3"}), "heeft die rol nergens"));
     by(rater, {"rate", handover, "--ratings", "4,3,4,2,3,4,4,3"});
     by(place.commissioner, {"reply", handover, "--text", "Klopt"});
     by(successor, {"reply", handover, "--text", "Klopt"});
@@ -72,7 +82,6 @@ TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)
     EXPECT_FALSE(has(shown, "Rik Dekker")) << "a score is shown with numbers, names only to those it is about";
     EXPECT_TRUE(has(printed({"show", handover, "--as", successor}), "Rik Dekker"));
     EXPECT_TRUE(has(printed({"list", place.programme}), "score definitief"));
-    EXPECT_TRUE(has(printed({"draw"}), "Geloot met het getal"));
     EXPECT_TRUE(has(printed({"audit"}), "opnieuw loten geeft hetzelfde"));
     const json::value audit = place.must({"handover", "audit"});
     EXPECT_EQ(audit.at("draws").as_array().at(0).at("pool"), json::value(1));
@@ -136,6 +145,27 @@ TEST_F(HandingOver, RefusesWhatCannotBe)
     EXPECT_TRUE(
         has(place.refused({"handover", "document", handover, "--area", "gebied-99"}), "gebied-99 hoort niet bij"));
     EXPECT_TRUE(has(place.refused({"handover", "show", "overdracht-999"}), "overdracht-999 bestaat niet"));
+}
+
+// Twelve years, in which people leave and are replaced, are drawn and rated: every score computed again from the log alone.
+TEST(HandoverAudit, OfADemoIsTheSameWhenItIsComputedFromTheLog)
+{
+    const Program program;
+    program.must({"demo", "--years", "12", "--neighbourhoods",
+                  program.write("wijken.csv",
+                                "wijk;gemeente;cbs_gemeentecode;cbs_later;vanaf;inwoners\n"
+                                "Abdij- en Torenbuurt;Tilburg;GM0855;;;1590\n"
+                                "Gillisbuurt;Delft;GM0503;;;1531\n"
+                                "Zuidhoven;Leiden;GM0546;;;3410\n")});
+    const json::value audit = program.must({"handover", "audit"});
+    std::set<std::string> levels;
+    for (const json::value& row : audit.at("handovers").as_array())
+        if (row.at("level").is_string())
+            levels.emplace(row.at("level").as_string());
+    EXPECT_GE(levels.size(), 2U);
+
+    const std::string check = fmt::format("python3 {} {} {}", AUDIT_CHECK, WIJKDRAAD_PROGRAM, program.data().string());
+    EXPECT_EQ(std::system(check.c_str()), 0);
 }
 
 }  // namespace wd::test

@@ -26,8 +26,11 @@ public:
         successor = add_person("Jan de Vries");
         coordinator = add_person("Coördinator Ans");
         deputy = add_person("Waarnemer Noor");
+        must(AddPosition{programme, "coordinator", "Coördinator overdracht", {}, {}, {}, {}}, leader);
+        coordinates(coordinator);
     }
 
+    void coordinates(PersonId person) { must(StartAssignment{programme, "coordinator", person, {}}, leader); }
     AssignmentId assignment_of(PersonId person)
     {
         for (const auto& [id, assignment] : engine->ledger_of(programme).assignments)
@@ -95,6 +98,8 @@ public:
     }
     void rate(int points, std::optional<bool> second = {}, PersonId by = {})
     {
+        if (ask("handover", {{"handover", handover().value}}).at("drawn").is_null())
+            must(DrawAudit{});
         must(RateHandover{handover(), std::vector<int>(8, points), second, {}, {}}, by ? by : coordinator);
     }
 
@@ -305,9 +310,7 @@ TEST(HandoverDocument, IsForTheCoordinatorsWhoMayRateItOnceItIsDrawn)
     Leaving here;
     const PersonId other = here.add_person("Nog een coördinator");
     const PersonId stranger = here.add_person("Iemand van elders");
-    here.must(AddPosition{here.programme, "coordinator", "Coördinator overdracht", {}, {}, {}, {}}, here.leader);
-    for (const PersonId person : {here.coordinator, other})
-        here.must(StartAssignment{here.programme, "coordinator", person, {}}, here.leader);
+    here.coordinates(other);
     here.hand_over_suddenly();
     EXPECT_FALSE(here.may_read(here.coordinator));
     const bool twice = !here.must(DrawAudit{}).at("twice").as_array().empty();

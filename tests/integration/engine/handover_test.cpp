@@ -24,6 +24,8 @@ public:
     {
         successor = add_person("Jan de Vries");
         rater = add_person("Coördinator Ans");
+        must(AddPosition{programme, "coordinator", "Coördinator overdracht", {}, {}, {}, {}}, leader);
+        must(StartAssignment{programme, "coordinator", rater, {}}, leader);
     }
 
     AssignmentId assignment_of(PersonId person)
@@ -85,7 +87,11 @@ public:
         must(RetellHandover{handover(), Text{"De bewoners willen eerst de klachten opgelost zien"}}, who);
         must(AcceptHandover{handover(), {}, {}}, who);
     }
-    void rate(int points) { must(RateHandover{handover(), std::vector<int>(8, points), {}, {}, {}}, rater); }
+    void rate(int points)
+    {
+        send(DrawAudit{});  // refused when it was drawn before
+        must(RateHandover{handover(), std::vector<int>(8, points), {}, {}, {}}, rater);
+    }
 
     PersonId successor;
     PersonId rater;

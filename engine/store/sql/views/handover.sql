@@ -21,6 +21,7 @@ order by h.programme, h.started_pseq
 
 -- name: view_inner_handover
 select h.handover as "handover@overdracht", h.programme as "programme@programma", g.name as programme_name,
+  g.state as programme_state,
   g.municipalities as "municipalities@json", h.position as "position@teamrol", p.role, p.title as position_title,
   p.core as "core@bool", p.residents as "residents@bool", h.kind, h.giver as "giver@persoon",
   h.receiver as "receiver@persoon", h.announced_on, h.last_day, h.accepted_on, s.bytes as story,

@@ -3,7 +3,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 
 -- name: view_inner_reflections
--- Recorded, skipped with a sentence, missed because what they belonged to was over, and still to come.
+-- Recorded, skipped with a sentence, missed because what they belonged to was over or their day went by, and still to come.
 select k.task as "task@taak", k.run as "run@loop", k.path,
   case when k.title_ref is null then k.title else c.bytes end as title, k.role, k.form,
   case when k.state = 'cancelled' then 'missed' else k.state end as state, k.opened_at as "opened_at@time", k.due,
@@ -14,7 +14,8 @@ from task_closed k left join reflection f on f.programme = k.programme and f.tas
 where k.programme = :programme and k.kind = 'reflection'
   and (k.team is null or k.team in (select m.team from person_member m where m.person = :viewer))
 union all
-select k.task, k.run, k.path, case when k.title_ref is null then k.title else c.bytes end, k.role, k.form, 'planned',
+select k.task, k.run, k.path, case when k.title_ref is null then k.title else c.bytes end, k.role, k.form,
+  case when k.late = 1 then 'missed' else 'planned' end,
   k.opened_at, k.due, k.late, null, null, null, null, null, null, k.pseq
 from task k left join content c on c.id = k.title_ref
 where k.programme = :programme and k.kind = 'reflection'
