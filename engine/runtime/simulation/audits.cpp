@@ -48,8 +48,9 @@ Result<void> SimulatedPeople::audit()
         return {};
     SeededEntropy entropy{seed_ ^ draw_stream, static_cast<std::uint64_t>(today.time_since_epoch().count())};
     const std::int64_t seed = entropy.between(0, seed_max);
-    '    const Reply reply = engine_.execute(request_of(domain::DrawAudit{today, seed}, {})); if (
-        !reply.answer) return reply.answer.error();
+    const Reply reply = engine_.execute(request_of(domain::DrawAudit{today, seed}, {}));
+    if (!reply.answer)
+        return reply.answer.error();
     const auto is_in = [&](const char* list, HandoverId handover) {
         const json::array& ids = reply.answer->at(list).as_array();
         return std::find(ids.begin(), ids.end(), json::value(domain::to_text(handover))) != ids.end();
