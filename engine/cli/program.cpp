@@ -7,6 +7,7 @@
 #include "cli/help.hpp"
 #include "cli/names.hpp"
 #include "cli/refusal_words.hpp"
+#include "cli/render.hpp"
 #include "cli/session.hpp"
 
 #include <CLI/CLI.hpp>
