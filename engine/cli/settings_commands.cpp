@@ -175,9 +175,9 @@ Result<json::value> read_numbers(std::string_view name, std::string_view typed)
 
 Error unknown_setting(std::string_view name)
 {
-    std::vector<std::string_view> known;
-    for (const Setting& setting : settings_table)
-        known.push_back(setting.name);
+    std::vector<std::string_view> known(settings_table.size());
+    std::transform(settings_table.begin(), settings_table.end(), known.begin(),
+                   [](const Setting& setting) { return setting.name; });
     return domain::refusal_at(name, "instelling '{}' bestaat niet{}; kijk met settings show welke er zijn", name,
                               did_you_mean(name, known));
 }
