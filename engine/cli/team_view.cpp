@@ -81,7 +81,7 @@ void show_list(const json::value& programme, std::string_view key, std::string_v
         if (text.empty())
             text = "(gewist)";
         if (const std::string code = text_of(line, "code"); !code.empty())
-            text = code + " " + text;
+            text = fmt::format("{} {}", code, text);
         if (const std::string due = text_of(line, "due"); !due.empty())
             text += ", voor " + date_text(due);
         if (text_of(line, "held") == "offered")
@@ -135,6 +135,7 @@ std::string bus_of_each_text(const json::array& wijken)
     for (const json::value& bus : wijken)
         ++counts[number_of(bus, "factor")];
     std::vector<std::string> parts;
+    parts.reserve(counts.size());
     for (const auto& [people, programmes] : counts)
         parts.push_back(fmt::format("{} bij {}", counted(people, "persoon", "personen"),
                                     counted(programmes, "programma", "programma's")));
