@@ -271,8 +271,10 @@ void Interpretation::fire_ledger(const TimerKey& key)
         Payloads events = key.kind == TimerKind::begins
                               ? begin_of_assignment(turn_.programme(), *of, turn_.context())
                               : end_of_assignment(turn_.programme(), *of, last_day, turn_.context());
-        for (Payload& event : events)
-            record(domain::run_of(turn_.programme(), event), std::move(event));
+        for (Payload& event : events) {
+            const RunId run = domain::run_of(turn_.programme(), event);
+            record(run, std::move(event));
+        }
     } else if (const Result<EntryId> entry = parse_id<EntryTag>(key.path); entry && ledger.commitments.contains(*entry))
         record(key.run, CommitmentSilent{*entry, Silence::overdue});
 }
