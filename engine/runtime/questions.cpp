@@ -134,6 +134,7 @@ std::string keeps_version(const domain::Workflow& pinned, const domain::Workflow
                           const std::vector<std::string>& missing)
 {
     std::vector<std::string> titles;
+    titles.reserve(missing.size());
     for (const std::string& id : missing)
         titles.push_back(fmt::format("'{}'", domain::find_phase(pinned, id)->title));
     return fmt::format("houdt versie {}: in versie {} staat fase {} niet", pinned.version, active.version,
