@@ -30,6 +30,15 @@ std::string with(std::string_view triggers)
 struct Talks {
     explicit Talks(std::string_view triggers) : stage{with(triggers), "return forms({})", {}, {std::string(talk)}} {}
 
+    void figure()
+    {
+        domain::AddMeasure measure;
+        measure.programme = stage.programme;
+        measure.measure = "rekening";
+        measure.source = Text{"Meterstanden"};
+        measure.value = 12;
+        stage.must(measure, stage.leader);
+    }
     void signal(std::string_view kind) { stage.must(domain::SendSignal{stage.programme, std::string(kind), {}, {}}); }
     std::vector<domain::RunId> open()
     {
@@ -91,12 +100,7 @@ TEST(Meetings, OfAnotherKindOfEventJoinAsWell)
 {
     Talks talks{merging};
     talks.signal("energieprijzen");
-    domain::AddMeasure measure;
-    measure.programme = talks.stage.programme;
-    measure.measure = "rekening";
-    measure.source = Text{"Meterstanden"};
-    measure.value = 12;
-    talks.stage.must(measure, talks.stage.leader);
+    talks.figure();
 
     EXPECT_EQ(talks.open().size(), 1U);
 }
@@ -121,12 +125,7 @@ TEST(Meetings, InAnotherFormStayApart)
         when_event("cijfer", { event = "measure.recorded", start = "praten", merge = true,
           input = { moment = "tijdlijn" } }) },)"};
     talks.signal("energieprijzen");
-    domain::AddMeasure measure;
-    measure.programme = talks.stage.programme;
-    measure.measure = "rekening";
-    measure.source = Text{"Meterstanden"};
-    measure.value = 12;
-    talks.stage.must(measure, talks.stage.leader);
+    talks.figure();
 
     EXPECT_EQ(talks.open().size(), 2U);
 }
