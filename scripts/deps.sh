@@ -9,7 +9,7 @@ packages=(
     build-essential cmake ninja-build ccache pkg-config git
     # libraries of the engine
     libboost1.81-dev libboost-json1.81-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
-    libsqlite3-dev libsqlitecpp-dev liblua5.4-dev libsodium-dev libssl-dev libutf8proc-dev
+    libsqlite3-dev libsqlitecpp-dev liblua5.4-dev libsodium-dev libssl-dev libcurl4-openssl-dev libutf8proc-dev
     # time zones: the library and its data
     libcctz-dev tzdata
     # tests and checks; PostgreSQL runs as a throw-away cluster, see test.sh
@@ -23,6 +23,9 @@ for package in "${packages[@]}"; do
     status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
     [[ $status == installed ]] || missing+=("$package")
 done
+# Counterparts of tests that come from npm; any Node from 18 on will do, Debian's too.
+command -v npm >/dev/null || missing+=(nodejs npm)
+
 [[ ${#missing[@]} -gt 0 ]] || exit 0
 
 as_root=()

@@ -33,11 +33,11 @@ fi
 python3 scripts/check_includes.py || failed=yes
 
 if [[ $quick == no ]]; then
-    # A compile database exists after configuring; headers that a build generates are there after building.
-    [[ -f build/dev/compile_commands.json ]] || cmake --preset dev >/dev/null
-    # Without the precompiled header of GCC, which clang cannot read: so each source must name what it includes.
-    mkdir -p build/lint
-    sed -E 's/ -Winvalid-pch -include [^ ]+//' build/dev/compile_commands.json >build/lint/compile_commands.json
+    # Source by source, and without the precompiled header of GCC, which clang cannot read: so each source must name what it
+    # includes. Headers that a build generates are those of build/dev.
+    cmake --preset dev -B build/lint -DCMAKE_UNITY_BUILD=OFF >/dev/null
+    sed -E -i -e 's/ -Winvalid-pch -include [^ ]+//' -e "s#$PWD/build/lint/#$PWD/build/dev/#g" \
+        build/lint/compile_commands.json
     # Tests are left out: the macros of GoogleTest make names and statics that are not ours.
     if [[ $# -gt 0 ]]; then
         printf '%s\0' "$@"

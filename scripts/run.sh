@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# From a fresh Debian 12 to a running programme: installs, builds, makes a demo store when there is none, shows it.
+# From a fresh Debian 12 to a running programme: installs, builds, makes a demo store when there is none, shows it, and serves it.
 #
-#   scripts/run.sh                        demo store in build/demo (or in $WIJKDRAAD_DATA), then its status
+#   scripts/run.sh                        demo store in build/demo (or in $WIJKDRAAD_DATA), its status, then the server on port
+#                                         8080 (or $WIJKDRAAD_PORT) of this machine only, until Ctrl-C
+#   scripts/run.sh --no-serve             the same without the server
 #   scripts/run.sh --seed 7 --years 3     the same, with these options for a demo store that does not exist yet
 #   scripts/run.sh COMMAND [ARGS…]        one command of the program on that store, e.g. scripts/run.sh programme list
 #
@@ -10,6 +12,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 data=${WIJKDRAAD_DATA:-build/demo}
+port=${WIJKDRAAD_PORT:-8080}
 program=build/release/bin/wijkdraad
 
 build_program() {
@@ -45,10 +48,30 @@ Wat kunt u nu doen?
   Waar wacht dit programma op?        $program explain $running --data $data
   Klopt alles nog met wat is vastgelegd?
                                       $program verify --data $data
-  Laten doorlopen, met nieuwe taken   $program serve --data $data
 
 Elke opdracht legt zichzelf uit met --help.
 Dit is een demo: verzonnen verloop; alleen wijknamen en inwonertallen zijn echt.
+TEXT
+}
+
+print_door() {
+    local api=http://127.0.0.1:$port/api/v1
+    cat <<TEXT
+
+Wijkdraad luistert straks op $api, alleen op deze machine. Stoppen: Ctrl-C.
+Deze mensen kunnen zich aanmelden, met wachtwoord alleen-voor-de-demo:
+
+TEXT
+    "$program" account list --data "$data"
+    cat <<TEXT
+
+Probeer het in een ander venster:
+
+  curl -s $api/openapi.json
+  curl -s -c build/demo.cookies -H 'Content-Type: application/json' \\
+      -d '{"gebruikersnaam": "beheerder", "wachtwoord": "alleen-voor-de-demo"}' $api/sessie
+  curl -s -b build/demo.cookies $api/programmas
+
 TEXT
 }
 
@@ -56,6 +79,11 @@ mkdir -p build
 echo "Wijkdraad wordt gebouwd. De eerste keer duurt dat enkele minuten." >&2
 build_program
 
+serve=yes
+if [[ ${1:-} == --no-serve ]]; then
+    serve=no
+    shift
+fi
 if [[ $# -gt 0 && $1 != -* ]]; then
     exec "$program" "$@" --data "$data"
 fi
@@ -75,3 +103,6 @@ fi
 
 "$program" status --data "$data"
 print_next_steps
+[[ $serve == yes ]] || exit 0
+print_door
+exec "$program" serve --data "$data" --port "$port"

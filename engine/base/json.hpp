@@ -16,10 +16,13 @@
 #include <boost/mp11.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace wd {
@@ -33,7 +36,8 @@ struct Text {
     friend bool operator==(const Text&, const Text&) = default;
 };
 
-// Parses one whole document of valid UTF-8, at most 32 levels deep. Members keep their order.
+// Parses one whole document of valid UTF-8, at most 32 levels deep. Members keep their order; a name that stands twice in one object
+// is refused, and the error names it.
 Result<json::value> parse_json(std::string_view text);
 
 // Appends `text` as a JSON string with its quotes.
@@ -64,6 +68,15 @@ template <class T>
 using members_of =
     boost::describe::describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
 
+// The words of an enum with their values, in declaration order.
+template <class Enum, template <class...> class List, class... Enumerators>
+constexpr std::array<std::pair<std::string_view, Enum>, sizeof...(Enumerators)> words_of(List<Enumerators...>)
+{
+    return {{{Enumerators::name, Enumerators::value}...}};
+}
+template <class Enum>
+inline constexpr auto enum_words = words_of<Enum>(boost::describe::describe_enumerators<Enum>{});
+
 }  // namespace codec
 
 // The stored word of a described enumerator, e.g. "not_now".
@@ -71,12 +84,10 @@ template <class Enum>
 requires codec::is_enum<Enum>
 constexpr std::string_view name_of(Enum value)
 {
-    std::string_view name = "?";
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto d) {
-        if (d.value == value)
-            name = d.name;
-    });
-    return name;
+    for (const auto& [name, its_value] : codec::enum_words<Enum>)
+        if (its_value == value)
+            return name;
+    return "?";
 }
 
 // All stored words of an enum, in declaration order.
@@ -84,22 +95,72 @@ template <class Enum>
 requires codec::is_enum<Enum> std::vector<std::string_view> names_of()
 {
     std::vector<std::string_view> names;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto d) { names.push_back(d.name); });
+    for (const auto& word : codec::enum_words<Enum>)
+        names.push_back(word.first);
     return names;
 }
 
 template <class Enum>
 requires codec::is_enum<Enum> std::optional<Enum> find_enum(std::string_view name)
 {
-    std::optional<Enum> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto d) {
-        if (name == d.name)
-            found = d.value;
-    });
-    return found;
+    for (const auto& [its_name, value] : codec::enum_words<Enum>)
+        if (its_name == name)
+            return value;
+    return std::nullopt;
 }
 
 namespace codec {
+
+// Where in a document something stands, as a chain on the stack: text is made of it only for a complaint.
+struct Path {
+    const Path* above = nullptr;  // null: the document itself
+    std::string_view name;        // of a member; "" for one of a list
+    std::size_t index = 0;
+};
+std::string to_text(const Path& path);
+
+// Collects every complaint of one document.
+struct Complaints {
+    std::vector<Error> list;
+    void add(const Path& path, std::string message);
+};
+
+// The complaints as one refusal, with one detail for each when there are more.
+Error refusal_of(Complaints complaints);
+
+// One member of a struct, for either direction. A struct adds a table of these to the program and nothing else: what is done with
+// the members is written, and compiled, once.
+struct WrittenMember {
+    std::string_view name;
+    bool (*is_absent)(const void* object);
+    void (*write)(std::string& out, const void* object);
+};
+struct ReadMember {
+    std::string_view name;
+    bool may_be_missing;
+    void (*read)(void* object, const json::value& value, const Path& path, Complaints& complaints);
+};
+
+void write_members(std::string& out, std::span<const WrittenMember> members, const void* object);
+void read_members(void* object, std::span<const ReadMember> members, const json::value& value, const Path& path,
+                  Complaints& complaints);
+
+void write_number(std::string& out, std::int64_t number);
+void write_number(std::string& out, std::uint64_t number);
+
+// Each reads one kind of value, or says what was expected.
+std::optional<std::int64_t> read_id(const json::value& value, std::string_view prefix, const Path& path,
+                                    Complaints& complaints);
+void read_bool(bool& out, const json::value& value, const Path& path, Complaints& complaints);
+void read_string(std::string& out, const json::value& value, const Path& path, Complaints& complaints);
+void read_typed_text(std::string& out, const json::value& value, const Path& path, Complaints& complaints);
+void read_date(Date& out, const json::value& value, const Path& path, Complaints& complaints);
+void read_instant(Timestamp& out, const json::value& value, const Path& path, Complaints& complaints);
+void read_digest(Sha256& out, const json::value& value, const Path& path, Complaints& complaints);
+// The text of a string; nothing for another kind of value.
+std::string_view text_or_nothing(const json::value& value);
+// The items of a list; null, and a complaint, for another kind of value.
+const json::array* list_in(const json::value& value, const Path& path, Complaints& complaints);
 
 // Whether a member is left out when written: nothing there, so nothing to say.
 template <class T>
@@ -118,6 +179,11 @@ bool is_absent(const T& value)
 template <class T>
 inline constexpr bool may_be_missing = is_optional<T> || is_vector<T> || std::is_same_v<T, json::value>;
 
+template <class T>
+std::span<const WrittenMember> written_members();
+template <class T>
+std::span<const ReadMember> read_members_of();
+
 }  // namespace codec
 
 template <class T>
@@ -127,15 +193,15 @@ void write_json(std::string& out, const T& value)
     if constexpr (std::is_same_v<T, bool>)
         out += value ? "true" : "false";
     else if constexpr (std::is_integral_v<T>)
-        fmt::format_to(std::back_inserter(out), "{}", value);
+        write_number(out, static_cast<std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t>>(value));
     else if constexpr (is_id<T>)
-        fmt::format_to(std::back_inserter(out), "{}", value.value);
+        write_number(out, value.value);
     else if constexpr (std::is_convertible_v<T, std::string_view>)
         write_json_string(out, value);
     else if constexpr (std::is_same_v<T, Date>)
         (out += '"') += to_text(value), out += '"';
     else if constexpr (std::is_same_v<T, Timestamp>)
-        fmt::format_to(std::back_inserter(out), "{}", to_unix_ms(value));
+        write_number(out, to_unix_ms(value));
     else if constexpr (std::is_same_v<T, Sha256>)
         (out += '"') += to_hex(value), out += '"';
     else if constexpr (std::is_same_v<T, json::value>)
@@ -152,22 +218,9 @@ void write_json(std::string& out, const T& value)
             write_json(out, value[i]);
         }
         out += ']';
-    } else if constexpr (is_struct<T>) {
-        out += '{';
-        bool first = true;
-        boost::mp11::mp_for_each<members_of<T>>([&](auto d) {
-            const auto& member = value.*d.pointer;
-            if (is_absent(member))
-                return;
-            if (!first)
-                out += ',';
-            first = false;
-            write_json_string(out, d.name);
-            out += ':';
-            write_json(out, member);
-        });
-        out += '}';
-    } else
+    } else if constexpr (is_struct<T>)
+        write_members(out, written_members<T>(), &value);
+    else
         static_assert(always_false<T>, "this type has no JSON form; text that a person typed belongs in a content row");
 }
 
@@ -181,128 +234,93 @@ std::string to_json_text(const T& value)
 
 namespace codec {
 
-// Collects every complaint of one document.
-struct Complaints {
-    std::vector<Error> list;
-    void add(std::string_view path, std::string message)
-    {
-        list.push_back(Error{Errc::invalid, std::move(message), Where{{}, 0, std::string(path)}, {}});
-    }
-};
-
 template <class T>
-void read_into(T& out, const json::value& value, std::string_view path, Complaints& complaints);
-
-template <class T>
-void read_struct(T& out, const json::value& value, std::string_view path, Complaints& complaints)
+void read_into(T& out, const json::value& value, const Path& path, Complaints& complaints)
 {
-    if (!value.is_object()) {
-        complaints.add(path, "verwacht een object { … }");
-        return;
-    }
-    const json::object& object = value.get_object();
-    std::vector<std::string_view> known;
-    boost::mp11::mp_for_each<members_of<T>>([&](auto d) {
-        known.push_back(d.name);
-        const std::string below = path.empty() ? std::string(d.name) : fmt::format("{}.{}", path, d.name);
-        using Member = std::remove_cvref_t<decltype(out.*d.pointer)>;
-        if (const json::value* found = object.if_contains(d.name))
-            read_into(out.*d.pointer, *found, below, complaints);
-        else if constexpr (!may_be_missing<Member>)
-            complaints.add(below, fmt::format("veld '{}' ontbreekt", d.name));
-    });
-    for (const auto& member : object) {
-        const std::string_view key{member.key().data(), member.key().size()};
-        if (std::find(known.begin(), known.end(), key) == known.end())
-            complaints.add(path, fmt::format("onbekend veld '{}'{}", key, did_you_mean(key, known)));
-    }
-}
-
-template <class T, class Parse>
-void read_parsed(T& out, const json::value& value, std::string_view path, Complaints& complaints,
-                 std::string_view wanted, Parse parse)
-{
-    if (!value.is_string()) {
-        complaints.add(path, fmt::format("verwacht {}", wanted));
-        return;
-    }
-    const auto parsed = parse(std::string_view{value.get_string().data(), value.get_string().size()});
-    if (parsed)
-        out = *parsed;
-    else
-        complaints.add(path, parsed.error().message);
-}
-
-template <class T>
-void read_into(T& out, const json::value& value, std::string_view path, Complaints& complaints)
-{
-    const auto text_of = [](const json::value& v) {
-        return std::string_view{v.get_string().data(), v.get_string().size()};
-    };
     if constexpr (std::is_same_v<T, bool>)
-        value.is_bool() ? static_cast<void>(out = value.get_bool())
-                        : complaints.add(path, "verwacht ja of nee (true of false)");
+        read_bool(out, value, path, complaints);
     else if constexpr (std::is_integral_v<T>) {
         boost::system::error_code failure;
-        out = value.is_number() && !value.is_double() ? value.to_number<T>(failure) : T{};
-        if (!value.is_number() || value.is_double() || failure)
+        const bool whole = value.is_number() && !value.is_double();
+        out = whole ? value.to_number<T>(failure) : T{};
+        if (!whole || failure)
             complaints.add(path, "verwacht een heel getal");
-    } else if constexpr (is_id<T>) {
-        if (value.is_int64() && value.get_int64() > 0)
-            out.value = value.get_int64();
-        else if (value.is_string())
-            read_parsed(out, value, path, complaints, "een nummer", [](std::string_view t) -> Result<T> {
-                const Result<std::int64_t> number = parse_id_number(t, T::tag::prefix);
-                if (!number)
-                    return number.error();
-                return T{*number};
-            });
-        else
-            complaints.add(path, "verwacht een nummer");
-    } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Text>) {
-        if (!value.is_string())
-            complaints.add(path, "verwacht tekst");
-        else if constexpr (std::is_same_v<T, Text>) {
-            out.value = text_of(value);
-            if (out.value.size() > limits::typed_text_max)
-                complaints.add(path, fmt::format("is te lang; hoogstens {} tekens", limits::typed_text_max));
-            else if (const auto unfit = find_unfit(out.value))
-                complaints.add(path, std::string(*unfit));
-        } else
-            out = text_of(value);
-    } else if constexpr (std::is_same_v<T, Date>)
-        read_parsed(out, value, path, complaints, "een datum, bijvoorbeeld 2026-11-20", parse_date);
+    } else if constexpr (is_id<T>)
+        out = T{read_id(value, T::tag::prefix, path, complaints).value_or(0)};
+    else if constexpr (std::is_same_v<T, std::string>)
+        read_string(out, value, path, complaints);
+    else if constexpr (std::is_same_v<T, Text>)
+        read_typed_text(out.value, value, path, complaints);
+    else if constexpr (std::is_same_v<T, Date>)
+        read_date(out, value, path, complaints);
     else if constexpr (std::is_same_v<T, Timestamp>)
-        value.is_int64() ? static_cast<void>(out = from_unix_ms(value.get_int64()))
-                         : complaints.add(path, "verwacht een tijdstip in milliseconden");
+        read_instant(out, value, path, complaints);
     else if constexpr (std::is_same_v<T, Sha256>)
-        read_parsed(out, value, path, complaints, "een sha256", parse_sha256);
+        read_digest(out, value, path, complaints);
     else if constexpr (std::is_same_v<T, json::value>)
         out = value;
     else if constexpr (is_enum<T>) {
-        const std::optional<T> found = value.is_string() ? find_enum<T>(text_of(value)) : std::nullopt;
+        const std::optional<T> found = find_enum<T>(text_or_nothing(value));
         if (found)
             out = *found;
         else
-            complaints.add(path, fmt::format("verwacht {}", join_or(names_of<T>())));
+            complaints.add(path, "verwacht " + join_or(names_of<T>()));
     } else if constexpr (is_optional<T>) {
         out.reset();
         if (!value.is_null())
             read_into(out.emplace(), value, path, complaints);
     } else if constexpr (is_vector<T>) {
-        if (!value.is_array()) {
-            complaints.add(path, "verwacht een lijst [ … ]");
-            return;
-        }
         out.clear();
-        for (const json::value& item : value.get_array()) {
-            const std::string below = fmt::format("{}[{}]", path, out.size());
-            read_into(out.emplace_back(), item, below, complaints);
-        }
+        if (const json::array* items = list_in(value, path, complaints))
+            for (const json::value& item : *items) {
+                const std::size_t index = out.size();
+                read_into(out.emplace_back(), item, Path{&path, {}, index}, complaints);
+            }
     } else if constexpr (is_struct<T>)
-        read_struct(out, value, path, complaints);
+        read_members(&out, read_members_of<T>(), value, path, complaints);
     else
         static_assert(always_false<T>, "this type has no JSON form");
+}
+
+// The functions of one member, for the tables.
+template <class T, class Descriptor>
+struct MemberOf {
+    using Type = std::remove_cvref_t<decltype(std::declval<T&>().*Descriptor::pointer)>;
+    static const Type& in(const void* object) { return static_cast<const T*>(object)->*Descriptor::pointer; }
+
+    static bool is_absent(const void* object) { return codec::is_absent(in(object)); }
+    static void write(std::string& out, const void* object) { write_json(out, in(object)); }
+    static void read(void* object, const json::value& value, const Path& path, Complaints& complaints)
+    {
+        read_into(static_cast<T*>(object)->*Descriptor::pointer, value, path, complaints);
+    }
+};
+
+template <class T, template <class...> class List, class... Descriptors>
+constexpr std::array<WrittenMember, sizeof...(Descriptors)> written_table(List<Descriptors...>)
+{
+    return {{{Descriptors::name, &MemberOf<T, Descriptors>::is_absent, &MemberOf<T, Descriptors>::write}...}};
+}
+
+template <class T, template <class...> class List, class... Descriptors>
+constexpr std::array<ReadMember, sizeof...(Descriptors)> read_table(List<Descriptors...>)
+{
+    return {{{Descriptors::name, may_be_missing<typename MemberOf<T, Descriptors>::Type>,
+              &MemberOf<T, Descriptors>::read}...}};
+}
+
+template <class T>
+std::span<const WrittenMember> written_members()
+{
+    static constexpr auto table = written_table<T>(members_of<T>{});
+    return table;
+}
+
+template <class T>
+std::span<const ReadMember> read_members_of()
+{
+    static constexpr auto table = read_table<T>(members_of<T>{});
+    return table;
 }
 
 }  // namespace codec
@@ -313,14 +331,10 @@ Result<T> read_json(const json::value& value)
 {
     T out{};
     codec::Complaints complaints;
-    codec::read_into(out, value, "", complaints);
-    if (complaints.list.empty())
-        return out;
-    Error error = complaints.list.front();
-    if (complaints.list.size() > 1)
-        error =
-            Error{Errc::invalid, fmt::format("{} velden kloppen niet", complaints.list.size()), {}, complaints.list};
-    return error;
+    codec::read_into(out, value, codec::Path{}, complaints);
+    if (!complaints.list.empty())
+        return codec::refusal_of(std::move(complaints));
+    return out;
 }
 
 }  // namespace wd

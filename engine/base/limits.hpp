@@ -29,10 +29,14 @@ inline constexpr std::size_t lua_memory_max = 16 << 20;      // bytes a workflow
 inline constexpr std::int64_t lua_instructions_per_call = 1'000'000;
 inline constexpr std::size_t lua_string_max = 1 << 20;  // bytes of one string that Lua builds
 inline constexpr int read_connections = 4;
-inline constexpr std::size_t connections_max = 100;        // that speak over the socket at the same time
-inline constexpr std::int64_t rows_asked_max = 100'000;    // `limit` of one question
-inline constexpr std::size_t request_key_max = 200;        // bytes of an idempotency key
-inline constexpr std::size_t people_cached_max = 100'000;  // persons remembered by the writer
+inline constexpr std::size_t connections_max = 100;         // that speak over the socket at the same time
+inline constexpr std::int64_t rows_asked_max = 100'000;     // `limit` of one question
+inline constexpr std::size_t request_key_max = 200;         // bytes of an idempotency key
+inline constexpr std::size_t people_cached_max = 100'000;   // persons remembered by the writer
+inline constexpr std::size_t login_max = 64;                // letters of a login name
+inline constexpr std::size_t password_hash_max = 256;       // bytes of a hash with its parameters
+inline constexpr std::size_t grants_per_account_max = 200;  // roles of one account
+inline constexpr std::size_t tokens_per_account_max = 20;   // that are valid at the same time
 inline constexpr std::chrono::days idempotency_kept{90};
 
 }  // namespace wd::limits

@@ -6,20 +6,26 @@
 
 namespace wd {
 
+namespace {
+
+// Looked up once: that takes longer than the digest of a short text. For all of the process, and never freed.
+const EVP_MD* method()
+{
+    static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return found;
+}
+
+}  // namespace
+
 struct Sha256Hasher::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
-    EVP_MD* method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    ~State()
-    {
-        EVP_MD_free(method);
-        EVP_MD_CTX_free(context);
-    }
+    ~State() { EVP_MD_CTX_free(context); }
 };
 
 Sha256Hasher::Sha256Hasher() : state_(std::make_unique<State>())
 {
-    WD_ASSERT(state_->context != nullptr && state_->method != nullptr);
-    WD_ASSERT(EVP_DigestInit_ex2(state_->context, state_->method, nullptr) == 1);
+    WD_ASSERT(state_->context != nullptr && method() != nullptr);
+    WD_ASSERT(EVP_DigestInit_ex2(state_->context, method(), nullptr) == 1);
 }
 
 Sha256Hasher::~Sha256Hasher() = default;
@@ -61,7 +67,7 @@ Sha256 Sha256Hasher::finish()
 
 Sha256 sha256(std::string_view bytes)
 {
-    Sha256Hasher hasher;
+    thread_local Sha256Hasher hasher;  // begins anew after each digest
     hasher.add(bytes);
     return hasher.finish();
 }

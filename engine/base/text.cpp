@@ -163,6 +163,26 @@ std::optional<std::string_view> find_unfit(std::string_view text)
     return {};
 }
 
+std::string lower_case(std::string_view text)
+{
+    std::string lower{text};
+    for (char& c : lower)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower;
+}
+
+std::vector<std::string_view> words_in(std::string_view text)
+{
+    std::vector<std::string_view> words;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        if (end > 0)
+            words.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return words;
+}
+
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view white = " \t\r\n";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +36,19 @@ std::string join_and(std::span<const std::string> words);
 // What makes text unfit to keep, as a sentence: signs that steer a screen or turn the reading direction; none when it is fit. Ends of
 // lines and tabs are fit.
 std::optional<std::string_view> find_unfit(std::string_view text);
+
+// A to Z only: for names, codes and logins, which have no other letters.
+std::string lower_case(std::string_view text);
+
+// What stands between spaces, in order. Valid as long as `text`.
+std::vector<std::string_view> words_in(std::string_view text);
+
+// Whether `word` is one of `words`, a range of texts.
+template <class Words>
+bool is_among(std::string_view word, const Words& words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 // Without white space at both ends.
 std::string_view trimmed(std::string_view text);

@@ -20,7 +20,6 @@ constexpr std::array<std::string_view, 5> kind_words{"schoolvakantie", "bouwvak"
                                                      "sluiting"};
 constexpr std::array<ClosedKind, 5> kinds{ClosedKind::school_holiday, ClosedKind::construction_break,
                                           ClosedKind::council_recess, ClosedKind::election, ClosedKind::closure};
-constexpr std::array<std::string_view, 3> regions{"noord", "midden", "zuid"};
 
 // Cuts up to the next mark, or to the end, and leaves the rest in `text`.
 std::string_view take_until(std::string_view& text, char mark)
@@ -153,9 +152,9 @@ bool Reader::check_text(std::string_view name, std::string_view region)
         complain("naam", "de naam ontbreekt; schrijf waarom deze dag gesloten is");
     if (name.find('"') != std::string_view::npos)
         complain("naam", "laat de aanhalingstekens weg: {}", name);
-    if (!region.empty() && std::find(regions.begin(), regions.end(), region) == regions.end())
+    if (!region.empty() && std::find(school_regions.begin(), school_regions.end(), region) == school_regions.end())
         complain("regio", "onbekende regio '{}'{}; kies {}, of laat leeg voor alle", region,
-                 did_you_mean(region, regions), join_or(regions));
+                 did_you_mean(region, school_regions), join_or(school_regions));
     return complaints_.size() == before;
 }
 

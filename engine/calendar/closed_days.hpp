@@ -8,6 +8,7 @@
 
 #include <boost/describe.hpp>
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,9 @@ enum class ClosedKind {
 };
 BOOST_DESCRIBE_ENUM(ClosedKind, school_holiday, construction_break, council_recess, election, closure)
 
-// A day or a stretch of days; `from` and `to` both belong to it. `region` is "noord", "midden", "zuid", or "" for all.
+inline constexpr std::array<std::string_view, 3> school_regions{"noord", "midden", "zuid"};
+
+// A day or a stretch of days; `from` and `to` both belong to it. `region` is one of school_regions, or "" for all.
 struct ClosedDay {
     Date from;
     Date to;

@@ -51,8 +51,6 @@ std::optional<std::string> name_by_date(year_month_day day)
     return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 3> regions{"noord", "midden", "zuid"};
-
 }  // namespace
 
 // The method of Meeus, Jones and Butcher, with their letters; J. Meeus, Astronomical Algorithms, chapter 8.
@@ -87,10 +85,11 @@ std::optional<std::string> holiday_name(Date date, const Settings& settings)
 
 Result<void> check(const Settings& settings)
 {
-    const bool known = std::find(regions.begin(), regions.end(), settings.school_region) != regions.end();
+    const bool known =
+        std::find(school_regions.begin(), school_regions.end(), settings.school_region) != school_regions.end();
     if (!settings.school_region.empty() && !known)
         return refusal(Errc::invalid, "onbekende schoolregio '{}'{}; kies noord, midden of zuid",
-                       settings.school_region, did_you_mean(settings.school_region, regions));
+                       settings.school_region, did_you_mean(settings.school_region, school_regions));
     if (settings.school_region.empty() && settings.close_in_school_holidays)
         return refusal(Errc::invalid,
                        "schoolvakanties tellen mee, maar de schoolregio ontbreekt; kies noord, midden of zuid");

@@ -76,14 +76,6 @@ const UnitWords& words_of(Unit unit)
     return *std::find_if(units.begin(), units.end(), [unit](const UnitWords& words) { return words.unit == unit; });
 }
 
-std::string lower_case(std::string_view text)
-{
-    std::string lower{text};
-    for (char& c : lower)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return lower;
-}
-
 bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -137,7 +129,7 @@ Result<int> read_amount(std::string_view word, std::string_view text)
 }
 
 // The words of a text; "6weken" counts as two.
-std::vector<std::string> split_words(std::string_view text)
+std::vector<std::string> words_of_duration(std::string_view text)
 {
     std::vector<std::string> words;
     bool in_word = false;
@@ -157,7 +149,7 @@ std::vector<std::string> split_words(std::string_view text)
 
 Result<Period> read_dutch(std::string_view text)
 {
-    const std::vector<std::string> words = split_words(lower_case(text));
+    const std::vector<std::string> words = words_of_duration(lower_case(text));
     if (words.size() != 2)
         return refusal(Errc::invalid, "'{}' is geen duur; {}", text, example);
     const Result<int> amount = read_amount(words[0], text);

@@ -17,12 +17,7 @@ using Words = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 2> direction_words{"voor", "na"};
 constexpr std::array<std::string_view, 3> articles{"de", "het", "een"};
 
-bool contains(Words words, std::string_view word)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::vector<std::string_view> split_words(std::string_view text)
+std::vector<std::string_view> words_of_rule(std::string_view text)
 {
     std::vector<std::string_view> words;
     while (!(text = trimmed(text)).empty()) {
@@ -42,7 +37,7 @@ std::string join(Words words)
 std::size_t period_size(Words words)
 {
     for (std::size_t i = 1; i < words.size(); ++i)
-        if (contains(direction_words, words[i]))
+        if (is_among(words[i], direction_words))
             return i;
     return std::min<std::size_t>(words.size(), !words.empty() && looks_like_iso_period(words[0]) ? 1 : 2);
 }
@@ -70,7 +65,7 @@ Result<std::string> read_anchor(Words words, std::string_view text)
     if (words.empty())
         return refusal(Errc::invalid, "'{}' zegt niet waarvan geteld wordt; schrijf bijvoorbeeld '2 weken na avond'",
                        text);
-    if (contains(articles, words[0]) && words.size() == 2 && is_name(words[1]))
+    if (is_among(words[0], articles) && words.size() == 2 && is_name(words[1]))
         return refusal(Errc::invalid, "schrijf de naam zonder '{}': '{}'", words[0], words[1]);
     if (words.size() > 1)
         return refusal(Errc::invalid,
@@ -105,7 +100,7 @@ Result<Rule> read_rule(Words words, std::string_view text)
 
 Result<Rule> parse_rule(std::string_view text)
 {
-    const std::vector<std::string_view> words = split_words(text);
+    const std::vector<std::string_view> words = words_of_rule(text);
     Result<Rule> rule = read_rule(words, text);
     if (rule && text != join(words))
         return refusal(Errc::invalid, "'{}' heeft spaties te veel; schrijf '{}'", text, join(words));

@@ -52,7 +52,9 @@ Parameter task_place();
 Parameter option(std::string_view name, std::string_view key, Kind kind, std::string_view about);
 Parameter required(Parameter parameter);
 Parameter repeated(Parameter parameter);
-Parameter of(std::string_view prefix, Parameter parameter);                  // Kind::id
+Parameter of(std::string_view prefix, Parameter parameter);  // Kind::id
+Parameter person(Parameter parameter);                       // "persoon-3"
+Parameter person(std::string_view name, std::string_view key, std::string_view about);
 Parameter one_of(std::vector<std::string_view> words, Parameter parameter);  // Kind::word
 template <class Enum>
 Parameter one_of(Parameter parameter)
@@ -98,14 +100,17 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 const std::vector<Command>& commands();
 
 // The rows by family.
-std::vector<Command> store_commands();   // init
-std::vector<Command> upkeep_commands();  // verify backup restore
+std::vector<Command> store_commands();     // init
+std::vector<Command> upkeep_commands();    // verify backup restore
+std::vector<Command> security_commands();  // log verify-security
 std::vector<Command> slice_commands();
 std::vector<Command> demo_commands();
 std::vector<Command> look_commands();       // status log explain
 std::vector<Command> programme_commands();  // programme run area history
 std::vector<Command> workflow_commands();
-std::vector<Command> people_commands();    // person
+std::vector<Command> people_commands();   // person
+std::vector<Command> account_commands();  // account token
+std::vector<Command> privacy_commands();
 std::vector<Command> team_commands();      // position assignment absence team continuity
 std::vector<Command> task_commands();      // task step
 std::vector<Command> answer_commands();    // meeting vote consent decision gate friction

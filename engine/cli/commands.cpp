@@ -50,6 +50,16 @@ Parameter of(std::string_view prefix, Parameter parameter)
     return parameter;
 }
 
+Parameter person(Parameter parameter)
+{
+    return of("persoon", std::move(parameter));
+}
+
+Parameter person(std::string_view name, std::string_view key, std::string_view about)
+{
+    return person(option(name, key, Kind::id, about));
+}
+
 Parameter one_of(std::vector<std::string_view> words, Parameter parameter)
 {
     parameter.words = std::move(words);
@@ -104,10 +114,12 @@ const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
-        for (auto family : {store_commands, demo_commands, serve_commands, upkeep_commands, slice_commands,
-                            look_commands, programme_commands, workflow_commands, people_commands, team_commands,
-                            task_commands, answer_commands, record_commands, promise_commands, learning_commands,
-                            handover_commands, settings_commands, correct_commands, bench_commands})
+        for (auto family :
+             {store_commands,   demo_commands,    serve_commands,     upkeep_commands,   security_commands,
+              slice_commands,   look_commands,    programme_commands, workflow_commands, people_commands,
+              account_commands, privacy_commands, team_commands,      task_commands,     answer_commands,
+              record_commands,  promise_commands, learning_commands,  handover_commands, settings_commands,
+              correct_commands, bench_commands})
         {
             std::vector<Command> rows = family();
             std::move(rows.begin(), rows.end(), std::back_inserter(list));

@@ -52,6 +52,12 @@ Result<json::value> correct_entry(Session& session, const Arguments& arguments, 
             return refusal(Errc::invalid, "--value: {}", value.error().message);
         data["value"] = std::move(*value);
     }
+    Result<json::value> corrected = session.send("entry.correct", data);
+    // How a contact is reached is typed, along which way people were reached is a word: the engine knows which entry it is.
+    if (field != "channel" || corrected || corrected.error().where.field != "text")
+        return corrected;
+    data.erase("value");
+    data["text"] = arguments.value("--value");
     return session.send("entry.correct", std::move(data));
 }
 

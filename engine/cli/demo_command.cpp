@@ -8,6 +8,8 @@
 #include "cli/render.hpp"
 #include "cli/session.hpp"
 #include "cli/workflow_source.hpp"
+#include "domain/words.hpp"
+#include "http/password.hpp"
 #include "runtime/simulation/demo.hpp"
 
 #include <unistd.h>
@@ -19,6 +21,8 @@ namespace wd::cli {
 namespace {
 
 constexpr std::int64_t years_max = 30;
+// No secret: it is printed, and opens a demo on this machine only.
+constexpr std::string_view demo_password = "alleen-voor-de-demo";
 
 // A file of the person's own, or what the program carries.
 Result<void> choose_input(const Arguments& arguments, std::string_view option, std::string_view asset,
@@ -48,6 +52,7 @@ Result<runtime::DemoOptions> read_options(const Session& session, const Argument
         return refusal(Errc::invalid, "kies een seed van 0 of meer, en 1 tot en met {} jaar", years_max);
     options.seed = static_cast<std::uint64_t>(seed);
     options.years = static_cast<int>(years);
+    options.password_hash = http::hash_password(demo_password, {});
     for (const Result<void>& chosen :
          {choose_input(arguments, "--neighbourhoods", "demo/wijken.csv", options.neighbourhoods_csv,
                        options.neighbourhoods_name),
@@ -117,6 +122,32 @@ json::object row_json(const runtime::DemoRow& row)
             {"events", row.events}};
 }
 
+json::array logins_json(const runtime::DemoReport& report)
+{
+    json::array logins;
+    for (const runtime::DemoAccount& account : report.accounts)
+        logins.push_back(json::object{{"login", account.login},
+                                      {"person", to_text(account.person)},
+                                      {"role", name_of(account.grants.front().role)}});
+    return logins;
+}
+
+void show_demo(const json::value& answer, Session&)
+{
+    std::cout << text_of(answer, "text");
+    json::array rows = list_of(answer, "logins");
+    if (rows.empty())
+        return;
+    std::cout << "\n"
+              << wrapped(
+                     fmt::format("Kijk rond als een van deze mensen, met wachtwoord {}. Deze accounts zijn er alleen "
+                                 "in een demo, en alleen op deze computer.",
+                                 demo_password),
+                     "")
+              << "\n\n"
+              << table_text(rows, {{"inlognaam", "login"}, {"rol", "role", As::word}, {"nummer", "person"}}, "");
+}
+
 Result<json::value> run_demo(Session& session, const Arguments& arguments)
 {
     const Result<runtime::DemoOptions> options = read_options(session, arguments);
@@ -128,11 +159,9 @@ Result<json::value> run_demo(Session& session, const Arguments& arguments)
     if (!report)
         return report.error();
     line.end();
-    json::object answer{{"label", report->label},
-                        {"seed", report->seed},
-                        {"from", to_text(report->from)},
-                        {"until", to_text(report->until)},
-                        {"events", report->events}};
+    json::object answer{{"label", report->label},          {"seed", report->seed},     {"from", to_text(report->from)},
+                        {"until", to_text(report->until)}, {"events", report->events}, {"logins", logins_json(*report)},
+                        {"password", demo_password}};
     // People get the table, below which every screen of a demo has its label; programs the same figures as members.
     if (!session.options().json) {
         const std::string text = to_text(*report);
@@ -162,7 +191,7 @@ std::vector<Command> demo_commands()
           option("--behaviour", "", Kind::text, "eigen bestand met hoe mensen zich gedragen; anders gedrag.toml"),
           option("--neighbourhoods", "", Kind::text, "eigen bestand met wijken; anders wijken.csv")},
          run_demo,
-         [](const json::value& answer, Session&) { std::cout << text_of(answer, "text"); }},
+         show_demo},
     };
 }
 

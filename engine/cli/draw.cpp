@@ -11,7 +11,7 @@ namespace {
 using domain::Step;
 using domain::StepKind;
 
-std::string quoted(std::string_view text)
+std::string dot_text(std::string_view text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -43,15 +43,15 @@ class Drawing {
 public:
     std::string draw(const domain::Workflow& workflow)
     {
-        out_ = fmt::format("digraph {} {{\n", quoted(workflow.key));
-        line("label={}; labelloc=t; rankdir=TB; fontname=\"sans-serif\";", quoted(workflow.title));
+        out_ = fmt::format("digraph {} {{\n", dot_text(workflow.key));
+        line("label={}; labelloc=t; rankdir=TB; fontname=\"sans-serif\";", dot_text(workflow.title));
         line("node [fontname=\"sans-serif\", fontsize=11]; edge [fontname=\"sans-serif\", fontsize=9];");
         for (const domain::Phase& phase : workflow.phases)
             entries_.emplace_back(phase.id, fmt::format("fase_{}", entries_.size()));
         for (std::size_t i = 0; i < workflow.phases.size(); ++i)
             draw_phase(workflow.phases[i], i);
         for (const auto& [from, to, label] : jumps_)
-            line("{} -> {} [label={}, style=dashed, constraint=false];", from, entry_of(to), quoted(label));
+            line("{} -> {} [label={}, style=dashed, constraint=false];", from, entry_of(to), dot_text(label));
         return out_ + "}\n";
     }
 
@@ -73,26 +73,26 @@ private:
         for (const auto& [id, node] : entries_)
             if (id == phase)
                 return node;
-        return quoted(phase);
+        return dot_text(phase);
     }
 
     std::string node(std::string_view label, std::string_view shape)
     {
         const std::string name = fmt::format("n{}", count_++);
-        line("{} [label={}, shape={}];", name, quoted(label), shape);
+        line("{} [label={}, shape={}];", name, dot_text(label), shape);
         return name;
     }
 
     void draw_phase(const domain::Phase& phase, std::size_t number)
     {
-        line("subgraph cluster_{} {{ label={}; style=rounded;", number, quoted(phase.title));
+        line("subgraph cluster_{} {{ label={}; style=rounded;", number, dot_text(phase.title));
         const std::string& entry = entries_[number].second;
-        line("{} [label={}, shape=plaintext];", entry, quoted(phase.id));
+        line("{} [label={}, shape=plaintext];", entry, dot_text(phase.id));
         const std::string end = draw_list(phase.steps, entry, "");
         for (const domain::Every& every : phase.every) {
             const std::string repeated = draw_step(every.step);
             line("{} -> {} [label={}, style=dotted];", entry, repeated,
-                 quoted("elke " + calendar::to_text(every.period)));
+                 dot_text("elke " + calendar::to_text(every.period)));
         }
         line("}}");
         if (number + 1 < entries_.size())
@@ -104,7 +104,7 @@ private:
     {
         for (const Step& step : steps) {
             const std::string made = draw_step(step);
-            line("{} -> {}{};", from, made, label.empty() ? "" : fmt::format(" [label={}]", quoted(label)));
+            line("{} -> {}{};", from, made, label.empty() ? "" : fmt::format(" [label={}]", dot_text(label)));
             label = "";
             draw_outcomes(step, made);
             from = draw_inside(step, made);

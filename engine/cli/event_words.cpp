@@ -20,7 +20,15 @@ struct Happening {
 constexpr std::array happenings = std::to_array<Happening>({
     {"store.initialised", "gegevens aangelegd"},
     {"person.added", "persoon toegevoegd"},
+    {"person.corrected", "naam verbeterd"},
     {"person.forgotten", "gegevens van een persoon gewist"},
+    {"text.erased", "tekst gewist"},
+    {"retention.passed", "bewaartermijn verstreken"},
+    {"retention.extended", "besloten om langer te bewaren"},
+    {"account.opened", "account geopend"},
+    {"account.closed", "account gesloten"},
+    {"access.granted", "rol gegeven aan een account"},
+    {"access.withdrawn", "rol van een account ingetrokken"},
     {"workflow.installed", "workflow geïnstalleerd"},
     {"calendar.changed", "kalender veranderd"},
     {"area.restated", "gebied aangevuld"},
@@ -123,11 +131,12 @@ constexpr std::array happenings = std::to_array<Happening>({
     {"task.answer_corrected", "antwoord hersteld"},
 });
 
-// In the order in which they are told. An id member has the prefix of its number.
+// In the order in which they are told. An id member has the prefix of its number; a value that says nothing by itself a label.
 struct Detail {
     std::string_view key;
     std::string_view prefix;
     As as;
+    std::string_view label = {};
 };
 
 constexpr std::array details = std::to_array<Detail>({
@@ -149,13 +158,18 @@ constexpr std::array details = std::to_array<Detail>({
     {"key", "", As::text},
     {"version", "", As::text},
     {"role", "", As::text},
+    {"scope", "", As::word},
+    {"municipality", "", As::text},
+    {"organisation", "persoon", As::text},
+    {"programme", "programma", As::text},
+    {"team", "persoon", As::text},
     {"path", "", As::text},
     {"phase", "", As::text},
     {"contact", "regel", As::text},
     {"code", "", As::text},
     {"why", "", As::word},
     {"channel", "", As::text},
-    {"people", "", As::number},
+    {"people", "", As::number, "bereikt"},
     {"measure", "", As::text},
     {"field", "", As::word},
     {"value", "", As::text},
@@ -168,18 +182,18 @@ constexpr std::array details = std::to_array<Detail>({
     {"fact", "", As::text},
     {"from_code", "", As::text},
     {"to_code", "", As::text},
-    {"attendance", "", As::number},
-    {"electorate", "", As::number},
-    {"yes", "", As::number},
-    {"no", "", As::number},
-    {"abstain", "", As::number},
-    {"threshold", "", As::per_mille},
+    {"attendance", "", As::number, "aanwezig"},
+    {"electorate", "", As::number, "stemgerechtigd"},
+    {"yes", "", As::number, "voor"},
+    {"no", "", As::number, "tegen"},
+    {"abstain", "", As::number, "onthouding"},
+    {"threshold", "", As::per_mille, "drempel"},
     {"date", "", As::date},
-    {"last_day", "", As::date},
-    {"until", "", As::date},
-    {"since", "", As::date},
-    {"due", "", As::date},
-    {"from", "", As::date},
+    {"last_day", "", As::date, "laatste dag"},
+    {"until", "", As::date, "tot en met"},
+    {"since", "", As::date, "sinds"},
+    {"due", "", As::date, "uiterlijk"},
+    {"from", "", As::date, "vanaf"},
 });
 
 std::string named(const std::string& code, const std::string& name)
@@ -217,13 +231,17 @@ std::string details_text(const json::value& event)
             text = figure_text(value, text_of(data, "unit"));
         if (detail.key == "title" && text == (task.empty() ? step : task))
             continue;
-        if (detail.prefix == "persoon" && !is_id)
+        if (detail.key == "organisation" || detail.key == "team") {
+            // a number is enough: the person of the line has the name
+        } else if (detail.prefix == "persoon" && !is_id)
             text = named(text, text_of(event, "to_title"));
         else if (detail.prefix == "persoon" && !task.empty() &&
                  text_of(event, "person_name") == text_of(event, "actor_name"))
             continue;  // who took it up stands in the line already
         else if (detail.prefix == "persoon")
             text = named(text, text_of(event, "person_name"));
+        else if (detail.key == "role" && text_of(event, "type").starts_with("access."))
+            text = cell_text(value, As::word);
         else if (detail.key == "role")
             text = named(text, text_of(event, "role_title"));
         else if (detail.key == "phase")
@@ -231,7 +249,7 @@ std::string details_text(const json::value& event)
         else if (detail.key == "path")
             text = task.empty() ? named(text, text_of(event, "phase_title")) : std::string{};
         if (!text.empty())
-            parts.push_back(std::move(text));
+            parts.push_back(detail.label.empty() ? std::move(text) : fmt::format("{} {}", detail.label, text));
     }
     if (const std::string reason = text_of(event, "reason_text"); !reason.empty())
         parts.push_back(fmt::format("reden: {}", reason));

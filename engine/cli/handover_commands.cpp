@@ -21,11 +21,6 @@ Parameter handover_place()
               place("overdracht", "handover", Kind::id, "de overdracht, bijvoorbeeld overdracht-12 (handover list)"));
 }
 
-Parameter person(std::string_view name, std::string_view key, std::string_view about)
-{
-    return of("persoon", option(name, key, Kind::id, about));
-}
-
 // --- What the command line says in another form than the request.
 
 Result<json::value> complete(Session& session, const Arguments& arguments)
@@ -203,7 +198,7 @@ std::vector<Command> preparing()
           option("--due", "due", Kind::date, "wanneer; anders de eigen datum van de taak of toezegging"),
           option("--first-step", "first_step", Kind::text, "de eerste stap in de komende vier weken")},
          sends("handover.item"),
-         says("Vastgelegd")},
+         says("Vastgelegd", "", "{onderdeel}: {--state}[, {--owner} neemt het over][, uiterlijk {--due}]")},
         {"handover topic",
          "Beantwoord een van de drie vragen: gevoeligheden, botsingen, eerdere pogingen.",
          "handover topic overdracht-12 botsingen --answer \"liever mondeling\" --text \"De school\"",
@@ -211,7 +206,7 @@ std::vector<Command> preparing()
           required(one_of<domain::TopicAnswer>(option("--answer", "answer", Kind::word, "hoe u antwoordt"))),
           option("--text", "text", Kind::text, "wat er speelt; bij 'liever mondeling' alleen het onderwerp")},
          sends("handover.topic"),
-         says("Vastgelegd")},
+         says("Vastgelegd", "", "{vraag}: {--answer}")},
         {"handover complete",
          "Maak het document af met uw verhaal: waarom we hier zijn, wat er gebeurde, wat er is besloten.",
          "handover complete overdracht-12 --story \"In 2024 begonnen we met de klachten over vocht.\" --decision "
@@ -221,7 +216,9 @@ std::vector<Command> preparing()
           repeated(option("--access", "", Kind::text, "waar de opvolger al bij kan")),
           repeated(option("--access-open", "", Kind::text, "waar de opvolger nog niet bij kan"))},
          complete,
-         says("Het document is af")},
+         says("Het document is af", "",
+              "[Besluiten in het verhaal: {--decision}][, de opvolger kan al bij: {--access}][, nog niet bij: "
+              "{--access-open}]")},
     };
 }
 

@@ -12,12 +12,6 @@ namespace wd::cli {
 
 namespace {
 
-bool is_true(const json::value& row, std::string_view key)
-{
-    const json::value& value = member(row, key);
-    return value.is_bool() && value.get_bool();
-}
-
 std::string or_else(std::string text, std::string_view otherwise)
 {
     return text.empty() ? std::string(otherwise) : text;

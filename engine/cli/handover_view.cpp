@@ -12,12 +12,6 @@ namespace wd::cli {
 
 namespace {
 
-bool is_true(const json::value& row, std::string_view key)
-{
-    const json::value& value = member(row, key);
-    return value.is_bool() && value.get_bool();
-}
-
 // How far it is, in the order of the steps.
 std::string_view how_far(const json::value& row)
 {

@@ -84,6 +84,9 @@ std::string always()
     return definition_list({{"--data MAP", "waar de gegevens staan; anders $WIJKDRAAD_DATA, anders ./wijkdraad-data"},
                             {"--as PERSOON", "wie dit doet: persoon-3, 3 of de naam; het wordt vastgelegd"},
                             {"--key TEKST", "sleutel van deze opdracht: een herhaling geeft hetzelfde antwoord"},
+                            {"--token TOKEN",
+                             "uw eigen token, voor namen en teksten; anders $WIJKDRAAD_TOKEN. Zonder token blijven die "
+                             "verborgen, behalve in een demo"},
                             {"--json", "antwoord als één JSON-document, voor programma's"},
                             {"--help", "deze uitleg"}});
 }
@@ -104,10 +107,12 @@ Group group_of(const Command& command)
         {"task list", "task show", "task claim", "task complete", "task delegate", "task return", "task reschedule",
          "task comment", "meeting record", "vote record", "consent record", "decision record", "gate decide",
          "friction raise", "friction decide", "measure add", "reflection record", "reflection skip", "correct"});
-    static constexpr std::array families = std::to_array<std::string_view>(
-        {"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice", "workflow", "settings", "bench"});
-    static constexpr std::array others = std::to_array<std::string_view>(
-        {"area import", "history import", "programme municipality", "run advance", "person forget"});
+    static constexpr std::array families =
+        std::to_array<std::string_view>({"init", "demo", "serve", "tick", "verify", "backup", "restore", "slice",
+                                         "workflow", "settings", "account", "token", "privacy", "retention", "bench"});
+    static constexpr std::array others =
+        std::to_array<std::string_view>({"area import", "history import", "programme municipality", "run advance",
+                                         "person forget", "log verify-security"});
     const auto has = [](const auto& list, std::string_view word) {
         return std::find(list.begin(), list.end(), word) != list.end();
     };

@@ -102,7 +102,7 @@ void show_reflections(const json::value& rows, Session&)
                              {"stand", "state", As::word},
                              {"gehouden", "date", As::date},
                              {"uiterlijk", "due", As::date},
-                             {"wie waren erbij", "roles"},
+                             {"wie waren erbij", "role_titles"},
                              {"lessen", "lessons", As::number},
                              {"acties", "actions", As::number},
                              {"waarover", "title"},
@@ -229,7 +229,8 @@ std::vector<Command> reflection_commands()
                   {"beantwoord met een actie die gedaan is", "answered_with_action", As::per_mille},
                   {"lessen die een ander programma overnam", "lessons_reused", As::per_mille}});
              for (const auto& role : member(measures, "participation").as_object())
-                 std::cout << fmt::format("{} was erbij: {}\n", std::string_view{role.key()},
+                 std::cout << fmt::format("{} was erbij: {}\n",
+                                          text_of(member(measures, "role_titles"), std::string_view{role.key()}),
                                           per_mille_text(role.value().to_number<std::int64_t>()));
          }},
     };

@@ -1,4 +1,4 @@
-// status, log and explain: how it stands, what happened, and why.
+// status, log, explain and search: how it stands, what happened, why, and where it was.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
@@ -129,10 +129,7 @@ void show_log(const json::value& page, Session& session)
         json::object row = event.get_object();
         row["happened"] = happening_text(text_of(event, "type"));
         row["what"] = details_text(event);
-        if (const std::string name = text_of(event, "actor_name"); !name.empty())
-            row["actor"] = name;
-        else if (text_of(event, "actor") == "motor")
-            row["actor"] = "Wijkdraad";
+        row["actor"] = actor_text(text_of(event, "actor"), text_of(event, "actor_name"));
         if (text_of(event, "type") == "step.opened" && member(member(event, "data"), "task").is_int64())
             row["happened"] = happening_text("task.added");
         if (programmes.size() == 1)
@@ -175,6 +172,27 @@ void show_log_lines(const json::value& first, Session& session)
     }
 }
 
+// --- search
+
+void show_hits(const json::value& hits, Session&)
+{
+    json::array rows = hits.get_array();
+    for (json::value& row : rows)
+        for (const std::string_view key : {"area", "task", "position", "entry", "programme"})
+            if (json::value id = member(row, key); !id.is_null())
+            {  // a copy: what is put in the row moves the rest of it
+                row.get_object()["id"] = std::move(id);
+                break;
+            }
+    std::cout << table_text(rows,
+                            {{"soort", "kind", As::word},
+                             {"naam of titel", "title"},
+                             {"datum", "date", As::date},
+                             {"nummer", "id"},
+                             {"programma", "programme_name"}},
+                            "Niets gevonden.");
+}
+
 // --- explain
 
 Result<json::value> explain_programme(Session& session, const std::string& number)
@@ -184,7 +202,7 @@ Result<json::value> explain_programme(Session& session, const std::string& numbe
     return session.ask("status", {{"programme", number}});
 }
 
-Result<json::value> explain(Session& session, const Arguments& arguments)
+Result<json::value> explain_what(Session& session, const Arguments& arguments)
 {
     const std::string typed = arguments.text("nummer");
     if (parse_id<domain::ProgrammeTag>(typed) && typed.find('-') != std::string::npos)
@@ -272,8 +290,15 @@ std::vector<Command> look_commands()
          "explain taak-12",
          {place("nummer", "", Kind::text,
                 "programma-1 of de naam van een programma: waar het op wacht; loop-3 of taak-12: waarom")},
-         explain,
+         explain_what,
          show_explanation},
+        {"search",
+         "Zoek op een stuk van een naam of titel: programma's, gebieden, taken, teamrollen, documenten en "
+         "toezeggingen.",
+         "search bewonersavond",
+         {place("tekst", "text", Kind::text, "een stuk van de naam of titel; hoofdletters maken niet uit")},
+         asks("search"),
+         show_hits},
     };
 }
 

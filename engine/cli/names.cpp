@@ -113,6 +113,11 @@ public:
                 return answer.error();
             rows = std::move(*answer);
         }
+        if (is_person && session_.hides_texts())
+            return refusal(
+                Errc::not_allowed,
+                "zonder token is '{}' niet op naam te vinden; gebruik het nummer, bijvoorbeeld persoon-3, of {}", name,
+                way_to_texts);
         return find_in(rows->get_array(), name, is_person ? people_register : programme_register);
     }
 

@@ -29,6 +29,7 @@ struct Globals {
     std::string data;
     std::string as;
     std::string key;
+    std::string token;
     bool json = false;
     bool help = false;
     bool version = false;
@@ -41,6 +42,7 @@ void add_globals(CLI::App& app, Globals& globals)
     app.add_option("--data", globals.data);
     app.add_option("--as", globals.as);
     app.add_option("--key", globals.key);
+    app.add_option("--token", globals.token);
     app.add_flag("--json", globals.json);
     app.add_flag("-h,--help", globals.help);
 }
@@ -82,7 +84,7 @@ Result<void> parse(CLI::App& app, std::vector<std::string> words)
 }
 
 // What stands everywhere and takes a value.
-constexpr std::array global_values{"--data"sv, "--as"sv, "--key"sv};
+constexpr std::array global_values{"--data"sv, "--as"sv, "--key"sv, "--token"sv};
 constexpr std::array global_flags{"--json"sv, "--help"sv};
 
 bool is_name(const Command& command, std::string_view word)
@@ -119,7 +121,7 @@ Error unknown_word(const std::string& word, const Command& command)
 {
     if (!word.starts_with('-'))
         return refusal(Errc::invalid, "'{}' is te veel; zet een tekst met spaties tussen aanhalingstekens", word);
-    std::vector<std::string_view> known = {"--data", "--as", "--key", "--json", "--help"};
+    std::vector<std::string_view> known = {"--data", "--as", "--key", "--token", "--json", "--help"};
     for (const Parameter& parameter : command.parameters)
         if (parameter.name.starts_with('-'))
             known.push_back(parameter.name);
@@ -133,6 +135,14 @@ std::filesystem::path data_directory(const Globals& globals)
         return globals.data;
     const char* from_environment = std::getenv("WIJKDRAAD_DATA");
     return from_environment && *from_environment ? from_environment : "wijkdraad-data";
+}
+
+std::string token_of(const Globals& globals)
+{
+    if (!globals.token.empty())
+        return globals.token;
+    const char* from_environment = std::getenv("WIJKDRAAD_TOKEN");
+    return from_environment ? from_environment : "";
 }
 
 // Everything that is known before the engine is asked.
@@ -263,7 +273,8 @@ Exit refuse(const Error& error, bool as_json, const Command& command)
 Exit carry_out(Line& line)
 {
     const Command& command = *line.command;
-    Session session({data_directory(line.globals), line.globals.as, line.globals.key, line.globals.json});
+    Session session(
+        {data_directory(line.globals), line.globals.as, line.globals.key, token_of(line.globals), line.globals.json});
     if (const Result<void> numbers = find_numbers(*line.arguments, command, session); !numbers)
         return refuse(numbers.error(), line.globals.json, command);
     const Result<json::value> answer = command.carry_out(session, *line.arguments);
@@ -278,6 +289,14 @@ Exit carry_out(Line& line)
         const bool for_programs = answer->is_object() && text_of(*answer, "format") == "json";
         if (const std::string label = for_programs ? "" : session.label(); !label.empty())
             std::cout << fmt::format("\n({})\n", label);
+        if (session.hides_texts())
+            std::cerr << "\n"
+                      << wrapped(fmt::format(
+                                     "Namen en teksten zijn nu verborgen. Staat er (gewist), dan kan de tekst er nog "
+                                     "zijn. Om ze te zien: {}.",
+                                     way_to_texts),
+                                 "")
+                      << "\n";
     } else if (command.show_json)
         command.show_json(*answer, session);
     else

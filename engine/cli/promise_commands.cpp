@@ -13,11 +13,6 @@ namespace wd::cli {
 
 namespace {
 
-Parameter person(std::string_view name, std::string_view key, std::string_view about)
-{
-    return of("persoon", option(name, key, Kind::id, about));
-}
-
 Parameter commitment_place()
 {
     return of("regel",
@@ -71,6 +66,7 @@ json::array with_told(const json::array& rows)
     for (const json::value& row : rows) {
         json::object line = row.as_object();
         line["told"] = told_text(row);
+        line["by"] = actor_text(text_of(row, "by"), text_of(row, "by_name"));
         shown.push_back(std::move(line));
     }
     return shown;
@@ -158,7 +154,8 @@ std::vector<Command> commitment_commands()
           option("--due", "due", Kind::date, "de nieuwe dag"), option("--reason", "reason", Kind::text, "waarom"),
           told_by(), told_on()},
          sends("commitment.change"),
-         says("De toezegging is veranderd")},
+         says("De toezegging is veranderd", "",
+              "[Voortaan van {--owner}][, uiterlijk {--due}][, verteld door {--told-by}][ op {--told-on}]")},
         {"commitment done",
          "Sluit een toezegging: nagekomen, of ingetrokken met een reden en nadat dat verteld is.",
          "commitment done regel-12 --told-by persoon-4 --told-on 2026-11-20 --as persoon-4",
@@ -167,7 +164,8 @@ std::vector<Command> commitment_commands()
           option("--date", "date", Kind::date, "op welke dag; anders vandaag"),
           option("--reason", "reason", Kind::text, "waarom; verplicht bij ingetrokken"), told_by(), told_on()},
          sends("commitment.done"),
-         says("De toezegging is gesloten")},
+         says("De toezegging is gesloten", "",
+              "[{--how}][, op {--date}][, verteld door {--told-by}][ op {--told-on}]")},
     };
 }
 

@@ -25,11 +25,6 @@ Parameter area()
     return of("gebied", option("--area", "area", Kind::id, "over welk gebied het gaat"));
 }
 
-Parameter person(std::string_view name, std::string_view key, std::string_view about)
-{
-    return of("persoon", option(name, key, Kind::id, about));
-}
-
 // In what the figure counts: as the step asks, else as the person says, else a bare number.
 Result<std::string> unit_of(Session& session, const Arguments& arguments)
 {

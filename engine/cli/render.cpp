@@ -249,6 +249,13 @@ std::string table_text(const json::array& rows, const std::vector<Column>& colum
     return out;
 }
 
+std::string actor_text(const std::string& actor, const std::string& name)
+{
+    if (!name.empty())
+        return name;
+    return actor == "motor" ? "Wijkdraad" : actor;
+}
+
 std::string fields_text(const json::object& object, const std::vector<Column>& columns)
 {
     std::vector<std::pair<std::string, std::string>> rows;
@@ -277,6 +284,12 @@ std::int64_t number_of(const json::value& object, std::string_view key)
     if (found.is_uint64())
         return static_cast<std::int64_t>(found.get_uint64());
     return found.is_int64() ? found.get_int64() : 0;
+}
+
+bool is_true(const json::value& object, std::string_view key)
+{
+    const json::value& found = member(object, key);
+    return found.is_bool() && found.get_bool();
 }
 
 const json::array& list_of(const json::value& object, std::string_view key)

@@ -60,10 +60,14 @@ std::string table_text(const json::array& rows, const std::vector<Column>& colum
 // "naam: waarde" lines of one object, for what has a value.
 std::string fields_text(const json::object& object, const std::vector<Column>& columns);
 
+// Who did something, by name; without one "Wijkdraad" for the engine itself, otherwise the actor as it stands in the log.
+std::string actor_text(const std::string& actor, const std::string& name);
+
 // Members of an answer that may be missing: an empty value then.
 const json::value& member(const json::value& object, std::string_view key);
 std::string text_of(const json::value& object, std::string_view key);
 std::int64_t number_of(const json::value& object, std::string_view key);
+bool is_true(const json::value& object, std::string_view key);
 const json::array& list_of(const json::value& object, std::string_view key);
 
 }  // namespace wd::cli

@@ -3,6 +3,8 @@
 #include "cli/session.hpp"
 
 #include "cli/names.hpp"
+#include "http/household_readings.hpp"
+#include "http/key_watch.hpp"
 #include "runtime/simulation/demo.hpp"
 #include "store/open.hpp"
 
@@ -98,6 +100,11 @@ Result<std::string> Session::find_actor()
     options_.as = name;
     if (!people)
         return people.error();
+    if (hides_texts_)
+        return refusal(
+            Errc::not_allowed,
+            "--as: zonder token is '{}' niet op naam te vinden; gebruik het nummer, bijvoorbeeld persoon-3, of {}",
+            name, way_to_texts);
     Result<std::string> found = find_person(people->get_array(), name);
     if (!found)
         return refusal(found.error().code, "--as: {}", found.error().message);
@@ -131,6 +138,8 @@ Result<json::object> Session::request(json::object request)
         return person.error();
     if (!person->empty())
         request["as"] = *person;
+    if (!options_.token.empty())
+        request["token"] = options_.token;
     // Another call has the store for a moment only, and what it kept us from has changed nothing: so once more, a few seconds
     // at most.
     Result<json::object> answer = request_once(request);
@@ -145,15 +154,38 @@ Result<json::object> Session::request(json::object request)
 Result<json::object> Session::request_once(const json::object& request)
 {
     if (!port_) {
-        Result<std::unique_ptr<runtime::EnginePort>> port = runtime::open_port(options_.data);
+        Result<std::unique_ptr<runtime::EnginePort>> port =
+            runtime::open_port(options_.data, http::note_in(options_.data));
         if (!port)
             return port.error();
         port_ = std::move(*port);
     }
     json::object answer = port_->request(request);
+    const Result<void> noted = note_keys(request, answer);
+    hides_texts_ = hides_texts_ || answer.contains("hidden");
     if (std::optional<Error> error = error_in(answer))
         return std::move(*error);
+    if (!noted)
+        return noted.error();
     return answer;
+}
+
+// Served, the other side writes it: the log is of whoever holds the store.
+Result<void> Session::note_keys(const json::object& request, const json::object& answer)
+{
+    const std::optional<http::SecurityLine> line = http::key_line_of(request, answer, http::from_command_line);
+    if (!line || !port_->holds_store())
+        return {};
+    const SystemClock clock;  // the machine's own, also in a demo
+    const Result<std::unique_ptr<http::SecurityLog>> log = http::open_security_log(options_.data, clock);
+    const Result<void> added = log ? (*log)->add(*line) : log.error();
+    if (!added)
+        return refusal(added.error().code,
+                       "de opdracht is wel uitgevoerd, maar staat niet in het beveiligingslogboek: {}; doe het niet "
+                       "nog eens en meld dit "
+                       "bij uw beheerder",
+                       added.error().message);
+    return {};
 }
 
 std::string refusal_text(const Error& error)

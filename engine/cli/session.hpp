@@ -15,8 +15,9 @@ namespace wd::cli {
 
 struct SessionOptions {
     std::filesystem::path data;
-    std::string as;   // "persoon-3", "3" or a name; "" = nobody named
-    std::string key;  // idempotency
+    std::string as;     // "persoon-3", "3" or a name; "" = nobody named
+    std::string key;    // idempotency
+    std::string token;  // "wd_…"; "" = none
     bool json = false;
 };
 
@@ -42,6 +43,11 @@ public:
     // The person behind --as, "persoon-3"; "" when nobody is named. Refuses a name that nobody or more than one bears.
     Result<std::string> actor();
 
+    // From now on no token goes along: a store that is being made knows none yet.
+    void leave_token() { options_.token.clear(); }
+    // Whether an answer came without typed texts and names, because no token came with the question.
+    bool hides_texts() const { return hides_texts_; }
+
     // The store itself, for what is no question of the engine: the bytes of a bundle, the label.
     Result<store::ReadStore*> reader();
     // The sentence that every screen of a demo or practice store carries; "" for a real one, or when there is no store.
@@ -52,12 +58,21 @@ private:
     Result<json::object> request(json::object request);
     Result<json::object> request_once(const json::object& request);
     Result<std::string> find_actor();
+    // Writes in the security log what was changed about accounts, roles or tokens in this process.
+    Result<void> note_keys(const json::object& request, const json::object& answer);
 
     SessionOptions options_;
     std::unique_ptr<runtime::EnginePort> port_;
     std::unique_ptr<store::ReadStore> reader_;
     std::string actor_;
+    bool hides_texts_ = false;
 };
+
+// How one sees what an answer left out.
+inline constexpr std::string_view way_to_texts =
+    "maak een token met wijkdraad token add NAAM --until DATUM --content --as PERSOON, en geef het mee met --token of "
+    "in "
+    "WIJKDRAAD_TOKEN";
 
 // "Geweigerd: …" with one line for each detail, as people read it.
 std::string refusal_text(const Error& error);

@@ -56,6 +56,12 @@ constexpr std::array settings_table = std::to_array<Setting>({
     {"continuity.share_max", "waarschuw als een persoon meer dan dit deel (promille) van de kennis heeft"},
     {"continuity.busfactor_warn", "waarschuw als het aan zo veel mensen hangt, of minder"},
     {"continuity.vacancy_days_max", "waarschuw als een rol langer dan zo veel dagen onbezet is"},
+    {"retention.household_months", "maanden dat teksten over een huishouden blijven, na het einde van de begeleiding"},
+    {"retention.signal_months", "maanden dat een bericht van buiten blijft"},
+    {"retention.reflection_months", "maanden dat notities van een reflectie blijven"},
+    {"retention.contact_months", "maanden dat een contact blijft, na het einde van het programma"},
+    {"retention.journal_months", "maanden dat het logboek blijft, na het einde van het programma"},
+    {"retention.person_months", "maanden dat een naam blijft, na de laatste dag in de laatste rol"},
 });
 
 std::string whose(std::int64_t calibration)
@@ -83,11 +89,11 @@ json::value* find_value(json::object& parts, std::string_view name)
     }
 }
 
-// {rubric: {…}, continuity: {…}}, those that count or, with "defaults", the ones they began as.
+// {rubric: {…}, continuity: {…}, retention: {…}}, those that count or, with "defaults", the ones they began as.
 json::object parts_of(const json::value& answer, std::string_view which)
 {
     json::object parts;
-    for (const std::string_view part : {"rubric", "continuity"})
+    for (const std::string_view part : {"rubric", "continuity", "retention"})
         parts[json::string_view{part.data(), part.size()}] = member(member(answer, part), which);
     return parts;
 }
@@ -138,7 +144,8 @@ void show_settings(const json::value& answer, Session&)
     }
     std::cout << table_text(
         rows, {{"instelling", "setting"}, {"waarde", "now"}, {"standaard", "first"}, {"betekenis", "meaning"}}, "");
-    for (const auto& [part, title] : {std::pair{"rubric", "Scores"}, std::pair{"continuity", "Continuïteit"}})
+    for (const auto& [part, title] : {std::pair{"rubric", "Scores"}, std::pair{"continuity", "Continuïteit"},
+                                      std::pair{"retention", "Bewaartermijnen"}})
         if (const json::value& since = member(member(answer, part), "since"); !since.is_null())
             std::cout << fmt::format("{}: zo sinds {}.\n", title, day_text(since));
     const json::value& rubric = member(member(answer, "rubric"), "settings");
@@ -234,7 +241,7 @@ Result<json::value> change(Session& session, const Arguments& arguments)
     for (auto& part : parts)
         if (part.value() != before.at(part.key()))
             data[part.key()] = std::move(part.value());
-    if (!data.contains("rubric") && !data.contains("continuity"))
+    if (!data.contains("rubric") && !data.contains("continuity") && !data.contains("retention"))
         return refusal(Errc::duplicate, "zo staat het al; er verandert niets");
     Result<json::value> answer = session.send("settings.change", std::move(data));
     if (answer && answer->is_object())
@@ -256,7 +263,8 @@ std::vector<Command> settings_commands()
 {
     return {
         {"settings show",
-         "Laat de gewichten, grenzen en termijnen van scores en maten zien, met wat ze betekenen.",
+         "Laat de gewichten, grenzen en termijnen van scores en maten zien, en hoe lang iets blijft, met wat ze "
+         "betekenen.",
          "settings show",
          {},
          show,

@@ -14,11 +14,6 @@ namespace wd::cli {
 
 namespace {
 
-Parameter person(Parameter parameter)
-{
-    return of("persoon", std::move(parameter));
-}
-
 Parameter assignment_place()
 {
     return of("bezetting", place("bezetting", "assignment", Kind::id, "wie er zit, bijvoorbeeld bezetting-12"));

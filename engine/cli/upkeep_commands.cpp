@@ -5,6 +5,7 @@
 #include "cli/arguments.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
+#include "http/security_log.hpp"
 #include "store/backup.hpp"
 #include "store/open.hpp"
 #include "store/verify.hpp"
@@ -24,6 +25,10 @@ Result<json::value> verify(Session& session, const Arguments& arguments)
     const Result<store::VerifyReport> report = store::verify(*store::database_in(session.data()), options);
     if (!report)
         return report.error();
+    const Result<std::vector<store::SecurityHead>> heads =
+        options.heads ? store::read_security_heads(*options.heads) : std::vector<store::SecurityHead>{};
+    if (!heads)
+        return heads.error();
     json::object answer{{"programmes", report->programmes},
                         {"events", report->events},
                         {"broken_chains", report->broken_chains},
@@ -33,6 +38,10 @@ Result<json::value> verify(Session& session, const Arguments& arguments)
     json::array problems;
     for (const std::string& problem : report->problems)
         problems.push_back(json::value(problem));
+    for (const std::string& problem : http::check_security_heads(session.data(), *heads))
+        problems.push_back(json::value(problem));
+    if (options.heads)
+        answer["security_heads"] = heads->size();
     answer["problems"] = std::move(problems);
     return json::value(std::move(answer));
 }
@@ -45,10 +54,14 @@ bool is_sound(const json::value& report)
 void show_verified(const json::value& report, Session&)
 {
     std::cout << (is_sound(report) ? "In orde: alles staat er zoals het is vastgelegd.\n"
-                                   : "Niet in orde. Zet een reservekopie terug: wijkdraad restore --help\n");
+                                   : "Niet in orde. Is er iets met de opslag zelf, zet dan een reservekopie terug: "
+                                     "wijkdraad restore --help\n");
     std::cout << fields_text(report.get_object(), {{"programma's", "programmes", As::number},
                                                    {"gebeurtenissen", "events", As::number},
                                                    {"gebroken ketens", "broken_chains", As::number}});
+    if (!member(report, "security_heads").is_null())
+        std::cout << fields_text(report.get_object(),
+                                 {{"punten in het beveiligingslogboek", "security_heads", As::number}});
     if (const json::value& same = member(report, "tables_identical"); same.is_bool())
         std::cout << fmt::format("  tabellen opnieuw opgebouwd: {}\n", same.get_bool() ? "gelijk" : "NIET gelijk");
     for (const json::value& problem : list_of(report, "problems"))
@@ -92,7 +105,8 @@ std::vector<Command> upkeep_commands()
          "Kijk na of alles er nog staat zoals het is vastgelegd.",
          "verify --rebuild --data wijkdraad-data",
          {option("--rebuild", "", Kind::flag, "bouw ook elke tabel opnieuw uit het logboek en vergelijk"),
-          option("--heads", "", Kind::text, "vergelijk ook met een heads.log dat elders bewaard is")},
+          option("--heads", "", Kind::text,
+                 "vergelijk ook met een heads.log dat elders bewaard is: de opslag en het beveiligingslogboek")},
          verify,
          show_verified,
          {},

@@ -166,6 +166,15 @@ Result<void> check_actor(Context& context)
                    person);
 }
 
+bool is_administrator(Context& context)
+{
+    const PersonId person = context.actor().person;
+    if (!person)
+        return true;
+    const std::optional<AccountFacts> account = context.find_account(person);
+    return account && std::any_of(account->grants.begin(), account->grants.end(), makes_administrator);
+}
+
 Result<void> check_by_name(std::string_view what, const Context& context)
 {
     const Actor actor = context.actor();

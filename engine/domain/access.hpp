@@ -20,6 +20,9 @@ struct OpenTask {
 Result<void> check_not_stopped(const Programme& programme);
 // Refuses somebody whom nobody knows.
 Result<void> check_actor(Context& context);
+// Whether the actor administers this installation: by an account with that role, or by the machine itself, without a name. The engine
+// too.
+bool is_administrator(Context& context);
 // Refuses an administrator of this machine who does not say for whom (`--as`) what people decide by name. `what` begins the
 // sentence: "stoppen". The engine itself may.
 Result<void> check_by_name(std::string_view what, const Context& context);

@@ -327,7 +327,15 @@ public:
     // What does not change the hot state: it shows in the log, in its own tables, and some of it in the ledger.
     void operator()(const StoreInitialised&) {}
     void operator()(const PersonAdded&) {}
+    void operator()(const PersonCorrected&) {}
     void operator()(const PersonForgotten&) {}
+    void operator()(const TextsErased&) {}
+    void operator()(const TermPassed&) {}
+    void operator()(const TermExtended&) {}
+    void operator()(const AccountOpened&) {}
+    void operator()(const AccountClosed&) {}
+    void operator()(const AccessGranted&) {}
+    void operator()(const AccessWithdrawn&) {}
     void operator()(const WorkflowInstalled&) {}
     void operator()(const CalendarChanged&) {}
     void operator()(const SettingsChanged&) {}

@@ -170,4 +170,18 @@ std::size_t count_characters(std::string_view text)
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
+Result<void> check_name(std::string_view name)
+{
+    if (trimmed(name).empty())
+        return refusal(Errc::invalid, "een naam mag niet leeg zijn");
+    if (name.size() > limits::name_max)
+        return refusal(Errc::invalid, "deze naam is te lang; hoogstens {} tekens", limits::name_max);
+    if (name.find_first_of("\r\n\t") != std::string_view::npos || find_unfit(name))
+        return refusal(Errc::invalid, "een naam is één regel gewone tekst");
+    if (parse_id_number(trimmed(name), "persoon") || parse_id_number(trimmed(name), "programma"))
+        return refusal(Errc::invalid, "'{}' is een nummer en geen naam; kies bijvoorbeeld voornaam en achternaam",
+                       trimmed(name));
+    return {};
+}
+
 }  // namespace wd::domain

@@ -13,6 +13,10 @@ Result<void> check_text(std::string_view field, const Text& text);
 // The same for text that may be left out.
 Result<void> check_text(std::string_view field, const std::optional<Text>& text);
 
+// A name of somebody or something: one line that cannot be taken for a number of ours, because what people type as a name finds
+// somebody.
+Result<void> check_name(std::string_view name);
+
 // Whether this can name a channel, group or kind: one to 64 small letters, digits and _.
 bool is_word(std::string_view text);
 Result<void> check_word(std::string_view field, std::string_view text);

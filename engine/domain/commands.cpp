@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/commands.hpp"
 
+#include "domain/alternatives.hpp"
+
 #include <unordered_map>
 
 namespace wd::domain {
@@ -9,26 +11,23 @@ namespace wd::domain {
 Command::Command() = default;
 Command::Command(const Command&) = default;
 Command::Command(Command&&) noexcept = default;
-Command& Command::operator=(const Command&) = default;
-Command& Command::operator=(Command&&) noexcept = default;
 Command::~Command() = default;
+
+Command& Command::operator=(const Command& other)
+{
+    return make_anew(*this, Command(other));
+}
+
+Command& Command::operator=(Command&& other) noexcept
+{
+    return make_anew(*this, std::move(other));
+}
 
 namespace {
 
-using Reader = Result<Command> (*)(const json::value&);
-
-template <class C>
-Result<Command> read_as(const json::value& data)
-{
-    Result<C> command = read_json<C>(data);
-    if (!command)
-        return command.error();
-    return Command{std::move(*command)};
-}
-
 struct Verbs {
     std::vector<std::string_view> names;
-    std::unordered_map<std::string_view, Reader> readers;
+    std::unordered_map<std::string_view, ReadAlternative<Command>> readers;
 };
 
 const Verbs& table()
@@ -38,7 +37,7 @@ const Verbs& table()
         boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, AnyCommand>>([&](auto identity) {
             using C = typename decltype(identity)::type;
             list.names.push_back(C::verb);
-            WD_ASSERT(list.readers.emplace(C::verb, &read_as<C>).second);
+            WD_ASSERT(list.readers.emplace(C::verb, &read_alternative<Command, C>).second);
         });
         return list;
     }();
@@ -62,7 +61,7 @@ Result<Command> read_command(std::string_view verb, const json::value& data)
     const auto reader = table().readers.find(verb);
     if (reader == table().readers.end())
         return refusal(Errc::not_found, "opdracht '{}' bestaat niet{}", verb, did_you_mean(verb, verbs()));
-    return reader->second(data);
+    return read_with(reader->second, data);
 }
 
 }  // namespace wd::domain

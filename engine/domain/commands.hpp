@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "domain/account_commands.hpp"
+#include "domain/privacy_commands.hpp"
 #include "domain/team_commands.hpp"
 
 #include <variant>
@@ -34,8 +36,9 @@ struct ChangeSettings {
     std::optional<RubricSettings> rubric;
     std::optional<ContinuitySettings> continuity;
     std::optional<Text> reason;
+    std::optional<RetentionSettings> retention = {};
 };
-BOOST_DESCRIBE_STRUCT(ChangeSettings, (), (rubric, continuity, reason))
+BOOST_DESCRIBE_STRUCT(ChangeSettings, (), (rubric, continuity, reason, retention))
 
 // Draws which handovers are rated from outside, of those accepted up to and including `until` (default today). The seed is drawn
 // too, so that nobody chooses it; one that is given is for repeating a draw elsewhere.
@@ -309,13 +312,13 @@ struct DecideFriction {
 BOOST_DESCRIBE_STRUCT(DecideFriction, (), (task, outcome, date, grounds))
 
 // What was agreed becomes a task of the programme.
-struct Action {
+struct AgreedAction {
     Text title;
     std::optional<std::string> role;
     std::optional<PersonId> person;
     std::optional<Date> due;
 };
-BOOST_DESCRIBE_STRUCT(Action, (), (title, role, person, due))
+BOOST_DESCRIBE_STRUCT(AgreedAction, (), (title, role, person, due))
 
 // Beside the workflow: a moment to stop and think, for a role.
 struct PlanReflection {
@@ -335,7 +338,7 @@ struct RecordReflection {
     std::optional<Date> date;
     std::vector<std::string> roles;
     std::vector<Text> lessons;
-    std::vector<Action> actions;
+    std::vector<AgreedAction> actions;
 };
 BOOST_DESCRIBE_STRUCT(RecordReflection, (), (task, answers, date, roles, lessons, actions))
 
@@ -519,7 +522,7 @@ struct MoveLearningQuestion {
     std::optional<LearningState> state;  // default: answered when `answer` is there, otherwise as it was
     std::optional<Text> text;            // rephrased
     std::optional<Text> answer;
-    std::vector<Action> actions;
+    std::vector<AgreedAction> actions;
 };
 BOOST_DESCRIBE_STRUCT(MoveLearningQuestion, (), (question, state, text, answer, actions))
 
@@ -553,7 +556,8 @@ struct CorrectAnswer {
 BOOST_DESCRIBE_STRUCT(CorrectAnswer, (), (task, field, value, reason))
 
 using AnyCommand = std::variant<
-    AddPerson, ForgetPerson, ChangeSettings, DrawAudit, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme,
+    AddPerson, CorrectPerson, ForgetPerson, OpenAccount, CloseAccount, GrantAccess, WithdrawAccess, SetPassword,
+    AddToken, WithdrawToken, ChangeSettings, DrawAudit, CreateProgramme, PauseProgramme, ResumeProgramme, StopProgramme,
     ImportAreas, ChangeMunicipality, AddPosition, StartAssignment, AnnounceEnd, EndAssignment, NameDeputy, AddAbsence,
     EndAbsence, StartHandover, NameReceiver, StateItem, AnswerTopic, CompleteHandover, HoldConversation, RetellHandover,
     AcceptHandover, RateHandover, ReplyToHandover, CloseHandoverScore, CheckUpHandover, StartRun, AdvanceRun,
@@ -561,7 +565,7 @@ using AnyCommand = std::variant<
     MoveStep, RecordMeeting, RecordVote, RecordDecision, DecideGate, RaiseFriction, DecideFriction, PlanReflection,
     RecordReflection, SkipReflection, AddLinkage, ChooseLinkage, RecordReach, AddMeasure, SendSignal, AddJournal,
     AddMoney, AddDocument, AddCommitment, ChangeCommitment, CloseCommitment, AddContact, DeclareRelation, RemoveContact,
-    AddLearningQuestion, MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer>;
+    AddLearningQuestion, MoveLearningQuestion, AddPastDecision, CorrectEntry, CorrectAnswer, EraseTexts, ExtendTerm>;
 
 // One command, whatever its verb; its special members stand in commands.cpp, as those of Payload do in events.cpp.
 struct Command : AnyCommand {

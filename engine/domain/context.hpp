@@ -6,6 +6,7 @@
 
 #include "calendar/calendar.hpp"
 #include "domain/commands.hpp"
+#include "domain/credentials.hpp"
 #include "domain/programme.hpp"
 
 #include <functional>
@@ -18,6 +19,7 @@ using Payloads = std::vector<Payload>;
 struct PersonFacts {
     PersonKind kind = PersonKind::person;
     std::vector<PersonId> member_of;
+    bool forgotten = false;  // the name was erased; the number stays
 };
 
 // The records of a programme, and comments, as far as their makers may correct them.
@@ -106,6 +108,17 @@ public:
     // Also for a task that was carried on or has closed; none for an ad-hoc task that everybody may see.
     virtual std::optional<TaskOrigin> find_task_origin(TaskId task) = 0;
     virtual RubricInForce rubric() = 0;
+    // What was granted to a person; none when there is no open account.
+    virtual std::optional<AccountFacts> find_account(PersonId person) = 0;
+    // Whose open account holds administrator at the installation.
+    virtual std::vector<PersonId> administrators() = 0;
+    virtual bool knows_programme(ProgrammeId programme) = 0;
+    // The keys of accounts, which are outside the log; a change of them is written with the events of this turn.
+    virtual std::optional<Credential> find_credential(PersonId person) = 0;
+    virtual std::optional<PersonId> find_login(std::string_view login) = 0;
+    virtual std::optional<Token> find_token(TokenId token) = 0;
+    virtual std::vector<Token> list_tokens(PersonId person) = 0;
+    virtual void change_keys(KeyChange change) = 0;
     // Runs a function of the workflow with this hash.
     virtual Result<Evaluation> evaluate(const Sha256& hash, FunctionId function, FactSource& facts,
                                         Evaluator::Wanted wanted) = 0;

@@ -49,11 +49,6 @@ TimerKind deadline_kind(StepKind kind)
     return kind == StepKind::vote ? TimerKind::close : TimerKind::due;
 }
 
-bool is_deadline(TimerKind kind)
-{
-    return kind == TimerKind::due || kind == TimerKind::close;
-}
-
 const calendar::Rule* rule_of(const Step& step)
 {
     const auto* wait = std::get_if<WaitTerms>(&step.terms);

@@ -43,7 +43,7 @@ struct Correctable {
 };
 
 // The closed list. What identifies an entry (the measure it is of, "van voor Wijkdraad", the task it answers) stays as it is.
-constexpr std::array closed_list = std::to_array<Correctable>({
+constexpr std::array correctable = std::to_array<Correctable>({
     {EntryKind::linkage, "level", Shape::level},
     {EntryKind::linkage, "subject", Shape::text},
     {EntryKind::linkage, "area", Shape::area},
@@ -84,6 +84,7 @@ constexpr std::array closed_list = std::to_array<Correctable>({
     {EntryKind::contact, "group", Shape::word},
     {EntryKind::contact, "key", Shape::yes_no},
     {EntryKind::contact, "told", Shape::yes_no},
+    {EntryKind::contact, "channel", Shape::text},
     {EntryKind::past_decision, "text", Shape::text},
     {EntryKind::past_decision, "date", Shape::past_date},
     {EntryKind::past_decision, "by", Shape::person},
@@ -92,7 +93,7 @@ constexpr std::array closed_list = std::to_array<Correctable>({
 
 Result<Shape> find_shape(EntryKind kind, std::string_view field)
 {
-    for (const Correctable& line : closed_list)
+    for (const Correctable& line : correctable)
         if (line.entry == kind && line.field == field)
             return line.shape;
     const std::vector<std::string_view> known = correctable_fields(kind);
@@ -106,7 +107,7 @@ Result<T> read_value(std::string_view field, const json::value& given)
 {
     T out{};
     codec::Complaints complaints;
-    codec::read_into(out, given, field, complaints);
+    codec::read_into(out, given, codec::Path{}, complaints);
     if (!complaints.list.empty())
         return refusal_at(field, "'{}' {}", field, complaints.list.front().message);
     return out;
@@ -248,7 +249,7 @@ Result<const Field*> find_question(TaskId task, std::string_view field, Context&
 std::vector<std::string_view> correctable_fields(EntryKind kind)
 {
     std::vector<std::string_view> fields;
-    for (const Correctable& line : closed_list)
+    for (const Correctable& line : correctable)
         if (line.entry == kind)
             fields.push_back(line.field);
     return fields;

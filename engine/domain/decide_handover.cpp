@@ -231,6 +231,11 @@ Result<Payloads> decide(const Programme& programme, const CompleteHandover& comm
         return handover.error();
     Complaints complaints;
     complaints.add(check_may_write(programme, command.handover, **handover, context));
+    if ((*handover)->told_by_leaver && !is_giver(**handover, context))
+        complaints.add(refusal(Errc::wrong_state,
+                               "het verhaal van {} is van de vertrekker zelf en blijft staan; vul aan per onderdeel "
+                               "(handover item, handover topic)",
+                               command.handover));
     complaints.add(check_text("story", command.story));
     check_decisions(command.decisions, context, complaints);
     for (const AccessGiven& access : command.access)

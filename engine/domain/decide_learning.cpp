@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t skip_reason_min = 10;  // one sentence, not a word to be rid of it
 constexpr std::size_t lessons_max = 3;       // PRACTICE §1.3: more is remembered by nobody
 
-void check_action(std::string_view field, const Action& action, Context& context, Complaints& complaints)
+void check_action(std::string_view field, const AgreedAction& action, Context& context, Complaints& complaints)
 {
     complaints.add(check_text(fmt::format("{}.title", field), action.title));
     if (action.role)
@@ -29,7 +29,7 @@ void check_action(std::string_view field, const Action& action, Context& context
         complaints.add(check_due(fmt::format("{}.due", field), *action.due, context));
 }
 
-void check_actions(const std::vector<Action>& actions, Context& context, Complaints& complaints)
+void check_actions(const std::vector<AgreedAction>& actions, Context& context, Complaints& complaints)
 {
     for (std::size_t i = 0; i < actions.size(); ++i)
         check_action(fmt::format("actions[{}]", i), actions[i], context, complaints);
@@ -45,7 +45,7 @@ TimerSet timer_for(const std::optional<std::string>& role, Date due, Context& co
 }
 
 // Without a role or person of its own it is for who asked.
-TaskAdded make_task(const Action& action, const std::optional<std::string>& otherwise, Context& context)
+TaskAdded make_task(const AgreedAction& action, const std::optional<std::string>& otherwise, Context& context)
 {
     TaskAdded added;
     added.task = context.new_id<TaskTag>();
@@ -173,7 +173,7 @@ Result<Payloads> decide(const Programme& programme, const RecordReflection& comm
         after.emplace_back(JournalAdded{
             entry, JournalKind::lesson, context.keep(lesson, "text", std::nullopt), false, date, {}, false});
     }
-    for (const Action& action : command.actions) {
+    for (const AgreedAction& action : command.actions) {
         TaskAdded added = make_task(action, open->task.role, context);
         recorded.actions.push_back(added.task);
         after.emplace_back(std::move(added));
@@ -243,7 +243,7 @@ Result<Payloads> decide(const Programme& programme, const MoveLearningQuestion& 
     moved.text = keep(context, command.text, "text");
     moved.answer = keep(context, command.answer, "answer");
     Payloads after;
-    for (const Action& action : command.actions) {
+    for (const AgreedAction& action : command.actions) {
         TaskAdded added = make_task(action, std::nullopt, context);
         moved.actions.push_back(added.task);
         after.emplace_back(std::move(added));

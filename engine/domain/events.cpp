@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/events.hpp"
 
+#include "domain/alternatives.hpp"
+
 #include <charconv>
 #include <unordered_map>
 
@@ -10,9 +12,17 @@ namespace wd::domain {
 Payload::Payload() = default;
 Payload::Payload(const Payload&) = default;
 Payload::Payload(Payload&&) noexcept = default;
-Payload& Payload::operator=(const Payload&) = default;
-Payload& Payload::operator=(Payload&&) noexcept = default;
 Payload::~Payload() = default;
+
+Payload& Payload::operator=(const Payload& other)
+{
+    return make_anew(*this, Payload(other));
+}
+
+Payload& Payload::operator=(Payload&& other) noexcept
+{
+    return make_anew(*this, std::move(other));
+}
 
 std::string_view type_of(const Payload& payload)
 {
@@ -31,24 +41,13 @@ std::string to_json_text(const Payload& payload)
 
 namespace {
 
-using Reader = Result<Payload> (*)(const json::value&);
-
-template <class E>
-Result<Payload> read_as(const json::value& data)
-{
-    Result<E> event = read_json<E>(data);
-    if (!event)
-        return event.error();
-    return Payload{std::move(*event)};
-}
-
-const std::unordered_map<std::string_view, Reader>& readers()
+const std::unordered_map<std::string_view, ReadAlternative<Payload>>& readers()
 {
     static const auto* table = [] {
-        auto* made = new std::unordered_map<std::string_view, Reader>;
+        auto* made = new std::unordered_map<std::string_view, ReadAlternative<Payload>>;
         boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, AnyEvent>>([&](auto identity) {
             using E = typename decltype(identity)::type;
-            WD_ASSERT(made->emplace(E::type, &read_as<E>).second);
+            WD_ASSERT(made->emplace(E::type, &read_alternative<Payload, E>).second);
         });
         return made;
     }();
@@ -65,7 +64,7 @@ Result<Payload> read_payload(std::string_view type, int version, std::string_vie
     const Result<json::value> value = parse_json(data);
     if (!value)
         return value.error();
-    return reader->second(*value);
+    return read_with(reader->second, *value);
 }
 
 Sha256 chain_hash(Sha256Hasher& hasher, const Sha256& previous, const LoggedEvent& event)

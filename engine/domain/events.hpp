@@ -4,8 +4,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "domain/account_events.hpp"
 #include "domain/facts.hpp"
 #include "domain/handover_events.hpp"
+#include "domain/privacy_events.hpp"
+#include "domain/retention.hpp"
 #include "domain/rubric_settings.hpp"
 #include "domain/team_events.hpp"
 #include "domain/team_history.hpp"
@@ -68,15 +71,16 @@ struct CalendarChanged {
 };
 BOOST_DESCRIBE_STRUCT(CalendarChanged, (), (version))
 
-// What the installation chose about scores and measures; from here on these count, whole as they stand here. A score that was
+// What the installation chose about scores, measures and terms; from here on these count, whole as they stand here. A score that was
 // final before keeps the settings that it was made with.
 struct SettingsChanged {
     static constexpr std::string_view type = "settings.changed";
     std::optional<RubricSettings> rubric;
     std::optional<ContinuitySettings> continuity;
     std::optional<ContentRef> reason;
+    std::optional<RetentionSettings> retention = {};
 };
-BOOST_DESCRIBE_STRUCT(SettingsChanged, (), (rubric, continuity, reason))
+BOOST_DESCRIBE_STRUCT(SettingsChanged, (), (rubric, continuity, reason, retention))
 
 // Which handovers are rated from outside, of those accepted up to and including a day and not in an earlier draw. Anybody can
 // draw again with this seed (audit_draw.hpp) and finds the same ones.
@@ -277,6 +281,12 @@ BOOST_DESCRIBE_STRUCT(PhaseClosed, (), (phase, generation, how, to))
 // `begins`, `ends` and `silent` belong to no step: an absence, an assignment, a promise.
 enum class TimerKind { remind, due, wait, close, again, every, look_again, idle, begins, ends, silent };
 BOOST_DESCRIBE_ENUM(TimerKind, remind, due, wait, close, again, every, look_again, idle, begins, ends, silent)
+
+// The day by which something is asked, of whichever kind of step.
+constexpr bool is_deadline(TimerKind kind)
+{
+    return kind == TimerKind::due || kind == TimerKind::close;
+}
 
 // A timer keeps its rule beside its instant (DESIGN §6). Without `at` its anchor is not known yet: it waits visibly.
 struct TimerSet {
@@ -993,21 +1003,22 @@ BOOST_DESCRIBE_STRUCT(AnswerCorrected, (), (task, answer, reason))
 // --- All of them -----------------------------------------------------------------------------------------------------------
 
 using AnyEvent = std::variant<
-    StoreInitialised, PersonAdded, PersonForgotten, WorkflowInstalled, CalendarChanged, SettingsChanged, AuditDrawn,
-    HeadsRecorded, ProgrammeDestroyed, ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused,
-    ProgrammeResumed, ProgrammeStopped, AreaAdded, AreaRestated, AreaCodeChanged, PositionAdded, AssignmentStarted,
-    AssignmentEndAnnounced, AssignmentEnded, PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded,
-    HandoverStarted, HandoverReceiverNamed, HandoverItemStated, HandoverTopicAnswered, HandoverCompleted,
-    HandoverConversationHeld, HandoverRetold, HandoverAccepted, HandoverRated, HandoverReplied, HandoverScoreClosed,
-    HandoverCheckedUp, RunStarted, RunEnded, RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined,
-    ItemClosed, StepClosed, StepComputed, StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle,
-    TimerMoved, TimerFired, TriggerFired, RunTakenOver, TaskRestated, TaskAdded, TaskClaimed, TaskDelegated,
-    TaskReturned, TaskOfferedAgain, TaskCompleted, TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate,
-    StepDropped, MeetingRecorded, ThresholdSet, ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered,
-    GateDecided, FrictionDecided, ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded,
-    MeasureRecorded, SignalReceived, JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged,
-    CommitmentClosed, CommitmentSilent, ContactAdded, RelationDeclared, ContactRemoved, LearningQuestionAdded,
-    LearningQuestionMoved, PastDecisionAdded, EntryCorrected, AnswerCorrected>;
+    StoreInitialised, PersonAdded, PersonCorrected, PersonForgotten, AccountOpened, AccountClosed, AccessGranted,
+    AccessWithdrawn, WorkflowInstalled, CalendarChanged, SettingsChanged, AuditDrawn, HeadsRecorded, ProgrammeDestroyed,
+    ProgrammeImported, ProgrammeCreated, CommissionerSet, ProgrammePaused, ProgrammeResumed, ProgrammeStopped,
+    AreaAdded, AreaRestated, AreaCodeChanged, PositionAdded, AssignmentStarted, AssignmentEndAnnounced, AssignmentEnded,
+    PositionVacant, DeputyNamed, AbsenceAdded, AbsenceStarted, AbsenceEnded, HandoverStarted, HandoverReceiverNamed,
+    HandoverItemStated, HandoverTopicAnswered, HandoverCompleted, HandoverConversationHeld, HandoverRetold,
+    HandoverAccepted, HandoverRated, HandoverReplied, HandoverScoreClosed, HandoverCheckedUp, RunStarted, RunEnded,
+    RunStuck, RunFreed, PhaseOpened, PhaseClosed, StepOpened, ItemJoined, ItemClosed, StepClosed, StepComputed,
+    StepChosen, MessageTold, CallRequested, EveryMissed, EveryPlanned, TrackIdle, TimerMoved, TimerFired, TriggerFired,
+    RunTakenOver, TaskRestated, TaskAdded, TaskClaimed, TaskDelegated, TaskReturned, TaskOfferedAgain, TaskCompleted,
+    TaskRescheduled, TaskCommented, TaskReminded, TaskBecameLate, StepDropped, MeetingRecorded, ThresholdSet,
+    ElectorateSet, VotesCounted, VoteClosed, DecisionRecorded, GateAnswered, GateDecided, FrictionDecided,
+    ReflectionRecorded, ReflectionSkipped, LinkageAdded, LinkageDecided, ReachRecorded, MeasureRecorded, SignalReceived,
+    JournalAdded, MoneyAdded, DocumentAdded, CommitmentAdded, CommitmentChanged, CommitmentClosed, CommitmentSilent,
+    ContactAdded, RelationDeclared, ContactRemoved, LearningQuestionAdded, LearningQuestionMoved, PastDecisionAdded,
+    EntryCorrected, AnswerCorrected, TextsErased, TermPassed, TermExtended>;
 
 // One event, whatever its type. Its special members stand in events.cpp: every part of the engine moves events, and with a bare
 // variant each would compile all of that again.

@@ -38,7 +38,6 @@ protected:
         return nullptr;
     }
 
-    static bool is_deadline(TimerKind kind) { return kind == TimerKind::due || kind == TimerKind::close; }
     static std::optional<Date> due_of(const std::vector<TimerSet>& timers)
     {
         for (const TimerSet& timer : timers)

@@ -44,6 +44,9 @@ struct ContentTag {
 struct EntryTag {
     static constexpr std::string_view prefix = "regel";
 };
+struct TokenTag {
+    static constexpr std::string_view prefix = "token";
+};
 
 // Programme 0 is the installation: people, workflows, calendars (RULES A6).
 using ProgrammeId = Id<ProgrammeTag>;
@@ -61,6 +64,8 @@ using TaskId = Id<TaskTag>;
 using ContentId = Id<ContentTag>;
 // A row of one of the records of a programme: linkage, reach, measure, signal, journal, money, document, commitment, contact.
 using EntryId = Id<EntryTag>;
+// A key that a person made for a program.
+using TokenId = Id<TokenTag>;
 
 inline constexpr ProgrammeId installation{0};
 

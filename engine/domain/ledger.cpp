@@ -83,7 +83,12 @@ public:
         if (e.owner)
             owners.emplace(std::pair{e.item, e.id}, *e.owner);
     }
-    void operator()(const HandoverCompleted& e) { ledger_.handovers.at(e.handover).completed = true; }
+    void operator()(const HandoverCompleted& e)
+    {
+        HandoverRecord& record = ledger_.handovers.at(e.handover);
+        record.completed = true;
+        record.told_by_leaver = e.by_leaver;
+    }
     void operator()(const HandoverConversationHeld& e)
     {
         HandoverRecord& record = ledger_.handovers.at(e.handover);

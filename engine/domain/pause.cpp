@@ -14,7 +14,7 @@ using std::chrono::days;
 namespace {
 
 // The paused days; `until` is the first day on which work goes on.
-struct Stretch {
+struct PausedDays {
     Date since;
     Date until;
 };
@@ -25,7 +25,7 @@ bool is_legal(const Programme& programme, const TimerKey& key)
     return task != nullptr && task->legal;
 }
 
-bool moves(const Programme& programme, const TimerKey& key, const TimerSet& timer, const Stretch& pause)
+bool moves(const Programme& programme, const TimerKey& key, const TimerSet& timer, const PausedDays& pause)
 {
     if (!timer.date || !timer.at || !timer.from || *timer.date < pause.since || is_legal(programme, key))
         return false;
@@ -46,7 +46,7 @@ bool moves(const Programme& programme, const TimerKey& key, const TimerSet& time
 }
 
 // So many days later, the paused ones counted as closed: in working days those that would have been worked, otherwise all.
-Date later(const calendar::Calendar& calendar, calendar::Unit unit, Date date, const Stretch& pause)
+Date later(const calendar::Calendar& calendar, calendar::Unit unit, Date date, const PausedDays& pause)
 {
     if (unit != calendar::Unit::working_day)
         return date + (pause.until - pause.since);
@@ -66,7 +66,7 @@ Date start_for(const calendar::Calendar& calendar, const calendar::Period& perio
     return start;
 }
 
-TimerSet after_pause(const TimerSet& timer, const Stretch& pause, const Context& context)
+TimerSet after_pause(const TimerSet& timer, const PausedDays& pause, const Context& context)
 {
     const calendar::Calendar& calendar = context.calendar();
     const Result<calendar::Rule> rule = calendar::parse_rule(timer.rule);
@@ -97,7 +97,7 @@ std::vector<ResumedTimer> resumed_timers(const Programme& programme, int paused_
     std::vector<ResumedTimer> resumed;
     if (paused_days <= 0)
         return resumed;
-    const Stretch pause{context.today() - days{paused_days}, context.today()};
+    const PausedDays pause{context.today() - days{paused_days}, context.today()};
     const auto keep = [&](const TimerKey& key, TimerMoved moved) {
         const std::optional<Date> before = programme.timers.at(TimerKey{key.run, key.path, moved.timer.kind}).date;
         if (before != moved.timer.date && before)

@@ -152,8 +152,9 @@ struct HandoverRecord {
     std::optional<Date> last_day;
     std::map<std::pair<ItemKind, std::int64_t>, PersonId> owners = {};  // whom the document names for what is open
     bool completed = false;
-    bool talked = false;  // giver and this receiver both: warm
-    bool retold = false;  // by this receiver
+    bool told_by_leaver = false;  // the story is the leaver's own
+    bool talked = false;          // giver and this receiver both: warm
+    bool retold = false;          // by this receiver
     std::optional<Date> accepted_on;
     std::optional<PersonId> rater;
     std::optional<PersonId> second_rater;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/quality.hpp"
 
+#include "domain/access.hpp"
 #include "domain/checks.hpp"
 #include "domain/complaints.hpp"
 
@@ -12,22 +13,25 @@ namespace wd::domain {
 Result<void> change_settings(Turn& turn, const ChangeSettings& command)
 {
     Context& context = turn.context();
-    if (context.actor().person)
+    if (!is_administrator(context))
         return refusal(Errc::not_allowed,
                        "alleen een beheerder verandert gewichten en grenzen; wie beoordeeld wordt, kiest ze niet");
     Complaints complaints;
-    if (!command.rubric && !command.continuity)
-        complaints.add(refusal_at("rubric", "noem wat anders wordt: iets van 'rubric' of van 'continuity'"));
+    if (!command.rubric && !command.continuity && !command.retention)
+        complaints.add(
+            refusal_at("rubric", "noem wat anders wordt: iets van 'rubric', van 'continuity' of van 'retention'"));
     if (command.rubric)
         complaints.add(check_settings(*command.rubric));
     if (command.continuity)
         complaints.add(check_settings(*command.continuity));
+    if (command.retention)
+        complaints.add(check_settings(*command.retention));
     complaints.add(check_text("reason", command.reason));
     if (!complaints.empty())
         return complaints.to_error();
-    if (command.rubric && !command.continuity && context.rubric().settings == *command.rubric)
+    if (command.rubric && !command.continuity && !command.retention && context.rubric().settings == *command.rubric)
         return refusal(Errc::duplicate, "zo staat het al; er verandert niets");
-    SettingsChanged changed{command.rubric, command.continuity, {}};
+    SettingsChanged changed{command.rubric, command.continuity, {}, command.retention};
     if (command.reason)
         changed.reason = context.keep(*command.reason, "reason", {});
     turn.record({}, std::move(changed));
@@ -37,7 +41,7 @@ Result<void> change_settings(Turn& turn, const ChangeSettings& command)
 Result<void> draw_audit(Turn& turn, const AuditDrawing& drawing)
 {
     Context& context = turn.context();
-    if (context.actor().person)
+    if (!is_administrator(context))
         return refusal(Errc::not_allowed,
                        "alleen een beheerder loot; wie meedoet of beoordeelt, kiest niet welke er komt");
     if (drawing.until > context.today())

@@ -13,12 +13,12 @@ constexpr int one_in_max = 1'000;
 constexpr int count_setting_max = 1'000;
 constexpr std::size_t check_ups_max = 12;
 
-struct Bounds {
+struct SettingBounds {
     int low;
     int high;
 };
 
-Result<void> check_between(std::string_view field, int value, Bounds bounds)
+Result<void> check_between(std::string_view field, int value, SettingBounds bounds)
 {
     if (value < bounds.low || value > bounds.high)
         return refusal_at(field, "'{}' is {}; kies een getal van {} tot en met {}", field, value, bounds.low,

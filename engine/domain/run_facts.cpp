@@ -15,7 +15,7 @@ namespace wd::domain {
 namespace {
 
 using Fact = FactSource::Fact;
-using Knowledge = FactSource::Knowledge;
+using Known = FactSource::Knowledge;
 
 bool is_closed(const StepRecord& step)
 {
@@ -104,6 +104,7 @@ json::value handover_fact(const Ledger& ledger, const json::value& input, const 
     json::object facts{{"kind", name_of(handover.kind)},
                        {"role", ledger.positions.at(handover.position).role},
                        {"core", ledger.positions.at(handover.position).core},
+                       {"residents", ledger.positions.at(handover.position).residents},
                        {"has_giver", handover.giver.has_value() && handover.kind != LeaveKind::sudden},
                        {"has_receiver", handover.receiver.has_value()},
                        {"completed", handover.completed},
@@ -217,32 +218,31 @@ const StepRecord* RunFacts::closed_step(std::string_view id) const
 Fact RunFacts::find(std::string_view name)
 {
     if (name == "input")
-        return {Knowledge::known, with_defaults(workflow_.input, run_.input)};
+        return {Known::known, with_defaults(workflow_.input, run_.input)};
     if (name == "settings")
-        return {Knowledge::known, with_defaults(workflow_.settings, run_.settings)};
+        return {Known::known, with_defaults(workflow_.settings, run_.settings)};
     if (name == "today")
-        return {Knowledge::known, json::value(to_text(context_.today()))};
+        return {Known::known, json::value(to_text(context_.today()))};
     if (name == "event") {
         const json::value& event = event_ ? *event_ : run_.event;
-        return event.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, event};
+        return event.is_null() ? Fact{Known::not_recorded, {}} : Fact{Known::known, event};
     }
     if (std::optional<json::value> key = item_key(name))
-        return {Knowledge::known, std::move(*key)};
+        return {Known::known, std::move(*key)};
     const auto& facts = programme_facts();
     if (std::find(facts.begin(), facts.end(), name) != facts.end()) {
         json::value value = name == "handover"
                                 ? handover_fact(context_.ledger(), run_.input, context_.rubric().settings)
                                 : domain::programme_fact(context_.ledger(), name, context_.today());
-        return value.is_null() ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, std::move(value)};
+        return value.is_null() ? Fact{Known::not_recorded, {}} : Fact{Known::known, std::move(value)};
     }
     if (const StepRecord* step = closed_step(name))
-        return {Knowledge::known, facts_of(*step)};
+        return {Known::known, facts_of(*step)};
     if (find_step_by_id(workflow_, name) == nullptr)
-        return {Knowledge::no_such_name, {}};
+        return {Known::no_such_name, {}};
     std::vector<PassedStep> earlier = context_.closed_steps(run_.id, name);
     std::erase_if(earlier, [&](const PassedStep& step) { return is_of_other_item(run_, path_, step.path); });
-    return earlier.empty() ? Fact{Knowledge::not_recorded, {}}
-                           : Fact{Knowledge::known, std::move(earlier.back().facts)};
+    return earlier.empty() ? Fact{Known::not_recorded, {}} : Fact{Known::known, std::move(earlier.back().facts)};
 }
 
 std::vector<json::value> RunFacts::all(std::string_view name)
@@ -278,21 +278,21 @@ Fact RunFacts::find_path(std::string_view dotted)
 {
     const std::size_t dot = dotted.find('.');
     Fact fact = find(dotted.substr(0, dot));
-    if (dot == std::string_view::npos || fact.knowledge != Knowledge::known)
+    if (dot == std::string_view::npos || fact.knowledge != Known::known)
         return fact;
     const std::string_view leaf = dotted.substr(dot + 1);
     const json::object* object = fact.value.if_object();
     const json::value* value =
         object == nullptr ? nullptr : object->if_contains(json::string_view{leaf.data(), leaf.size()});
-    return value == nullptr ? Fact{Knowledge::not_recorded, {}} : Fact{Knowledge::known, json::value(*value)};
+    return value == nullptr ? Fact{Known::not_recorded, {}} : Fact{Known::known, json::value(*value)};
 }
 
 bool RunFacts::is_left_open(std::string_view dotted)
 {
     const std::string_view root = dotted.substr(0, dotted.find('.'));
     const auto& later = programme_facts();  // these grow
-    return std::find(later.begin(), later.end(), root) == later.end() && find(root).knowledge == Knowledge::known &&
-           find_path(dotted).knowledge != Knowledge::known;
+    return std::find(later.begin(), later.end(), root) == later.end() && find(root).knowledge == Known::known &&
+           find_path(dotted).knowledge != Known::known;
 }
 
 }  // namespace wd::domain

@@ -3,7 +3,10 @@
 #include "domain/start.hpp"
 
 #include "base/limits.hpp"
+#include "domain/access.hpp"
+#include "domain/accounts.hpp"
 #include "domain/area_codes.hpp"
+#include "domain/checks.hpp"
 #include "domain/decisions.hpp"
 #include "domain/step_lookup.hpp"
 
@@ -12,21 +15,6 @@
 namespace wd::domain {
 
 namespace {
-
-// One line that cannot be taken for a number of ours: what people type as a name finds somebody.
-Result<void> check_name(std::string_view name)
-{
-    if (trimmed(name).empty())
-        return refusal(Errc::invalid, "een naam mag niet leeg zijn");
-    if (name.size() > limits::name_max)
-        return refusal(Errc::invalid, "deze naam is te lang; hoogstens {} tekens", limits::name_max);
-    if (name.find_first_of("\r\n\t") != std::string_view::npos || find_unfit(name))
-        return refusal(Errc::invalid, "een naam is één regel gewone tekst");
-    if (parse_id_number(trimmed(name), "persoon") || parse_id_number(trimmed(name), "programma"))
-        return refusal(Errc::invalid, "'{}' is een nummer en geen naam; kies bijvoorbeeld voornaam en achternaam",
-                       trimmed(name));
-    return {};
-}
 
 struct Beginning {
     const Workflow* workflow = nullptr;
@@ -298,14 +286,15 @@ Result<void> forget_person(Turn& turn, const ForgetPerson& command, const std::v
     const std::optional<PersonFacts> facts = turn.context().find_person(command.person);
     if (!facts)
         return refusal(Errc::not_found, "{} staat niet in Wijkdraad", command.person);
-    const PersonId actor = turn.context().actor().person;
-    if (actor && actor != command.person)
+    if (turn.context().actor().person != command.person && !is_administrator(turn.context()))
         return refusal(Errc::not_allowed, "alleen {} zelf en de beheerder laten die naam wissen", command.person);
     if (facts->kind != PersonKind::person)
         return refusal(Errc::invalid, "{} is geen persoon; alleen van personen worden gegevens gewist", command.person);
     if (!ties.empty())
         return refusal(Errc::wrong_state, "{} {}; beëindig dat eerst, dan kan de naam weg", command.person,
                        join_and(ties));
+    if (Result<void> ended = end_account(turn, command.person); !ended)
+        return ended;
     turn.record({}, PersonForgotten{command.person});
     return {};
 }

@@ -17,11 +17,6 @@ namespace {
 constexpr std::array timed_by_text{TimerKind::remind, TimerKind::due, TimerKind::close, TimerKind::wait,
                                    TimerKind::idle};
 
-bool is_deadline(TimerKind kind)
-{
-    return kind == TimerKind::due || kind == TimerKind::close;
-}
-
 const TimerSet* find_timer(const Programme& programme, RunId run, const std::string& path, TimerKind kind)
 {
     const auto timer = programme.timers.find(TimerKey{run, path, kind});

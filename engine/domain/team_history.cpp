@@ -8,16 +8,16 @@ namespace wd::domain {
 
 namespace {
 
-constexpr int months_max = 600;
-constexpr int days_max = 36500;
+constexpr int figure_months_max = 600;
+constexpr int figure_days_max = 36500;
 
-struct Bounds {
+struct FigureBounds {
     std::string_view field;
     int low;
     int high;
 };
 
-void check(Complaints& complaints, const Bounds& bounds, int value)
+void check(Complaints& complaints, const FigureBounds& bounds, int value)
 {
     if (value < bounds.low || value > bounds.high)
         complaints.add(refusal_at(bounds.field, "'{}' is {}; kies een getal van {} tot en met {}", bounds.field, value,
@@ -30,14 +30,14 @@ Result<void> check_settings(const ContinuitySettings& settings)
 {
     Complaints complaints;
     for (const int months : settings.intact_months)
-        check(complaints, {"intact_months", 1, months_max}, months);
-    check(complaints, {"turnover_months", 1, months_max}, settings.turnover_months);
+        check(complaints, {"intact_months", 1, figure_months_max}, months);
+    check(complaints, {"turnover_months", 1, figure_months_max}, settings.turnover_months);
     check(complaints, {"tenure_spells_min", 1, 1000}, settings.tenure_spells_min);
-    check(complaints, {"contact_months", 1, months_max}, settings.contact_months);
-    check(complaints, {"deputy_days", 1, days_max}, settings.deputy_days);
+    check(complaints, {"contact_months", 1, figure_months_max}, settings.contact_months);
+    check(complaints, {"deputy_days", 1, figure_days_max}, settings.deputy_days);
     check(complaints, {"share_max", 0, 1000}, settings.share_max);
     check(complaints, {"busfactor_warn", 0, 1000}, settings.busfactor_warn);
-    check(complaints, {"vacancy_days_max", 0, days_max}, settings.vacancy_days_max);
+    check(complaints, {"vacancy_days_max", 0, figure_days_max}, settings.vacancy_days_max);
     return complaints.empty() ? Result<void>{} : complaints.to_error();
 }
 

@@ -126,6 +126,18 @@ constexpr std::array word_pairs = std::to_array<WordPair>({
     {"group", "groep"},
     {"organisation", "organisatie"},
     {"commissioner", "opdrachtgever"},
+    // What an account may do, and where.
+    {"project_leader", "projectleider"},
+    {"core_member", "kernteamlid"},
+    {"community_worker", "opbouwwerker"},
+    {"team_member", "wijkteamlid"},
+    {"residents_group", "bewonersgroep"},
+    {"handover_coordinator", "coördinator overdracht"},
+    {"administrator", "beheerder"},
+    {"plugin", "koppeling"},
+    {"everywhere", "hele installatie"},
+    {"municipality", "gemeente"},
+    // Parts of a programme.
     {"position", "teamrol"},
     {"assignment", "bezetting"},
     {"programme", "programma"},
@@ -185,6 +197,11 @@ constexpr std::array word_pairs = std::to_array<WordPair>({
     {"moderate", "matig"},
     {"good", "goed"},
     {"exemplary", "voorbeeldig"},
+    // What is kept about people, and what became of it.
+    {"household", "huishouden"},
+    {"extended", "langer bewaard"},
+    {"erased", "gewist"},
+    {"within_term", "binnen de termijn"},
     // Absence.
     {"away", "afwezig"},
     {"over", "voorbij"},

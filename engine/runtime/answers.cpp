@@ -54,6 +54,14 @@ public:
                               } -> std::convertible_to<EntryId>;
                       })
             answer_["entry"] = to_text(e.entry);
+        if constexpr (std::is_same_v<E, TextsErased>) {
+            if (e.entry)
+                answer_["entry"] = to_text(*e.entry);
+            if (e.task)
+                answer_["task"] = to_text(*e.task);
+        }
+        if constexpr (std::is_same_v<E, PersonCorrected>)
+            answer_["person"] = to_text(e.person);
         if constexpr (std::is_same_v<E, TaskCommented>)
             answer_["entry"] = to_text(e.comment);
         if constexpr (std::is_same_v<E, LearningQuestionAdded>)

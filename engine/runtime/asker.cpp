@@ -35,6 +35,14 @@ bool is_administrator(const Viewer& viewer)
     return !viewer.person;
 }
 
+bool administers(store::ReadStore& store, const Viewer& viewer)
+{
+    if (is_administrator(viewer))
+        return true;
+    const std::optional<AccountFacts> account = store.keys().find_account(viewer.person);
+    return account && std::any_of(account->grants.begin(), account->grants.end(), makes_administrator);
+}
+
 bool is_oneself(store::ReadStore& store, const Viewer& viewer, PersonId person)
 {
     return viewer.person && is_any(names_of(store, viewer.person), {person});

@@ -246,13 +246,13 @@ struct Wijk {
     bool stopped = false;  // then there is nothing to warn of any more
 };
 
-enum class Told { of_one, of_each };
+enum class TellOf { of_one, of_each };
 enum class Which { all, running };
 
 // The programmes that were asked for: what adds up is told of all of them together, what belongs to one team or one wijk of each.
 class Region {
 public:
-    Region(const std::vector<Wijk>& wijken, const ContinuitySettings& settings, PersonId viewer, Told told)
+    Region(const std::vector<Wijk>& wijken, const ContinuitySettings& settings, PersonId viewer, TellOf told)
         : wijken_(wijken), settings_(settings), told_(told), teller_(facts_, settings, viewer)
     {
         for (const Wijk& wijk : wijken) {
@@ -300,7 +300,7 @@ public:
             all.sole += own.sole;
             for (const std::string& place : own.top_of)
                 top_of.push_back(json::value(
-                    told_ == Told::of_one ? place : fmt::format("{}: {}", text_of(wijken_[i].name), place)));
+                    told_ == TellOf::of_one ? place : fmt::format("{}: {}", text_of(wijken_[i].name), place)));
         }
         return {{"items", all.items}, {"of", all.of}, {"sole", all.sole}, {"top_of", std::move(top_of)}};
     }
@@ -316,7 +316,7 @@ private:
                 continue;
             for (json::value& value : rows_of(tellers_[i])) {
                 json::object row;
-                if (told_ == Told::of_each)
+                if (told_ == TellOf::of_each)
                     row["programme"] = wijken_[i].name;
                 for (auto& member : value.as_object())
                     row[member.key()] = member.value();
@@ -328,7 +328,7 @@ private:
 
     json::value intact(Date day) const
     {
-        if (told_ == Told::of_one)
+        if (told_ == TellOf::of_one)
             return tellers_.empty() ? json::array{} : tellers_.front().intact(day);
         std::vector<std::vector<IntactRate>> rates;
         for (const Teller& teller : tellers_)
@@ -346,7 +346,7 @@ private:
 
     json::value bus(Date day) const
     {
-        if (told_ == Told::of_one)
+        if (told_ == TellOf::of_one)
             return tellers_.empty() ? json::value{} : tellers_.front().bus(day);
         return rows_of_each([&](const Teller& teller) {
             json::value bus = teller.bus(day);
@@ -356,7 +356,7 @@ private:
 
     const std::vector<Wijk>& wijken_;
     const ContinuitySettings& settings_;
-    Told told_;
+    TellOf told_;
     TeamFacts facts_;  // of all of them
     Teller teller_;
     std::vector<Teller> tellers_;
@@ -447,7 +447,7 @@ Result<json::value> continuity_question(store::ReadStore& store, const json::obj
     if (!wijken)
         return wijken.error();
     const ContinuitySettings settings = continuity_settings(store);
-    const Region region{*wijken, settings, viewer.person, *only ? Told::of_one : Told::of_each};
+    const Region region{*wijken, settings, viewer.person, *only ? TellOf::of_one : TellOf::of_each};
     json::object told{{"scope", *only ? "programme" : municipality.empty() ? "all" : "municipality"}};
     if (!municipality.empty())
         told["municipality"] = municipality;

@@ -36,7 +36,7 @@ struct Due {
 };
 
 // Housekeeping, in this order.
-enum class Chore { heads, replies, space };
+enum class Chore { heads, terms, replies, space };
 
 class BatchEngine final : public Engine {
 public:
@@ -131,6 +131,7 @@ public:
     {
         switch (chore_) {
         case Chore::heads: return record_heads();
+        case Chore::terms: return list_past_terms();
         case Chore::replies: return forget_replies();
         case Chore::space: return give_space_back();
         }
@@ -389,14 +390,30 @@ private:
 
     // --- Housekeeping. Each says whether there is more to do now; what cannot be done comes again at the next call.
 
+    // With the last heads of the day also what is past its term, so that a day's work in the log is there whole.
     bool record_heads()
     {
         Heads heads = Heads::known;
-        if (guarded([&] { heads = turns_.record_heads(); }).end != End::written)
+        bool more_terms = false;
+        const auto record = [&] {
+            heads = turns_.record_heads();
+            more_terms = heads != Heads::some && turns_.list_past_terms();
+        };
+        if (guarded(record).end != End::written)
             return false;
         if (heads == Heads::complete)
             write_heads_log();
         if (heads != Heads::some)
+            chore_ = more_terms ? Chore::terms : Chore::replies;
+        return true;
+    }
+
+    bool list_past_terms()
+    {
+        bool more = false;
+        if (guarded([&] { more = turns_.list_past_terms(); }).end != End::written)
+            return false;
+        if (!more)
             chore_ = Chore::replies;
         return true;
     }

@@ -19,11 +19,20 @@
 namespace wd::runtime {
 
 // What a caller asks, before it is routed to a programme.
+// Up to where somebody had seen a stream when they decided.
+struct SeenUntil {
+    std::int64_t stream = 0;  // a programme; 0 is the installation
+    std::int64_t pseq = 0;
+};
+BOOST_DESCRIBE_STRUCT(SeenUntil, (), (stream, pseq))
+
 struct Request {
     domain::Command command;
     domain::Actor actor;
     std::string key;       // idempotency; "" = none (RULES B5)
     Sha256 fingerprint{};  // of the body; compared when a key comes back
+    // When it is there: a conflict when anything happened in that stream since, or when the command is about another one.
+    std::optional<SeenUntil> seen = {};
 };
 
 // The answer, given after commit. `seq` names the last event: a read that names it waits until it is visible.
@@ -38,6 +47,8 @@ struct Install {
     std::vector<store::BundleFile> files;
     std::optional<Text> reason;
     domain::Actor actor;
+    std::string key = {};  // as in Request
+    Sha256 fingerprint = {};
 };
 
 struct EngineOptions {
@@ -79,8 +90,9 @@ public:
     // before anything else; nothing happens the second time. Throws StoreFailure.
     virtual void start() = 0;
 
-    // A portion of housekeeping: once a day the heads of the chains to the log and heads.log, old replies forgotten, disk space
-    // given back. Whether there is more to do now. Never throws: what cannot be done is logged and comes again.
+    // A portion of housekeeping: once a day the heads of the chains to the log and heads.log and what is past its term to the log,
+    // old replies forgotten, disk space given back. Whether there is more to do now. Never throws: what cannot be done is logged and
+    // comes again.
     virtual bool tidy_some() = 0;
     // All of it; for virtual time and tests.
     void tidy()

@@ -9,6 +9,7 @@
 #include "domain/step_lookup.hpp"
 #include "runtime/explain_cause.hpp"
 #include "runtime/occasions.hpp"
+#include "runtime/read_workflows.hpp"
 #include "runtime/workflow_words.hpp"
 
 #include <algorithm>
@@ -29,12 +30,6 @@ struct Subject {
     std::string path;   // of the task
     std::string title;  // of the task
 };
-
-const json::value* member(const json::value& data, std::string_view name)
-{
-    const json::object* object = data.if_object();
-    return object == nullptr ? nullptr : object->if_contains(json::string_view{name.data(), name.size()});
-}
 
 // "'Tel de huizen', 'Houd de avond' en nog 3": a long list of titles is not read.
 std::string titles_text(const std::vector<std::string>& titles)
@@ -61,7 +56,7 @@ std::string followed_text(const WorkflowWords& words, std::string_view path, std
 json::array looked_json(const json::value& data, std::string_view path, const WorkflowWords* words)
 {
     json::array rows;
-    const json::value* looked = member(data, "looked_at");
+    const json::value* looked = find_member(data, "looked_at");
     for (const json::value& fact : looked == nullptr ? json::array{} : looked->as_array()) {
         json::object row = fact.as_object();
         if (words != nullptr) {
@@ -79,7 +74,7 @@ std::string because_text(const json::array& looked)
 {
     std::vector<std::string> parts;
     for (const json::value& fact : looked)
-        if (const json::value* told = member(fact, "told"))
+        if (const json::value* told = find_member(fact, "told"))
             parts.emplace_back(text_of(*told));
     if (parts.empty())
         return looked.empty() ? "deze keuze hangt niet van een gegeven af" : "de workflow van toen is er niet meer";
@@ -91,18 +86,18 @@ json::object choice_json(const LoggedEvent& event, const json::value& data, cons
 {
     const std::string_view path = text_of(data.at("path"));
     json::object choice{{"path", path}, {"at", to_text(event.at)}};
-    if (const json::value* branch = member(data, "branch"))
+    if (const json::value* branch = find_member(data, "branch"))
         choice["branch"] = *branch;
-    if (const json::value* value = member(data, "value"))
+    if (const json::value* value = find_member(data, "value"))
         choice["value"] = *value;
     json::array looked = looked_json(data, path, words);
     choice["because"] = because_text(looked);
     choice["looked_at"] = std::move(looked);
     if (words != nullptr) {
         choice["where"] = words->place(path);
-        if (const json::value* branch = member(data, "branch"))
+        if (const json::value* branch = find_member(data, "branch"))
             choice["followed"] = followed_text(*words, path, branch->to_number<std::int64_t>());
-        if (const json::value* value = member(data, "value")) {
+        if (const json::value* value = find_member(data, "value")) {
             const WorkflowWords::Told told = words->fact(fmt::format("{}.value", domain::last_id(path)), *value, path);
             choice["followed"] = WorkflowWords::sentence(told) + ".";
         }
@@ -129,7 +124,7 @@ public:
           viewer_(viewer),
           workflows_(store),
           subject_(std::move(subject)),
-          ledger_(store.load_ledger(subject_.programme))
+          areas_(store.load_areas(subject_.programme))
     {
     }
 
@@ -176,15 +171,15 @@ private:
             hashes_[event.run.value] = *parse_sha256(text_of(data.at("hash")));
         if (event.type == domain::RunTakenOver::type)
             hashes_[event.run.value] = *parse_sha256(text_of(data.at("after")));
-        const json::value* id = member(data, "task");
-        const json::value* title = member(data, "title");
+        const json::value* id = find_member(data, "task");
+        const json::value* title = find_member(data, "title");
         if (id != nullptr && id->is_int64() && title != nullptr && title->is_string())
             titles_[id->get_int64()] = text_of(*title);
     }
 
     bool opens_task(const LoggedEvent& event, const json::value& data) const
     {
-        const json::value* id = member(data, "task");
+        const json::value* id = find_member(data, "task");
         const bool opening = event.type == domain::StepOpened::type || event.type == domain::TaskAdded::type;
         return subject_.task && opening && id != nullptr && *id == json::value(subject_.task->value);
     }
@@ -211,7 +206,7 @@ private:
         constexpr int causes_max = 50;
         for (int i = 0; cause && i < causes_max; ++i) {
             const json::value data = *parse_json(cause->data);
-            const json::value* task = member(data, "task");
+            const json::value* task = find_member(data, "task");
             const auto title = task != nullptr && task->is_int64() ? titles_.find(task->get_int64()) : titles_.end();
             const Cause told{*cause, data, title == titles_.end() ? std::string{} : title->second};
             if (const std::optional<std::string> text = cause_text(told))
@@ -227,7 +222,7 @@ private:
     bool is_wait(const LoggedEvent& event, const json::value& data)
     {
         const domain::Workflow* workflow = workflow_of(event.run);
-        const json::value* path = member(data, "path");
+        const json::value* path = find_member(data, "path");
         const domain::Step* step =
             workflow == nullptr || path == nullptr ? nullptr : domain::find_step(*workflow, text_of(*path));
         return step != nullptr && step->kind == domain::StepKind::wait;
@@ -243,7 +238,7 @@ private:
     std::optional<WorkflowWords> words_of(domain::RunId run)
     {
         const domain::Workflow* workflow = workflow_of(run);
-        return workflow == nullptr ? std::nullopt : std::optional<WorkflowWords>{std::in_place, *workflow, ledger_};
+        return workflow == nullptr ? std::nullopt : std::optional<WorkflowWords>{std::in_place, *workflow, areas_};
     }
 
     const domain::Workflow* workflow_of(domain::RunId run)
@@ -280,7 +275,7 @@ private:
     const domain::Viewer& viewer_;
     ReadWorkflows workflows_;
     Subject subject_;
-    domain::Ledger ledger_;
+    KnownAreas areas_;
     std::map<std::int64_t, std::string> titles_;
     std::map<std::int64_t, Sha256> hashes_;
     json::object answer_;

@@ -3,34 +3,11 @@
 #pragma once
 
 #include "domain/events.hpp"
-#include "domain/workflow.hpp"
 #include "store/store.hpp"
 
-#include <map>
-#include <memory>
 #include <optional>
 
-namespace wd::script {
-class LoadedWorkflow;
-}
-
 namespace wd::runtime {
-
-// Workflows for reading, loaded once per question.
-class ReadWorkflows {
-public:
-    explicit ReadWorkflows(store::ReadStore& store);
-    ~ReadWorkflows();
-    // Null when the bundle is not in the store, or does not load here.
-    const domain::Workflow* find(const Sha256& hash);
-    // The version that new phases take; null when there is none.
-    const domain::Workflow* find_active(std::string_view key);
-
-private:
-    store::ReadStore& store_;
-    std::map<Sha256, std::unique_ptr<script::LoadedWorkflow>> loaded_;
-    std::map<std::string, const domain::Workflow*, std::less<>> active_;
-};
 
 // {task} or {run}: {"why": [sentences], "opened": event, "choices": [{path, branch, because, looked_at, place, where, followed}]}.
 // For a run that a trigger began, and its tasks, also {"occasions": [{on, event, text}]}: what it is about (occasions.hpp).
@@ -59,6 +36,24 @@ Result<std::optional<Id<Tag>>> find_id(const json::object& with, std::string_vie
     if (!id)
         return id.error();
     return std::optional<Id<Tag>>{*id};
+}
+
+// "persoon-12" as the views write it.
+template <class Tag>
+std::optional<Id<Tag>> id_in(const json::object& row, std::string_view key)
+{
+    const json::value* value = row.if_contains(json::string_view{key.data(), key.size()});
+    if (value == nullptr || !value->is_string())
+        return {};
+    const Result<Id<Tag>> id = parse_id<Tag>(std::string_view{value->get_string()});
+    return id ? std::optional{*id} : std::nullopt;
+}
+
+// A member of the data of an event; null when it is not there.
+inline const json::value* find_member(const json::value& data, std::string_view name)
+{
+    const json::object* object = data.if_object();
+    return object == nullptr ? nullptr : object->if_contains(json::string_view{name.data(), name.size()});
 }
 
 }  // namespace wd::runtime

@@ -4,6 +4,7 @@
 #include "runtime/explain.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/handover_view.hpp"
+#include "runtime/team_facts.hpp"
 
 #include <map>
 
@@ -245,12 +246,6 @@ private:
     std::map<std::pair<std::string, int>, Total> totals_;
     std::vector<DoubleRating> doubles_;
 };
-
-std::optional<std::int64_t> number_in(const json::object& with, std::string_view key)
-{
-    const json::value* value = with.if_contains(json::string_view{key.data(), key.size()});
-    return value != nullptr && value->is_int64() ? std::optional{value->get_int64()} : std::nullopt;
-}
 
 }  // namespace
 

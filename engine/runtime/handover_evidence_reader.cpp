@@ -12,7 +12,7 @@ using namespace domain;
 
 namespace {
 
-bool is_set(const json::object& row, std::string_view key)
+bool has(const json::object& row, std::string_view key)
 {
     return !row.at(json::string_view{key.data(), key.size()}).is_null();
 }
@@ -73,7 +73,7 @@ std::vector<HandedItem> open_now(store::ReadStore& store, const HandoverRows& ro
     std::vector<HandedItem> items;
     for (const json::value& task : store.view("inner_handover_tasks", by_role))
         items.push_back({ItemKind::task, id_in<TaskTag>(task.get_object(), "task")->value});
-    if (is_set(row, "giver"))
+    if (has(row, "giver"))
         for (const json::value& promise : store.view("inner_handover_commitments", by_giver))
             items.push_back({ItemKind::commitment, id_in<EntryTag>(promise.get_object(), "entry")->value});
     if (is_true(row, "core"))
@@ -123,7 +123,7 @@ public:
           settings_(rows.settings),
           today_(today),
           since_(number(rows.row, "receiver_pseq")),
-          accepted_(is_set(rows.row, "accepted_pseq") ? number(rows.row, "accepted_pseq") : never)
+          accepted_(has(rows.row, "accepted_pseq") ? number(rows.row, "accepted_pseq") : never)
     {
         for (const json::value& item : rows.items)
             if (counts(number(item.get_object(), "pseq")))
@@ -171,8 +171,7 @@ private:
             const bool critical = stated != nullptr && text(*stated, "state") == "critical";
             count(evidence_.states, stated != nullptr && (!critical || is_true(*stated, "reasoned")), event);
             if (item.item != ItemKind::area)
-                count(evidence_.actions, stated != nullptr && is_set(*stated, "owner") && is_set(*stated, "due"),
-                      event);
+                count(evidence_.actions, stated != nullptr && has(*stated, "owner") && has(*stated, "due"), event);
             if (item.item == ItemKind::commitment)
                 count(evidence_.promises, stated != nullptr, event);
             if (stated != nullptr && (critical || text(*stated, "state") == "attention"))
@@ -226,7 +225,7 @@ private:
             const json::object& contact = value.get_object();
             const std::int64_t entry = id_in<EntryTag>(contact, "entry")->value;
             const bool removed = is_true(contact, "removed") && !rows_.removed_later.contacts.contains(entry);
-            if (is_set(contact, "group")) {
+            if (has(contact, "group")) {
                 auto& events = groups[text(contact, "group")];
                 if (!removed)
                     events.push_back(number(contact, "pseq"));
@@ -267,7 +266,7 @@ private:
     {
         for (const json::value& value : rows_.documents) {
             const json::object& document = value.get_object();
-            count(evidence_.documents, is_set(document, "holder"), number(document, "pseq"));
+            count(evidence_.documents, has(document, "holder"), number(document, "pseq"));
         }
         if (!counts(number(rows_.row, "completed_pseq")))
             return;
@@ -357,7 +356,7 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     rows.checkups = store.view("inner_handover_checkups", of);
 
     json::object until{{"programme", rows.programme.value}};
-    until["until"] = is_set(rows.row, "accepted_pseq") ? rows.row.at("accepted_pseq") : rows.row.at("completed_pseq");
+    until["until"] = has(rows.row, "accepted_pseq") ? rows.row.at("accepted_pseq") : rows.row.at("completed_pseq");
     rows.decisions = store.view("inner_handover_decisions", until);
     rows.phases = store.view("inner_handover_phases", until);
     rows.contacts = store.view("inner_handover_contacts", until);
@@ -365,9 +364,9 @@ std::optional<HandoverRows> find_handover_rows(store::ReadStore& store, Handover
     rows.relations = store.view("inner_handover_relations", {{"programme", rows.programme.value}});
     rows.removed_later = removed_later(store, rows, until.at("until"));
     rows.settings =
-        is_set(rows.row, "final_pseq") ? rubric_settings_of(rows.row.at("score_settings")) : rubric_settings(store);
+        has(rows.row, "final_pseq") ? rubric_settings_of(rows.row.at("score_settings")) : rubric_settings(store);
 
-    if (is_set(rows.row, "completed_pseq") || is_set(rows.row, "accepted_pseq"))
+    if (has(rows.row, "completed_pseq") || has(rows.row, "accepted_pseq"))
         for (const json::value& item : list(rows.row, "open_items"))
             rows.open.push_back(item_of(item.get_object()));
     else
@@ -385,7 +384,7 @@ HandoverAudit audit_of(const HandoverRows& rows)
     HandoverAudit audit;
     for (const json::value& rating : rows.ratings)
         (is_true(rating.get_object(), "second") ? audit.second : audit.first) = rating_of(rating.get_object());
-    if (is_set(rows.row, "final_pseq"))
+    if (has(rows.row, "final_pseq"))
         audit.closed = number(rows.row, "final_pseq");
     return audit;
 }

@@ -6,6 +6,7 @@
 
 #include "domain/handover_events.hpp"
 #include "domain/rubric.hpp"
+#include "runtime/explain.hpp"
 #include "runtime/quality_settings.hpp"
 
 #include <set>
@@ -63,16 +64,5 @@ domain::HandoverEvidence evidence_of(const HandoverRows& rows, Date today);
 domain::HandoverAudit audit_of(const HandoverRows& rows);
 
 domain::HandoverScore score_of(const HandoverRows& rows, Date today);
-
-// "persoon-12" as the views write it.
-template <class Tag>
-std::optional<Id<Tag>> id_in(const json::object& row, std::string_view key)
-{
-    const json::value* value = row.if_contains(json::string_view{key.data(), key.size()});
-    if (value == nullptr || !value->is_string())
-        return {};
-    const Result<Id<Tag>> id = parse_id<Tag>(std::string_view{value->get_string()});
-    return id ? std::optional{*id} : std::nullopt;
-}
 
 }  // namespace wd::runtime

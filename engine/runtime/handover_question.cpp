@@ -87,7 +87,7 @@ bool may_read_document(store::ReadStore& store, const HandoverRows& rows, const 
     return !viewer.person || !store
                                   .view("inner_handover_readers", {{"programme", rows.programme.value},
                                                                    {"handover", rows.handover.value},
-                                                                   {"viewer", viewer.person.value},
+                                                                   {"reader", viewer.person.value},
                                                                    {"today", to_text(today)}})
                                   .empty();
 }

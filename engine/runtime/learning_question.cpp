@@ -102,7 +102,13 @@ Result<json::value> commitment_question(store::ReadStore& store, const json::obj
             continue;
         json::object row = value.as_object();
         row["programme"] = domain::to_text(ProgrammeId{programme});
-        row["changes"] = store.view("inner_commitment_changes", {{"programme", programme}, {"entry", (*id)->value}});
+        json::array changes =
+            store.view("inner_commitment_changes", {{"programme", programme}, {"entry", (*id)->value}});
+        for (json::value& change : changes)
+            if (const Result<domain::Actor> actor = domain::parse_actor(text_of(change.at("by")));
+                actor && actor->person)
+                change.as_object()["by_name"] = name_of_person(store, actor->person);
+        row["changes"] = std::move(changes);
         return json::value(std::move(row));
     }
     return absent;

@@ -3,6 +3,7 @@
 #include "runtime/log_question.hpp"
 
 #include "runtime/explain.hpp"
+#include "runtime/read_workflows.hpp"
 #include "runtime/workflow_words.hpp"
 
 #include <map>
@@ -13,12 +14,6 @@ namespace wd::runtime {
 namespace {
 
 constexpr std::string_view installation_stream = "installation";
-
-const json::value* member(const json::value& data, std::string_view name)
-{
-    const json::object* object = data.if_object();
-    return object == nullptr ? nullptr : object->if_contains(json::string_view{name.data(), name.size()});
-}
 
 // Looks each person, task, run and neighbourhood up once for all events of an answer.
 class LogWords {
@@ -33,24 +28,24 @@ public:
         if (const Result<domain::Actor> actor = domain::parse_actor(event.actor); actor && actor->person)
             set(row, "actor_name", person(actor->person.value));
         for (const char* key : {"person", "to", "owner"})
-            if (const json::value* id = member(data, key); id != nullptr && id->is_int64())
+            if (const json::value* id = find_member(data, key); id != nullptr && id->is_int64())
                 set(row, "person_name", person(id->get_int64()));
-        if (const json::value* id = member(data, "task"); id != nullptr && id->is_int64())
+        if (const json::value* id = find_member(data, "task"); id != nullptr && id->is_int64())
             set(row, "task_title", task(id->get_int64()));
         add_reason(row, event, data);
         const std::optional<WorkflowWords> words = event.run ? words_of(event) : std::nullopt;
         if (!words)
             return;
-        if (const json::value* path = member(data, "path"); path != nullptr && path->is_string()) {
+        if (const json::value* path = find_member(data, "path"); path != nullptr && path->is_string()) {
             set(row, "step_title", words->step(text_of(*path)));
             row["phase_title"] = words->place(text_of(*path));
         }
-        if (const json::value* phase = member(data, "phase"); phase != nullptr && phase->is_string())
+        if (const json::value* phase = find_member(data, "phase"); phase != nullptr && phase->is_string())
             row["phase_title"] = words->phase(text_of(*phase));
-        if (const json::value* to = member(data, "to"); to != nullptr && to->is_string())
+        if (const json::value* to = find_member(data, "to"); to != nullptr && to->is_string())
             row["to_title"] =
                 event.type == domain::PhaseClosed::type ? words->phase(text_of(*to)) : words->role(text_of(*to));
-        if (const json::value* role = member(data, "role"); role != nullptr && role->is_string())
+        if (const json::value* role = find_member(data, "role"); role != nullptr && role->is_string())
             row["role_title"] = words->role(text_of(*role));
     }
 
@@ -64,7 +59,7 @@ private:
     // What people wrote beside it. Why an item of a handover is as it is, stands in its document.
     void add_reason(json::object& row, const domain::LoggedEvent& event, const json::value& data)
     {
-        if (const json::value* reason = member(data, "reason");
+        if (const json::value* reason = find_member(data, "reason");
             reason != nullptr && event.type != domain::HandoverItemStated::type && may_read(event, data))
             set(row, "reason_text", written(*reason));
         if (event.type != domain::ProgrammeStopped::type)
@@ -80,9 +75,9 @@ private:
     // What hangs on a confidential task or promise is for its team, also why it changed (RULES B6).
     bool may_read(const domain::LoggedEvent& event, const json::value& data)
     {
-        if (const json::value* id = member(data, "task"); id != nullptr && id->is_int64())
+        if (const json::value* id = find_member(data, "task"); id != nullptr && id->is_int64())
             return !task(id->get_int64()).empty();
-        const json::value* entry = member(data, "entry");
+        const json::value* entry = find_member(data, "entry");
         return entry == nullptr || !entry->is_int64() ||
                entries_of(event.stream).contains(domain::EntryId{entry->get_int64()});
     }
@@ -103,7 +98,7 @@ private:
     // The text behind a reference; "" when this is none, or when it was erased.
     std::string written(const json::value& reference)
     {
-        const json::value* id = member(reference, "ref");
+        const json::value* id = find_member(reference, "ref");
         if (id == nullptr || !id->is_int64())
             return {};
         return store_.find_content(domain::ContentId{id->get_int64()}).value_or(std::string{});
@@ -138,10 +133,10 @@ private:
         }
         if (entry->second == nullptr)
             return {};
-        const auto [ledger, unknown] = ledgers_.try_emplace(event.stream.value);
+        const auto [areas, unknown] = areas_.try_emplace(event.stream.value);
         if (unknown)
-            ledger->second = store_.load_ledger(event.stream);
-        return std::optional<WorkflowWords>{std::in_place, *entry->second, ledger->second};
+            areas->second = store_.load_areas(event.stream);
+        return std::optional<WorkflowWords>{std::in_place, *entry->second, areas->second};
     }
 
     store::ReadStore& store_;
@@ -150,7 +145,7 @@ private:
     std::map<std::int64_t, std::string> people_;
     std::map<std::int64_t, std::string> tasks_;
     std::map<std::int64_t, const domain::Workflow*> runs_;
-    std::map<std::int64_t, domain::Ledger> ledgers_;
+    std::map<std::int64_t, KnownAreas> areas_;
     std::map<std::int64_t, std::set<domain::EntryId>> entries_;
 };
 

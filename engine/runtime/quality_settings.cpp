@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view rubric_view = "inner_rubric_settings";
 constexpr std::string_view continuity_view = "inner_continuity_settings";
+constexpr std::string_view retention_view = "inner_retention_settings";
 
 // What check_settings() let through is readable for ever; anything else is a damaged store.
 template <class Settings>
@@ -44,6 +45,11 @@ ContinuitySettings continuity_settings(store::ReadStore& store)
     return settings_in<ContinuitySettings>(store.view(continuity_view, {}));
 }
 
+RetentionSettings retention_settings(const ViewRows& view)
+{
+    return settings_in<RetentionSettings>(view(retention_view, {}));
+}
+
 RubricSettings rubric_settings_of(const json::value& kept)
 {
     if (kept.is_null())
@@ -57,6 +63,7 @@ Result<json::value> settings_question(store::ReadStore& store)
 {
     return json::value(json::object{{"rubric", in_force<RubricSettings>(store.view(rubric_view, {}))},
                                     {"continuity", in_force<ContinuitySettings>(store.view(continuity_view, {}))},
+                                    {"retention", in_force<RetentionSettings>(store.view(retention_view, {}))},
                                     {"changes", store.view("inner_settings_changes", {})}});
 }
 

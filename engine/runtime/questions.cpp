@@ -5,19 +5,22 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/health.hpp"
+#include "runtime/account_question.hpp"
 #include "runtime/continuity_question.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/handover_question.hpp"
 #include "runtime/learning_question.hpp"
 #include "runtime/log_question.hpp"
+#include "runtime/person_export.hpp"
 #include "runtime/quality_settings.hpp"
+#include "runtime/read_workflows.hpp"
 #include "runtime/reflection_question.hpp"
+#include "runtime/retention_question.hpp"
 #include "runtime/take_over_view.hpp"
 #include "runtime/task_question.hpp"
 #include "runtime/team_question.hpp"
-#include "runtime/workflow_cache.hpp"
 #include "runtime/workflow_words.hpp"
-#include "script/loader.hpp"
+#include "store/view.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,36 +29,6 @@
 namespace wd::runtime {
 
 using domain::ProgrammeId;
-
-ReadWorkflows::ReadWorkflows(store::ReadStore& store) : store_(store)
-{
-}
-ReadWorkflows::~ReadWorkflows() = default;
-
-const domain::Workflow* ReadWorkflows::find(const Sha256& hash)
-{
-    auto& loaded = loaded_[hash];
-    if (!loaded) {
-        Result<std::unique_ptr<script::LoadedWorkflow>> fresh =
-            script::load_workflow(to_bundle(store_.load_bundle(hash)));
-        if (!fresh)
-            return nullptr;
-        loaded = std::move(*fresh);
-    }
-    return &loaded->workflow();
-}
-
-const domain::Workflow* ReadWorkflows::find_active(std::string_view key)
-{
-    const auto known = active_.find(key);
-    if (known != active_.end())
-        return known->second;
-    const domain::Workflow* workflow = nullptr;
-    for (const json::value& row : store_.view("workflows", {}))
-        if (row.at("active").as_bool() && text_of(row.at("key")) == key)
-            workflow = find(*parse_sha256(text_of(row.at("hash"))));
-    return active_.emplace(key, workflow).first->second;
-}
 
 std::string_view text_of(const json::value& value)
 {
@@ -79,7 +52,7 @@ struct OwnQuestion {
     std::string_view name;
     std::array<std::string_view, 5> parameters = {};
 };
-constexpr std::array<OwnQuestion, 20> own_questions{{{"status", {"programme"}},
+constexpr std::array<OwnQuestion, 25> own_questions{{{"status", {"programme"}},
                                                      {"log", {"programme", "stream", "after", "limit", "words"}},
                                                      {"task", {"task"}},
                                                      {"explain", {"task", "run"}},
@@ -98,6 +71,11 @@ constexpr std::array<OwnQuestion, 20> own_questions{{{"status", {"programme"}},
                                                      {"commitment", {"commitment"}},
                                                      {"contacts", {"programme"}},
                                                      {"settings"},
+                                                     {"accounts", {"person"}},
+                                                     {"tokens", {"person"}},
+                                                     {"person_export", {"person"}},
+                                                     {"retention_due"},
+                                                     {"retention_list"},
                                                      {"now"}}};
 
 json::object health_row(const domain::RunHealth& health, const json::object& run, const domain::Workflow& workflow)
@@ -187,13 +165,13 @@ Result<json::value> status(store::ReadStore& store, const json::object& with, co
         // The reason in words: what is missing by the title of its question.
         if (const std::optional<domain::RunStuck>& stuck = run->second.stuck;
             stuck && stuck->reason == domain::StuckReason::missing_fact && stuck->fact)
-            rows.back().as_object()["cannot_move_told"] = WorkflowWords{*workflow, ledger}.missing(
+            rows.back().as_object()["cannot_move_told"] = WorkflowWords{*workflow, ledger.areas}.missing(
                 *stuck->fact, {*programme, ledger, run->second, *workflow,
                                stuck->path ? std::string_view{*stuck->path} : std::string_view{}});
         if (const std::optional<domain::RunStuck>& stuck = run->second.stuck; stuck && stuck->said)
             if (const std::optional<std::string> said = store.find_content(stuck->said->ref))
                 rows.back().as_object()["cannot_move_told"] =
-                    broken_text(WorkflowWords{*workflow, ledger}, *stuck, *said);
+                    broken_text(WorkflowWords{*workflow, ledger.areas}, *stuck, *said);
     }
     return json::value(std::move(rows));
 }
@@ -313,17 +291,17 @@ Result<json::object> read_parameters(std::string_view question, const std::vecto
 }
 
 // What a question may be about, and the view that has a row of it when it exists and the viewer may know of it.
-struct Subject {
+struct KnownSubject {
     std::string_view parameter;
     std::string_view view;
     std::string_view of_view;  // the parameter of that view
 };
-constexpr std::array<Subject, 6> subjects{{{"programme", "programme", "programme"},
-                                           {"person", "person", "person"},
-                                           {"team", "person", "person"},
-                                           {"task", "task", "task"},
-                                           {"run", "run", "run"},
-                                           {"handover", "inner_handover", "handover"}}};
+constexpr std::array<KnownSubject, 6> subjects{{{"programme", "programme", "programme"},
+                                                {"person", "person", "person"},
+                                                {"team", "person", "person"},
+                                                {"task", "task", "task"},
+                                                {"run", "run", "run"},
+                                                {"handover", "inner_handover", "handover"}}};
 
 Result<void> check_role(store::ReadStore& store, const json::object& with)
 {
@@ -349,7 +327,7 @@ Result<void> check_subjects(store::ReadStore& store, const json::object& with, c
 {
     if (viewer.person && store.view("person", {{"person", viewer.person.value}}).empty())
         return refusal(Errc::not_found, "{} staat niet in Wijkdraad; kijk met person list wie er zijn", viewer.person);
-    for (const Subject& subject : subjects) {
+    for (const KnownSubject& subject : subjects) {
         const json::value* id = with.if_contains(json::string_view{subject.parameter});
         if (id == nullptr || id->is_null())
             continue;
@@ -379,6 +357,27 @@ json::object to_json(const domain::LoggedEvent& event)
     row["data"] = data ? *data : json::value(event.data);
     row["hash"] = to_hex(event.hash);
     return row;
+}
+
+std::vector<std::string_view> question_names()
+{
+    std::vector<std::string_view> names = store::list_view_names();
+    std::erase_if(names, [](std::string_view name) { return name.starts_with(inner); });
+    for (const OwnQuestion& own : own_questions)
+        names.push_back(own.name);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+bool takes_a_glance(std::string_view question)
+{
+    return question == "task" || question == "programme" || question == "now";
+}
+
+std::optional<std::vector<std::string_view>> question_parameters(std::string_view question)
+{
+    return parameters_of(question);
 }
 
 Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with,
@@ -433,6 +432,16 @@ Result<json::value> ask(store::ReadStore& store, std::string_view question, cons
         return commitment_question(store, *parameters, viewer);
     if (question == "contacts")
         return contacts_question(store, *parameters);
+    if (question == "accounts")
+        return accounts_question(store, *parameters, viewer, now);
+    if (question == "tokens")
+        return tokens_question(store, *parameters, viewer, now);
+    if (question == "person_export")
+        return person_export(store, *parameters, viewer, now);
+    if (question == "retention_due")
+        return retention_question(store, viewer, calendar::date_of(now));
+    if (question == "retention_list")
+        return retention_list(store, viewer, calendar::date_of(now));
     if (question == "settings")
         return settings_question(store);
     if (question == "now")

@@ -5,6 +5,10 @@
 #include "domain/ids.hpp"
 #include "store/store.hpp"
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 namespace wd::runtime {
 
 // Knows: status {programme?}, explain {task | run}, preflight {files, mapping?, programme?}, log {programme?, after, limit},
@@ -14,5 +18,12 @@ namespace wd::runtime {
 // and does not exist, or not for this viewer, is refused as not_found.
 Result<json::value> ask(store::ReadStore& store, std::string_view question, const json::object& with,
                         const domain::Viewer& viewer, Timestamp now);
+
+// The questions that may be asked, each once, in order of the alphabet.
+std::vector<std::string_view> question_names();
+// Whether answering takes a few rows by their keys, however much happened (see Effort in service.hpp).
+bool takes_a_glance(std::string_view question);
+// What a question may be asked with; none when it does not exist.
+std::optional<std::vector<std::string_view>> question_parameters(std::string_view question);
 
 }  // namespace wd::runtime

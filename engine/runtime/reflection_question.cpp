@@ -32,6 +32,15 @@ json::array rows_of(store::ReadStore& store, std::string_view view, ProgrammeId 
     return store.view(view, {{"programme", programme.value}, {"viewer", viewer.person.value}});
 }
 
+// How each role is called in this programme.
+json::object titles_of_roles(store::ReadStore& store, ProgrammeId programme)
+{
+    json::object titles;
+    for (const json::value& row : store.view("positions", {{"programme", programme.value}}))
+        titles[text_of(row.at("role"))] = row.at("title");
+    return titles;
+}
+
 // Where the last reflection ended that was recorded; the start of the programme when there was none.
 struct Since {
     std::int64_t at_ms = 0;
@@ -118,6 +127,7 @@ Result<json::value> reflections_question(store::ReadStore& store, const json::ob
     const Result<ProgrammeId> programme = programme_asked(with);
     if (!programme)
         return programme.error();
+    const json::object titles = titles_of_roles(store, *programme);
     json::array rows;
     for (json::object& row : with_missed_turns(store, *programme, viewer)) {
         row.erase("closed_at");
@@ -126,6 +136,10 @@ Result<json::value> reflections_question(store::ReadStore& store, const json::ob
         row["actions"] = ids_text<domain::TaskTag>(row["actions"]);
         if (!row["roles"].is_array())
             row["roles"] = json::array{};
+        json::array role_titles;
+        for (const json::value& role : row["roles"].get_array())
+            role_titles.push_back(titles.contains(text_of(role)) ? titles.at(text_of(role)) : role);
+        row["role_titles"] = std::move(role_titles);
         rows.push_back(std::move(row));
     }
     return json::value(std::move(rows));
@@ -219,7 +233,8 @@ Result<json::value> reflection_measures(store::ReadStore& store, const json::obj
                                     {"open_age_days", figure(measures.open_age_days)},
                                     {"answered_with_action", figure(measures.answered_with_action)},
                                     {"lessons_reused", figure(measures.lessons_reused)},
-                                    {"participation", std::move(participation)}});
+                                    {"participation", std::move(participation)},
+                                    {"role_titles", titles_of_roles(store, *programme)}});
 }
 
 }  // namespace wd::runtime

@@ -20,7 +20,7 @@ std::string_view text_of(const json::value& value)
 }
 
 // The members of a request; whatever else stands in it is a mistake (port.hpp).
-constexpr std::array<std::string_view, 7> members{"do", "data", "ask", "with", "as", "uid", "key"};
+constexpr std::array<std::string_view, 9> members{"do", "data", "ask", "with", "as", "uid", "key", "seen", "token"};
 
 // Everything that is wrong with the form of one request.
 class Envelope {
@@ -33,7 +33,7 @@ public:
                 complain("onbekend veld '{}'{}", name, did_you_mean(name, members));
         if (request.contains("do") == request.contains("ask"))
             complain("een verzoek heeft óf 'do' óf 'ask'");
-        for (const auto& [member, beside] : {std::pair{"data", "do"}, {"key", "do"}, {"with", "ask"}})
+        for (const auto& [member, beside] : {std::pair{"data", "do"}, {"key", "do"}, {"seen", "do"}, {"with", "ask"}})
             if (request.contains(member) && !request.contains(beside))
                 complain("'{}' hoort bij '{}'", member, beside);
     }
@@ -82,6 +82,18 @@ public:
         return std::string(key);
     }
 
+    std::optional<SeenUntil> seen()
+    {
+        const json::value* value = request_.if_contains("seen");
+        if (value == nullptr)
+            return {};
+        Result<SeenUntil> read = read_json<SeenUntil>(*value);
+        if (read)
+            return *read;
+        complain("'seen': {}", to_text(read.error()));
+        return {};
+    }
+
     std::optional<Error> complaint() const
     {
         if (complaints_.empty())
@@ -111,7 +123,13 @@ struct InstallData {
 };
 BOOST_DESCRIBE_STRUCT(InstallData, (), (files, reason))
 
-Result<Wish> read_install(const json::object& data, const domain::Actor& actor)
+// Of the body; compared when a key comes back.
+Sha256 fingerprint_of(std::string_view verb, const json::object& data)
+{
+    return sha256(std::string(verb) + json::serialize(data));
+}
+
+Result<Wish> read_install(const json::object& data, const domain::Actor& actor, std::string key)
 {
     const Result<InstallData> read = read_json<InstallData>(data);
     if (!read)
@@ -122,6 +140,9 @@ Result<Wish> read_install(const json::object& data, const domain::Actor& actor)
     Install install;
     install.actor = actor;
     install.reason = read->reason;
+    install.key = std::move(key);
+    if (!install.key.empty())
+        install.fingerprint = fingerprint_of("workflow.install", data);
     for (const auto& file : *files) {
         if (!file.value().is_string())
             return refusal(Errc::invalid, "bestand '{}' is geen tekst", std::string_view{file.key()});
@@ -130,20 +151,21 @@ Result<Wish> read_install(const json::object& data, const domain::Actor& actor)
     return Wish{std::move(install)};
 }
 
-Result<Wish> read_command(std::string_view verb, const json::object& data, const domain::Actor& actor, std::string key)
+Result<Wish> read_command(std::string_view verb, const json::object& data, const domain::Actor& actor, std::string key,
+                          std::optional<SeenUntil> seen)
 {
     if (verb == "tick" && !data.empty())
         return refusal(Errc::invalid, "tick heeft geen gegevens");
     if (verb == "tick")
         return Wish{Tick{}};
     if (verb == "workflow.install")
-        return read_install(data, actor);
+        return read_install(data, actor, std::move(key));
     Result<domain::Command> command = domain::read_command(verb, data);
     if (!command)
         return command.error();
-    Request read{std::move(*command), actor, std::move(key), {}};
+    Request read{std::move(*command), actor, std::move(key), {}, seen};
     if (!read.key.empty())
-        read.fingerprint = sha256(std::string(verb) + json::serialize(data));
+        read.fingerprint = fingerprint_of(verb, data);
     return Wish{std::move(read)};
 }
 
@@ -157,12 +179,20 @@ Result<Wish> read_request(const json::object& request)
     const std::string_view question = envelope.text("ask", "een vraag, bijvoorbeeld \"tasks\"");
     const json::object data = envelope.object("data");
     json::object with = envelope.object("with");
+    envelope.text("token", "een token, bijvoorbeeld \"wd_…\"");
     std::string key = envelope.key();
+    const std::optional<SeenUntil> seen = envelope.seen();
     if (std::optional<Error> complaint = envelope.complaint())
         return std::move(*complaint);
     if (!question.empty())
         return Wish{Question{std::string(question), std::move(with), actor.person}};
-    return read_command(verb, data, actor, std::move(key));
+    return read_command(verb, data, actor, std::move(key), seen);
+}
+
+std::string token_in(const json::object& request)
+{
+    const json::value* token = request.if_contains("token");
+    return token == nullptr || !token->is_string() ? std::string{} : std::string(text_of(*token));
 }
 
 json::object failed(const Error& error)
@@ -221,10 +251,11 @@ json::object answered(const std::function<json::object()>& work)
 
 json::object answer(store::ReadStore& store, const Question& question, Timestamp now)
 {
-    const Result<json::value> value = ask(store, question.name, question.with, domain::Viewer{question.viewer}, now);
+    const store::Moment moment{store};
+    Result<json::value> value = ask(store, question.name, question.with, domain::Viewer{question.viewer}, now);
     if (!value)
         return failed(value.error());
-    return {{"ok", true}, {"result", *value}};
+    return {{"ok", true}, {"result", std::move(*value)}};
 }
 
 json::object to_json(const Error& error)

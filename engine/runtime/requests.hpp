@@ -22,6 +22,8 @@ using Wish = std::variant<Request, Install, Tick, Question>;
 
 // Refuses what is not a request, with what would be right.
 Result<Wish> read_request(const json::object& request);
+// The personal token that came with it; "" when there is none.
+std::string token_in(const json::object& request);
 
 // Carries out a command or an installation, alone.
 json::object carry_out(Engine& engine, const Wish& wish);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/routing.hpp"
 
+#include "domain/privacy.hpp"
+
 namespace wd::runtime {
 
 using domain::ProgrammeId;
@@ -33,7 +35,16 @@ struct Route {
     store::Store& store;
 
     Result<ProgrammeId> operator()(const domain::AddPerson&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::CorrectPerson&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::ForgetPerson&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::ExtendTerm&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::OpenAccount&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::CloseAccount&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::GrantAccess&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::WithdrawAccess&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::SetPassword&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::AddToken&) const { return domain::installation; }
+    Result<ProgrammeId> operator()(const domain::WithdrawToken&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::ChangeSettings&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::DrawAudit&) const { return domain::installation; }
     Result<ProgrammeId> operator()(const domain::CreateProgramme&) const { return domain::installation; }
@@ -41,6 +52,15 @@ struct Route {
     Result<ProgrammeId> operator()(const domain::ChooseLinkage& c) const { return by_id(store, c.linkage); }
     Result<ProgrammeId> operator()(const domain::CorrectEntry& c) const { return by_id(store, c.entry); }
     Result<ProgrammeId> operator()(const domain::CorrectAnswer& c) const { return by_task(store, c.task, true); }
+    Result<ProgrammeId> operator()(const domain::EraseTexts& c) const
+    {
+        const Result<domain::TypedAt> at = domain::place_of(c);
+        if (!at)
+            return at.error();
+        if (const auto* entry = std::get_if<domain::EntryId>(&*at))
+            return by_id(store, *entry);
+        return by_task(store, std::get<domain::TaskId>(*at), true);
+    }
     Result<ProgrammeId> operator()(const domain::AddMeasure& c) const
     {
         if (c.task)

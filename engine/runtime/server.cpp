@@ -1,13 +1,11 @@
-// See server.hpp. One io_context thread for sockets and signals, the writer thread for changes, a few threads for reading.
+// See server.hpp. One io_context thread for the local socket and signals; the work is done by the threads of the service.
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/server.hpp"
 
 #include "base/limits.hpp"
 #include "runtime/requests.hpp"
-#include "runtime/settings.hpp"
+#include "runtime/service.hpp"
 #include "runtime/socket_port.hpp"
-#include "runtime/writer.hpp"
-#include "store/open.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -20,7 +18,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -29,7 +26,7 @@
 #include <sys/socket.h>
 
 #include <csignal>
-#include <mutex>
+#include <optional>
 #include <set>
 
 namespace wd::runtime {
@@ -43,44 +40,6 @@ constexpr std::chrono::seconds patience{
     30};                                     // with a request that is half there, and with who does not read the answer
 constexpr std::chrono::seconds farewell{5};  // for the last answers when we stop
 constexpr std::chrono::milliseconds rest{200};  // after a connection could not be accepted
-
-// Read connections, lent to one question at a time.
-class Readers {
-public:
-    explicit Readers(std::filesystem::path directory) : directory_(std::move(directory)) {}
-
-    json::object answer_question(const Question& question)
-    {
-        return answered([&] {
-            std::unique_ptr<store::ReadStore> reader = take();  // one that failed is not used again
-            json::object reply = answer(*reader, question, clock_of(*reader).now());
-            const std::lock_guard lock{mutex_};
-            free_.push_back(std::move(reader));
-            return reply;
-        });
-    }
-
-private:
-    std::unique_ptr<store::ReadStore> take()
-    {
-        {
-            const std::lock_guard lock{mutex_};
-            if (!free_.empty()) {
-                std::unique_ptr<store::ReadStore> reader = std::move(free_.back());
-                free_.pop_back();
-                return reader;
-            }
-        }
-        Result<std::unique_ptr<store::ReadStore>> reader = store::open_reader(directory_);
-        if (!reader)
-            throw StoreFailure(reader.error().code, reader.error().message);
-        return std::move(*reader);
-    }
-
-    std::filesystem::path directory_;
-    std::mutex mutex_;  // guards free_
-    std::vector<std::unique_ptr<store::ReadStore>> free_;
-};
 
 // One caller. Shared by its conversation and the server, which ends what is idle when it stops.
 struct Connection {
@@ -127,11 +86,10 @@ std::optional<uid_t> user_of(stream_protocol::socket& socket)
 
 class Server {
 public:
-    Server(const std::filesystem::path& directory, std::unique_ptr<Writer> writer)
+    Server(const std::filesystem::path& directory, Service& service, const Doors& doors)
         : path_(socket_path(directory)),
-          readers_(directory),
-          pool_(limits::read_connections),
-          writer_(std::move(writer)),
+          service_(service),
+          doors_(doors),
           acceptor_(context_),
           signals_(context_, SIGINT, SIGTERM)
     {
@@ -162,6 +120,18 @@ public:
         return {};
     }
 
+    // Behind the local socket; when one is refused, those that were opened are closed again.
+    Result<void> open_doors()
+    {
+        for (std::size_t i = 0; i < doors_.size(); ++i)
+            if (const Result<void> opened = doors_[i]->open(service_); !opened) {
+                close_doors(i);
+                remove_socket();
+                return opened.error();
+            }
+        return {};
+    }
+
     void run()
     {
         signals_.async_wait([this](const boost::system::error_code& failure, int) {
@@ -170,13 +140,10 @@ public:
         });
         spawn(accept(), {});
         context_.run();
-        writer_->stop();
-        pool_.join();
-        // Everything that was accepted has its answer now; those who asked still have to hear it.
+        close_doors(doors_.size());
         context_.restart();
         context_.run_for(farewell);
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
+        remove_socket();
     }
 
     void stop()
@@ -185,6 +152,22 @@ public:
     }
 
 private:
+    // Afterwards everything that was accepted has its answer; those who asked over the local socket still have to hear it.
+    void close_doors(std::size_t opened)
+    {
+        for (std::size_t i = 0; i < opened; ++i)
+            doors_[i]->close();
+        service_.stop();
+        for (std::size_t i = 0; i < opened; ++i)
+            doors_[i]->end();
+    }
+
+    void remove_socket() const
+    {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+
     // Everything that runs by itself goes through here, so that nothing fails unseen.
     void spawn(asio::awaitable<void> work, SharedConnection connection)
     {
@@ -290,85 +273,27 @@ private:
         document->get_object().erase("uid");
         if (user)
             document->get_object()["uid"] = *user;
-        Result<Wish> wish = read_request(document->get_object());
-        if (!wish)
-            co_return failed(wish.error());
-        if (stopping_)
-            co_return failed(too_busy());
-        if (std::holds_alternative<Question>(*wish))
-            co_return co_await ask_reader(std::get<Question>(*wish));
-        if (std::holds_alternative<Tick>(*wish))
-            co_return co_await tick();
-        co_return co_await tell_writer(std::move(*wish));
+        co_return co_await ask_service(std::move(document->get_object()));
     }
 
-    // The completion is posted back to the io_context from the other thread.
-    template <class Start>
-    asio::awaitable<json::object> wait_for(Start start)
+    // The completion is posted back to the io_context from the thread that answers.
+    asio::awaitable<json::object> ask_service(json::object request)
     {
         return asio::async_initiate<const asio::use_awaitable_t<>, void(json::object)>(
-            [this](auto handler, Start begin) {
-                auto shared =
-                    std::make_shared<decltype(handler)>(std::move(handler));  // shared by the work and its refusal
-                begin([this, shared](json::object reply) {
+            [this](auto handler, json::object asked) {
+                // Shared, because what the service calls must be copyable.
+                auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+                service_.request(std::move(asked), Texts::by_token, [this, shared](json::object reply) {
                     asio::post(context_, [shared, reply = std::move(reply)]() mutable { (*shared)(std::move(reply)); });
                 });
             },
-            asio::use_awaitable, std::move(start));
-    }
-
-    asio::awaitable<json::object> ask_reader(Question question)
-    {
-        return wait_for([this, question = std::move(question)](auto done) {
-            asio::post(pool_, [this, question, done] { done(readers_.answer_question(question)); });
-        });
-    }
-
-    asio::awaitable<json::object> tell_writer(Wish wish)
-    {
-        return wait_for([this, wish = std::move(wish)](auto done) {
-            bool accepted = false;
-            if (const auto* request = std::get_if<Request>(&wish))
-                accepted = writer_->submit(*request, [done](const Reply& reply) { done(to_json(reply)); });
-            else
-                accepted = writer_->submit(
-                    [wish, done](Engine& engine) { done(answered([&] { return carry_out(engine, wish); })); });
-            if (!accepted)
-                done(failed(too_busy()));
-        });
-    }
-
-    asio::awaitable<json::object> tick()
-    {
-        return wait_for([this](auto done) { tick_on(Ticking{}, std::move(done)); });
-    }
-
-    // A portion, and the next one behind whoever came in meanwhile. What was done counts when there is no room for more.
-    template <class Done>
-    void tick_on(Ticking ticking, Done done)
-    {
-        const bool accepted = writer_->submit([this, ticking, done](Engine& engine) mutable {
-            bool more = false;
-            const json::object reply = answered([&] {
-                more = ticking.go_on(engine);
-                return ticking.answer();
-            });
-            more ? tick_on(ticking, done) : done(reply);
-        });
-        if (!accepted)
-            done(ticking.has_begun() ? ticking.answer() : failed(too_busy()));
-    }
-
-    static Error too_busy()
-    {
-        return refusal(Errc::unavailable, "het is nu te druk of Wijkdraad stopt; probeer het zo weer");
+            asio::use_awaitable, std::move(request));
     }
 
     std::filesystem::path path_;
+    Service& service_;
+    const Doors& doors_;
     asio::io_context context_;
-    Readers readers_;
-    asio::thread_pool pool_;
-    std::unique_ptr<Writer> writer_;
     stream_protocol::acceptor acceptor_;
     asio::signal_set signals_;
     std::set<SharedConnection> connections_;
@@ -378,24 +303,16 @@ private:
 }  // namespace
 
 Result<void> run_server(const std::filesystem::path& directory,
-                        const std::function<void(std::function<void()> stop)>& ready)
+                        const std::function<void(std::function<void()> stop)>& ready, const Doors& doors)
 {
-    Result<std::unique_ptr<store::Store>> store = store::open_store(directory);
-    if (!store)
-        return store.error();
-    Result<std::unique_ptr<store::ReadStore>> reader = store::open_reader(directory);
-    if (!reader)
-        return reader.error();
-    const SystemClock clock = clock_of(**reader);
-    Result<EngineOptions> options = engine_options(**reader, directory);
-    if (!options)
-        return options.error();
-    options->guard_crashes = true;
-    std::unique_ptr<Engine> engine = create_engine(std::move(*store), clock, std::move(*options), reopen_in(directory));
-    engine->start();
-    Server server{directory, start_writer(std::move(engine), Timers::fire)};
+    const Result<std::unique_ptr<Service>> service = Service::open(directory);
+    if (!service)
+        return service.error();
+    Server server{directory, **service, doors};
     if (const Result<void> listening = server.listen(); !listening)
         return listening.error();
+    if (const Result<void> opened = server.open_doors(); !opened)
+        return opened.error();
     ready([&server] { server.stop(); });
     server.run();
     return {};

@@ -56,6 +56,7 @@ public:
             throw StoreFailure(Errc::unavailable, "'wijkdraad serve' gaf geen leesbaar antwoord");
         return answer->get_object();
     }
+    bool holds_store() const override { return false; }
 
 private:
     std::unique_ptr<asio::io_context> context_;

@@ -5,6 +5,7 @@
 #include "domain/words.hpp"
 #include "runtime/explain.hpp"
 #include "runtime/questions.hpp"
+#include "runtime/read_workflows.hpp"
 #include "runtime/workflow_cache.hpp"
 #include "runtime/workflow_words.hpp"
 #include "script/loader.hpp"
@@ -48,7 +49,7 @@ std::string why_text(const domain::OpenQuestion& question)
 // Steps by their path, with the words of one text.
 class Steps {
 public:
-    Steps(const domain::Workflow& workflow, const domain::Ledger& ledger) : words_(workflow, ledger) {}
+    Steps(const domain::Workflow& workflow, const KnownAreas& areas) : words_(workflow, areas) {}
 
     json::object row(std::string_view path) const
     {
@@ -107,8 +108,7 @@ void put_changes(json::object& row, const domain::TakeOverPlan& plan, const Step
 
 json::array take_over_rows(const domain::Programme& programme, const std::map<domain::RunId, domain::Run>& runs,
                            const std::vector<domain::TakenOver>& plans, const domain::Workflow& to,
-                           const domain::Ledger& ledger, const domain::FindWorkflow& find_workflow,
-                           const MaySee& may_see)
+                           const KnownAreas& areas, const domain::FindWorkflow& find_workflow, const MaySee& may_see)
 {
     json::array rows;
     for (const domain::TakenOver& taken : plans) {
@@ -123,7 +123,7 @@ json::array take_over_rows(const domain::Programme& programme, const std::map<do
         row["verdict_title"] = title_of(taken.plan.verdict);
         const domain::Workflow* from = find_workflow(run.hash);
         if (!hidden && from != nullptr) {
-            const Steps old_text{*from, ledger};
+            const Steps old_text{*from, areas};
             row["phase"] = run.phase;
             row["phase_title"] = old_text.phase(run.phase);
             row["version"] = from->version;
@@ -133,7 +133,7 @@ json::array take_over_rows(const domain::Programme& programme, const std::map<do
             for (const std::string& phase : taken.plan.missing_phases)
                 missing.push_back(json::value(old_text.phase(phase)));
             put(row, "missing_phases", std::move(missing));
-            put_changes(row, taken.plan, old_text, Steps{to, ledger});
+            put_changes(row, taken.plan, old_text, Steps{to, areas});
         }
         rows.push_back(std::move(row));
     }
@@ -180,7 +180,7 @@ Result<json::value> preflight_question(store::ReadStore& store, const json::obje
         if (!plans)
             return plans.error();
         for (json::value& row :
-             take_over_rows(*programme, programme->runs, *plans, to, store.load_ledger(programme->id), find_workflow,
+             take_over_rows(*programme, programme->runs, *plans, to, store.load_areas(programme->id), find_workflow,
                             [&](const domain::Run& run) { return visible.contains(domain::to_text(run.id)); }))
             rows.push_back(std::move(row));
     }

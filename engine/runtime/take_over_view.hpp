@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/taking_over.hpp"
+#include "runtime/workflow_words.hpp"
 #include "store/store.hpp"
 
 namespace wd::runtime {
@@ -14,8 +15,7 @@ using MaySee = std::function<bool(const domain::Run& run)>;
 // words: those that are there by the text of the run, new ones by `to`. `runs` holds the runs as they were before.
 json::array take_over_rows(const domain::Programme& programme, const std::map<domain::RunId, domain::Run>& runs,
                            const std::vector<domain::TakenOver>& plans, const domain::Workflow& to,
-                           const domain::Ledger& ledger, const domain::FindWorkflow& find_workflow,
-                           const MaySee& may_see);
+                           const KnownAreas& areas, const domain::FindWorkflow& find_workflow, const MaySee& may_see);
 
 // Knows: preflight {files, mapping?, programme?}: what the workflow of these files would mean for every open run. Refuses files
 // that are no workflow, and a mapping that cannot be meant.

@@ -8,6 +8,7 @@
 #include "domain/words.hpp"
 #include "domain/workflow.hpp"
 #include "runtime/explain.hpp"
+#include "runtime/read_workflows.hpp"
 #include "runtime/workflow_words.hpp"
 
 #include <algorithm>
@@ -15,8 +16,6 @@
 namespace wd::runtime {
 
 namespace {
-
-constexpr int events_per_read = 1'000;
 
 json::object field_json(const domain::Field& field)
 {
@@ -41,7 +40,7 @@ json::value text_behind(store::ReadStore& store, const json::value& reference)
     return text ? json::value(*text) : json::value{};
 }
 
-const json::value* member(const json::value& object, std::string_view name)
+const json::value* said_in(const json::value& object, std::string_view name)
 {
     const json::value* value = object.as_object().if_contains(json::string_view{name.data(), name.size()});
     return value == nullptr || value->is_null() ? nullptr : value;
@@ -52,7 +51,7 @@ json::object answer_json(store::ReadStore& store, const domain::Form* form, cons
 {
     const std::string_view id = text_of(answer.at("field"));
     json::object row{{"field", id}, {"title", id}};
-    const json::value* text = member(answer, "text");
+    const json::value* text = said_in(answer, "text");
     row["value"] = text != nullptr ? text_behind(store, *text) : answer.at("value");
     if (form == nullptr)
         return row;
@@ -74,41 +73,33 @@ void add_person(store::ReadStore& store, json::object& row, const std::string& n
     row[name + "_name"] = name_of_person(store, person);
 }
 
-json::object note_json(store::ReadStore& store, const domain::LoggedEvent& event, const json::value& data)
+json::object note_json(store::ReadStore& store, const json::object& moved)
 {
-    json::object row{{"what", event.type}, {"at", to_text(event.at)}};
-    row["by"] = event.actor;
-    if (const Result<domain::Actor> actor = domain::parse_actor(event.actor); actor && actor->person)
+    const json::value& data = moved.at("data");
+    json::object row{{"what", moved.at("type")}, {"at", moved.at("at")}, {"by", moved.at("actor")}};
+    if (const Result<domain::Actor> actor = domain::parse_actor(text_of(moved.at("actor"))); actor && actor->person)
         add_person(store, row, "by", actor->person);
-    if (const json::value* to = member(data, "to"))
+    if (const json::value* to = said_in(data, "to"))
         add_person(store, row, "to", domain::PersonId{to->as_int64()});
-    if (const json::value* reason = member(data, "reason"))
+    if (const json::value* reason = said_in(data, "reason"))
         row["reason"] = *reason;
-    if (const json::value* again = member(data, "again"); again != nullptr && member(*again, "date") != nullptr)
+    if (const json::value* again = said_in(data, "again"); again != nullptr && said_in(*again, "date") != nullptr)
         row["until"] = again->at("date");
-    if (const json::value* note = member(data, "note"))
+    if (const json::value* note = said_in(data, "note"))
         row["text"] = text_behind(store, *note);
     return row;
 }
 
-json::array notes_of(store::ReadStore& store, domain::ProgrammeId programme, domain::TaskId task, std::int64_t after,
+// How the task went from hand to hand, since its run began.
+json::array notes_of(store::ReadStore& store, domain::ProgrammeId programme, domain::TaskId task, std::int64_t begun,
                      const domain::Viewer& viewer)
 {
     json::array notes;
-    while (true) {
-        const std::vector<domain::LoggedEvent> events =
-            store.list_events_for(viewer, programme, after, events_per_read);
-        if (events.empty())
-            return notes;
-        after = events.back().pseq;
-        for (const domain::LoggedEvent& event : events) {
-            if (event.type != domain::TaskDelegated::type && event.type != domain::TaskReturned::type)
-                continue;
-            const json::value data = *parse_json(event.data);
-            if (data.at("task") == json::value(task.value))
-                notes.push_back(note_json(store, event, data));
-        }
-    }
+    for (const json::value& moved : store.view(
+             "inner_tasks_moved", {{"programme", programme.value}, {"after", begun}, {"viewer", viewer.person.value}}))
+        if (moved.at("data").at("task") == json::value(task.value))
+            notes.push_back(note_json(store, moved.as_object()));
+    return notes;
 }
 
 // Who spoke at a gate that is still open.
@@ -204,6 +195,14 @@ void add_titles(json::object& row, const domain::Workflow& workflow, const Workf
         add_base(row, *vote, words);
 }
 
+// Beside the runs the chair has the title.
+void add_title_of_chair(json::object& row, const json::array& positions)
+{
+    for (const json::value& position : positions)
+        if (position.at("role") == row.at("role"))
+            row["role_title"] = position.at("title");
+}
+
 }  // namespace
 
 Result<json::value> task_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer)
@@ -256,13 +255,11 @@ Result<json::value> task_question(store::ReadStore& store, const json::object& w
         row["programme_name"] = programmes.front().at("name");
     if (!open && row.at("kind") == "vote")
         add_result(row, store.view("votes", {{"programme", programme.value}, {"viewer", viewer.person.value}}));
-    const domain::Ledger ledger = store.load_ledger(programme);
-    if (workflow != nullptr)
-        add_titles(row, *workflow, WorkflowWords{*workflow, ledger});
-    else if (row.at("role").is_string())  // beside the runs: the chair has the title
-        for (const auto& [id_of_position, position] : ledger.positions)
-            if (position.role == text_of(row.at("role")))
-                row["role_title"] = position.title;
+    if (workflow != nullptr) {
+        const KnownAreas areas = store.load_areas(programme);
+        add_titles(row, *workflow, WorkflowWords{*workflow, areas});
+    } else if (row.at("role").is_string())
+        add_title_of_chair(row, store.view("positions", {{"programme", programme.value}}));
     row["comments"] = store.view("task_comments", seen);
     row["notes"] = notes_of(store, programme, **id, begun, viewer);
     return json::value(std::move(row));

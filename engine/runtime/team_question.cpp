@@ -187,6 +187,9 @@ Result<json::value> person_question(store::ReadStore& store, const json::object&
                 chair.as_object().erase("hours");
         row.as_object()["chairs"] = std::move(chairs);
         row.as_object()["deputy_of"] = store.view("inner_deputyships_of", whom);
+        // What somebody was called before is nobody else's business.
+        if (**person == viewer.person || administers(store, viewer))
+            row.as_object()["earlier_names"] = store.view("inner_person_names", whom);
     }
     return json::value(std::move(rows));
 }

@@ -17,7 +17,7 @@ Result<json::value> team_question(store::ReadStore& store, const json::object& w
                                   Date today);
 
 // {person}: the row of the view `person`, in a list of one, with `chairs` over all programmes and `deputy_of`. A name that was
-// erased is null; the hours of the person in a chair are told to that person and the administrator.
+// erased is null; the hours of the person in a chair, and `earlier_names`, are told to that person and the administrator.
 Result<json::value> person_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer);
 
 // {person, on?, programme?}: what is lost when this person leaves on that day: {everywhere, person, name, on, programmes:

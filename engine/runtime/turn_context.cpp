@@ -19,7 +19,8 @@ std::optional<domain::PersonFacts> PersonCache::find(domain::PersonId person)
         return {};
     if (people_.size() >= limits::people_cached_max)
         people_.clear();
-    return people_.emplace(person.value, domain::PersonFacts{record->kind, record->member_of}).first->second;
+    return people_.emplace(person.value, domain::PersonFacts{record->kind, record->member_of, record->forgotten})
+        .first->second;
 }
 
 void PersonCache::forget(store::Store& store)
@@ -115,6 +116,42 @@ bool TurnContext::knows_task(domain::TaskId task)
 std::optional<domain::TaskOrigin> TurnContext::find_task_origin(domain::TaskId task)
 {
     return supplies_.store->find_task_origin(programme_.id, task);
+}
+
+std::optional<domain::AccountFacts> TurnContext::find_account(domain::PersonId person)
+{
+    return supplies_.store->keys().find_account(person);
+}
+
+std::vector<domain::PersonId> TurnContext::administrators()
+{
+    return supplies_.store->keys().list_administrators();
+}
+
+bool TurnContext::knows_programme(domain::ProgrammeId programme)
+{
+    return supplies_.store->find_head(programme).pseq > 0;
+}
+
+std::optional<domain::Credential> TurnContext::find_credential(domain::PersonId person)
+{
+    return supplies_.store->keys().find_credential(person);
+}
+
+std::optional<domain::PersonId> TurnContext::find_login(std::string_view login)
+{
+    const std::optional<domain::Credential> found = supplies_.store->keys().find_login(login);
+    return found ? std::optional{found->person} : std::nullopt;
+}
+
+std::optional<domain::Token> TurnContext::find_token(domain::TokenId token)
+{
+    return supplies_.store->keys().find_token(token);
+}
+
+std::vector<domain::Token> TurnContext::list_tokens(domain::PersonId person)
+{
+    return supplies_.store->keys().list_tokens(person);
 }
 
 Result<domain::Evaluation> TurnContext::evaluate(const Sha256& hash, domain::FunctionId function,

@@ -57,10 +57,19 @@ public:
     bool knows_task(domain::TaskId task) override;
     std::optional<domain::TaskOrigin> find_task_origin(domain::TaskId task) override;
     domain::RubricInForce rubric() override { return supplies_.store->find_rubric(); }
+    std::optional<domain::AccountFacts> find_account(domain::PersonId person) override;
+    std::vector<domain::PersonId> administrators() override;
+    bool knows_programme(domain::ProgrammeId programme) override;
+    std::optional<domain::Credential> find_credential(domain::PersonId person) override;
+    std::optional<domain::PersonId> find_login(std::string_view login) override;
+    std::optional<domain::Token> find_token(domain::TokenId token) override;
+    std::vector<domain::Token> list_tokens(domain::PersonId person) override;
+    void change_keys(domain::KeyChange change) override { keys.push_back(std::move(change)); }
     Result<domain::Evaluation> evaluate(const Sha256& hash, domain::FunctionId function, domain::FactSource& facts,
                                         domain::Evaluator::Wanted wanted) override;
 
     std::vector<store::NewContent> contents;
+    std::vector<domain::KeyChange> keys;
 
 private:
     std::array<std::uint8_t, 16> new_salt(domain::ContentId content) const;

@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "domain/access.hpp"
+#include "domain/accounts.hpp"
 #include "domain/decisions.hpp"
 #include "domain/health.hpp"
 #include "domain/paths.hpp"
@@ -89,16 +90,10 @@ Turns::Turns(const Supplies& supplies, ProgrammeCache& programmes, const Clock& 
 Reply Turns::carry_out(const Request& request)
 {
     Reply reply;
-    const std::string actor = domain::to_text(request.actor);
-    if (!request.key.empty())
-        if (const auto stored = supplies_.store->find_reply(actor, request.key)) {
-            if (stored->fingerprint == request.fingerprint)
-                reply.answer = *parse_json(stored->answer);
-            else
-                reply.answer =
-                    refusal(Errc::key_reused, "sleutel '{}' is al gebruikt voor een andere opdracht", request.key);
-            return reply;
-        }
+    if (auto before = find_answer(request.actor, request.key, request.fingerprint)) {
+        reply.answer = std::move(*before);
+        return reply;
+    }
     if (std::holds_alternative<domain::CreateProgramme>(request.command)) {
         reply.answer = begin_programme(request, reply);
         return reply;
@@ -111,6 +106,10 @@ Reply Turns::carry_out(const Request& request)
     domain::Programme* programme = *id == domain::installation ? &installation() : programmes_.touch(*id);
     if (programme == nullptr) {
         reply.answer = refusal(Errc::not_found, "{} bestaat niet", *id);
+        return reply;
+    }
+    if (request.seen && (request.seen->stream != id->value || request.seen->pseq != programme->pseq)) {
+        reply.answer = refusal(Errc::conflict, "er is iets gebeurd sinds u het las; lees het opnieuw");
         return reply;
     }
     TurnContext context{supplies_, *programme, clock_.now(), request.actor};
@@ -138,13 +137,32 @@ Reply Turns::carry_out(const Request& request)
     if (!reply.answer)
         return reply;
     store::Writes writes;
-    if (!request.key.empty())
-        writes.reply =
-            store::NewReply{actor, request.key, request.fingerprint, json::serialize(*reply.answer), context.now()};
+    keep_answer(request.actor, request.key, request.fingerprint, *reply.answer, writes);
     const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
     reply.part = appended.part;
     reply.seq = appended.seq;
     return reply;
+}
+
+std::optional<Result<json::value>> Turns::find_answer(const domain::Actor& actor, std::string_view key,
+                                                      const Sha256& fingerprint)
+{
+    if (key.empty())
+        return {};
+    const auto stored = supplies_.store->find_reply(domain::to_text(actor), key);
+    if (!stored)
+        return {};
+    if (stored->fingerprint == fingerprint)
+        return parse_json(stored->answer);
+    return refusal(Errc::key_reused, "sleutel '{}' is al gebruikt voor een andere opdracht; kies een nieuwe sleutel",
+                   key);
+}
+
+void Turns::keep_answer(const domain::Actor& actor, const std::string& key, const Sha256& fingerprint,
+                        const json::value& answer, store::Writes& writes) const
+{
+    if (!key.empty())
+        writes.reply = store::NewReply{domain::to_text(actor), key, fingerprint, json::serialize(answer), clock_.now()};
 }
 
 Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
@@ -164,9 +182,7 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
     }
     const json::value answer = answer_of(turn);
     store::Writes writes;
-    if (!request.key.empty())
-        writes.reply = store::NewReply{domain::to_text(request.actor), request.key, request.fingerprint,
-                                       json::serialize(answer), context.now()};
+    keep_answer(request.actor, request.key, request.fingerprint, answer, writes);
     const store::Appended appended = hand_over(turn, context, {request.actor, 0}, std::move(writes));
     reply.part = appended.part;
     reply.seq = appended.seq;
@@ -176,6 +192,7 @@ Result<json::value> Turns::begin_programme(const Request& request, Reply& reply)
 Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& command)
 {
     int skips = 0;
+    domain::TokenId token;
     const auto decided = [&]<class C>(const C& c) -> Result<json::value> {
         if constexpr (std::is_same_v<C, domain::CreateProgramme>) {
             WD_ASSERT(false);
@@ -184,8 +201,30 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
             const Result<domain::PersonId> person = domain::add_person(turn, c);
             if (!person)
                 return person.error();
+        } else if constexpr (std::is_same_v<C, domain::CorrectPerson>) {
+            if (const Result<void> done = correct(turn, c); !done)
+                return done.error();
+        } else if constexpr (std::is_same_v<C, domain::EraseTexts>) {
+            const Result<json::object> report = erase(turn, c);
+            if (!report)
+                return report.error();
+            json::object answer = answer_of(turn);
+            answer.insert(report->begin(), report->end());
+            return json::value(std::move(answer));
+        } else if constexpr (std::is_same_v<C, domain::ExtendTerm>) {
+            if (const Result<void> done = domain::extend_term(turn, c, supplies_.store->find_retention_line(c.line));
+                !done)
+                return done.error();
         } else if constexpr (std::is_same_v<C, domain::ForgetPerson>) {
             if (const Result<void> done = forget(turn, c); !done)
+                return done.error();
+        } else if constexpr (std::is_same_v<C, domain::AddToken>) {
+            const Result<domain::TokenId> made = domain::add_token(turn, c);
+            if (!made)
+                return made.error();
+            token = *made;
+        } else if constexpr (requires { domain::change_account(turn, c); }) {
+            if (const Result<void> done = domain::change_account(turn, c); !done)
                 return done.error();
         } else if constexpr (std::is_same_v<C, domain::ChangeSettings>) {
             if (const Result<void> done = domain::change_settings(turn, c); !done)
@@ -230,6 +269,8 @@ Result<json::value> Turns::decide_and_settle(Turn& turn, const domain::Command& 
         json::object answer = answer_of(turn);
         if (skips >= skips_that_ask)
             answer["asks"] = still_helps;
+        if (token)
+            answer["token"] = domain::to_text(token);
         return json::value(std::move(answer));
     };
     if (const auto* resume = std::get_if<domain::ResumeProgramme>(&command);
@@ -249,7 +290,7 @@ Result<json::value> Turns::take_over(Turn& turn, const domain::TakeOverRuns& com
     return json::value(json::object{
         {"runs",
          take_over_rows(
-             turn.programme(), before, *taken, *context.find_active_workflow(command.workflow), context.ledger(),
+             turn.programme(), before, *taken, *context.find_active_workflow(command.workflow), context.ledger().areas,
              [&](const Sha256& hash) { return context.find_workflow(hash); },
              [&](const domain::Run& run) { return domain::acts_for(*run.team, context.actor().person, context); })}});
 }
@@ -281,11 +322,17 @@ store::Appended Turns::hand_over(Turn& turn, TurnContext& context, const Origin&
     writes.head_pseq = programme.pseq - count;
     writes.head_hash = programme.hash;
     writes.contents = std::move(context.contents);
+    writes.keys = std::move(context.keys);
     bool corrected = false;
-    for (const domain::Event& event : turn.events())
+    bool forgotten = false;
+    for (const domain::Event& event : turn.events()) {
         corrected = corrected || std::holds_alternative<domain::EntryCorrected>(event.payload);
+        forgotten = forgotten || std::holds_alternative<domain::PersonForgotten>(event.payload);
+    }
     writes.events = turn.take_events();
     const store::Appended appended = supplies_.store->append(writes);
+    if (forgotten)
+        supplies_.people->forget(*supplies_.store);
     if (count > 0) {
         WD_ASSERT(appended.pseq == programme.pseq);
         programme.hash = appended.hash;
@@ -442,7 +489,7 @@ std::string title_of(const domain::Programme& programme, const domain::ResumedTi
     const domain::Workflow* workflow = run == programme.runs.end() ? nullptr : context.find_workflow(run->second.hash);
     if (workflow == nullptr)
         return {};
-    const WorkflowWords words{*workflow, context.ledger()};
+    const WorkflowWords words{*workflow, context.ledger().areas};
     const std::string step = words.step(timer.moved.path);
     return step.empty() ? words.place(timer.moved.path) : step;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/interpreter.hpp"
+#include "domain/privacy.hpp"
 #include "runtime/programme_cache.hpp"
 #include "runtime/turn_context.hpp"
 
@@ -36,6 +37,8 @@ public:
     Reply install(const Install& install);
     // A portion of where the chains stand now of the programmes that changed since the last time, once a day (RULES A4).
     Heads record_heads();
+    // A portion of what is past its term and stands on no line yet, once a day. Whether there is more to do now.
+    bool list_past_terms();
     // The run does not move any more and says why; an administrator looks at it.
     void park(store::ProgrammeId programme, domain::RunId run, domain::StuckReason reason);
 
@@ -64,6 +67,10 @@ private:
     // A lesson that is taken over from another programme is there.
     Result<void> check_lesson(const domain::AddJournal& command);
     Result<void> forget(domain::Turn& turn, const domain::ForgetPerson& command);
+    Result<void> correct(domain::Turn& turn, const domain::CorrectPerson& command);
+    // What went, and what stands.
+    Result<json::object> erase(domain::Turn& turn, const domain::EraseTexts& command);
+    std::optional<domain::TaskId> task_behind(store::ProgrammeId programme, const domain::TypedAt& at);
     Result<void> draw(domain::Turn& turn, const domain::DrawAudit& command);
     Result<json::value> decide_and_settle(domain::Turn& turn, const domain::Command& command);
     Result<json::value> take_over(domain::Turn& turn, const domain::TakeOverRuns& command);
@@ -73,7 +80,13 @@ private:
     // The dates that resuming a paused programme would give, without resuming it.
     Result<json::value> preview_resume(store::ProgrammeId programme);
     Result<json::value> begin_programme(const Request& request, Reply& reply);
+    // What was answered when this key came before; a refusal when it came with something else. None without a key.
+    std::optional<Result<json::value>> find_answer(const domain::Actor& actor, std::string_view key,
+                                                   const Sha256& fingerprint);
+    void keep_answer(const domain::Actor& actor, const std::string& key, const Sha256& fingerprint,
+                     const json::value& answer, store::Writes& writes) const;
     void resume(domain::Turn& turn, domain::Payloads payloads);
+    void keep_without_events(const Install& install, const json::value& answer, TurnContext& context);
     // Writes the turn's events and everything beside them.
     store::Appended hand_over(domain::Turn& turn, TurnContext& context, const Origin& origin, store::Writes writes);
     // The turn's requests as rows of `due`, one deeper; a start that goes too deep is held at its step instead (RULES B2).

@@ -79,9 +79,24 @@ void Turns::leave_promises_to_watch(store::Writes& writes)
     supplies_.store->set_meta(store::promises_watched_meta, watched);
 }
 
+// The same text again changes nothing, and its key counts all the same.
+void Turns::keep_without_events(const Install& install, const json::value& answer, TurnContext& context)
+{
+    if (install.key.empty())
+        return;
+    Turn nothing{installation(), context};
+    store::Writes writes;
+    keep_answer(install.actor, install.key, install.fingerprint, answer, writes);
+    hand_over(nothing, context, {install.actor, 0}, std::move(writes));
+}
+
 Reply Turns::install(const Install& install)
 {
     Reply reply;
+    if (auto before = find_answer(install.actor, install.key, install.fingerprint)) {
+        reply.answer = std::move(*before);
+        return reply;
+    }
     TurnContext context{supplies_, installation(), clock_.now(), install.actor};
     if (const Result<void> known = domain::check_actor(context); !known) {
         reply.answer = known.error();
@@ -98,12 +113,14 @@ Reply Turns::install(const Install& install)
     const json::object answer{
         {"workflow", workflow.key}, {"version", workflow.version}, {"hash", to_hex(workflow.hash)}};
     if (const auto known = supplies_.store->find_workflow_version(workflow.key, workflow.version)) {
-        if (known->hash == workflow.hash)
-            reply.answer = json::value(answer);
-        else
+        if (known->hash != workflow.hash) {
             reply.answer =
                 refusal(Errc::duplicate, "{} versie {} is al geïnstalleerd met een andere tekst; geef deze versie {}",
                         workflow.key, workflow.version, workflow.version + 1);
+            return reply;
+        }
+        reply.answer = json::value(answer);
+        keep_without_events(install, *reply.answer, context);
         return reply;
     }
     for (const std::string& other : script::started_workflows(workflow))
@@ -122,6 +139,7 @@ Reply Turns::install(const Install& install)
     writes.bundle_hash = workflow.hash;
     for (const script::File& file : bundle.files)
         writes.bundle.push_back({file.path, file.bytes});
+    keep_answer(install.actor, install.key, install.fingerprint, answer, writes);
     const store::Appended appended = hand_over(turn, context, {install.actor, 0}, std::move(writes));
     supplies_.workflows->forget_active();
     reply.answer = json::value(answer);

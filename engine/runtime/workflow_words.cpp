@@ -58,6 +58,7 @@ constexpr std::array known_facts = std::to_array<KnownFact>({
     {"handover.talked", "vertrekker en opvolger spraken elkaar", FieldKind::yes_no},
     {"handover.accepted", "de opvolger nam de rol over", FieldKind::yes_no},
     {"handover.core", "de rol hoort bij het kernteam", FieldKind::yes_no},
+    {"handover.residents", "de rol is van bewoners", FieldKind::yes_no},
     {"handover.first_check_up", "dag van het eerste terugkommoment", FieldKind::date},
     {"handover.last_check_up", "dag van het laatste terugkommoment", FieldKind::date},
     {"handover.accepted_on", "dag waarop de opvolger het overnam", FieldKind::date},
@@ -135,8 +136,8 @@ void add_titles(const domain::Steps& steps, std::vector<std::string>& titles)
 
 }  // namespace
 
-WorkflowWords::WorkflowWords(const domain::Workflow& workflow, const domain::Ledger& ledger)
-    : workflow_(workflow), ledger_(ledger)
+WorkflowWords::WorkflowWords(const domain::Workflow& workflow, const KnownAreas& areas)
+    : workflow_(workflow), areas_(areas)
 {
 }
 
@@ -200,8 +201,8 @@ std::string WorkflowWords::item(const Step& each, std::string_view key) const
     if (terms == nullptr)
         return in_words(key);
     if (const Result<domain::AreaId> id = parse_id<domain::AreaTag>(key); id && terms->over.starts_with("areas.")) {
-        const auto area = ledger_.areas.find(*id);
-        return area == ledger_.areas.end() ? std::string(key) : area->second.name;
+        const auto area = areas_.find(*id);
+        return area == areas_.end() ? std::string(key) : area->second.name;
     }
     const std::string_view owner = domain::root_of_fact(terms->over);
     const std::string_view leaf = std::string_view{terms->over}.substr(std::min(owner.size() + 1, terms->over.size()));
@@ -222,8 +223,8 @@ std::string WorkflowWords::answer(const Field& field, const json::value& value) 
     if (field.kind == FieldKind::text && value.is_bool())
         return value.get_bool() ? "ingevuld" : "niet ingevuld";
     if (field.kind == FieldKind::area && value.is_int64()) {
-        const auto area = ledger_.areas.find(domain::AreaId{value.get_int64()});
-        if (area != ledger_.areas.end())
+        const auto area = areas_.find(domain::AreaId{value.get_int64()});
+        if (area != areas_.end())
             return area->second.name;
     }
     if (field.kind == FieldKind::person && value.is_int64())

@@ -13,10 +13,12 @@
 
 namespace wd::runtime {
 
+using KnownAreas = decltype(domain::Ledger::areas);
+
 // Refers to both; they must outlive it.
 class WorkflowWords {
 public:
-    WorkflowWords(const domain::Workflow& workflow, const domain::Ledger& ledger);
+    WorkflowWords(const domain::Workflow& workflow, const KnownAreas& areas);
 
     // The title of a phase, by its id or by any path in it.
     std::string phase(std::string_view path) const;
@@ -55,7 +57,7 @@ private:
     std::string answer(const domain::Field& field, const json::value& value) const;
 
     const domain::Workflow& workflow_;
-    const domain::Ledger& ledger_;
+    const KnownAreas& areas_;
 };
 
 }  // namespace wd::runtime

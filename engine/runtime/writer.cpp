@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -28,6 +29,7 @@ using std::chrono::steady_clock;
 constexpr std::chrono::milliseconds longest_wait = std::chrono::hours{1};
 constexpr std::chrono::milliseconds first_pause = std::chrono::seconds{1};
 constexpr std::chrono::milliseconds longest_pause = std::chrono::minutes{1};
+constexpr int partitions = 2;  // the installation and all programmes (DESIGN §3)
 
 class WriterThread final : public Writer {
 public:
@@ -39,6 +41,12 @@ public:
 
     bool submit(Request request, Done done) override { return push(Command{std::move(request), std::move(done)}); }
     bool submit(std::function<void(Engine&)> work) override { return push(Alone{std::move(work)}); }
+
+    void on_commit(OnCommit told) override
+    {
+        const std::lock_guard lock{mutex_};
+        followers_.push_back(std::move(told));
+    }
 
     void stop() override
     {
@@ -71,9 +79,45 @@ private:
             if (jobs.empty() && stopped())
                 return;
             carry_out(std::move(jobs));
-            if (timers_ == Timers::fire)
+            tell_followers();
+            if (timers_ == Timers::fire) {
                 fire_due();
+                tell_followers();
+            }
         }
+    }
+
+    using LastSeqs = std::array<std::int64_t, partitions>;
+
+    // The last event of each partition. While the store is closed nothing is committed.
+    LastSeqs find_last()
+    {
+        try {
+            LastSeqs last{};
+            for (int part = 0; part < partitions; ++part)
+                last.at(static_cast<std::size_t>(part)) = engine_->store().find_last_seq(part);
+            return last;
+        } catch (const StoreFailure&) {
+            return told_;
+        }
+    }
+
+    // The first time of all that is there already: who follows reads from where they are.
+    void tell_followers()
+    {
+        std::vector<OnCommit> followers;
+        {
+            const std::lock_guard lock{mutex_};
+            followers = followers_;
+        }
+        if (followers.empty())
+            return;
+        const LastSeqs last = find_last();
+        for (std::size_t part = 0; part < last.size(); ++part)
+            if (last.at(part) != told_.at(part))
+                for (const OnCommit& tell : followers)
+                    tell({static_cast<int>(part), last.at(part)});
+        told_ = last;
     }
 
     // Everything that waits, at most one batch; sleeps until there is something or it is time to look at timers again.
@@ -195,11 +239,13 @@ private:
 
     std::unique_ptr<Engine> engine_;
     Timers timers_;
-    std::mutex mutex_;  // guards queue_ and stopping_
+    std::mutex mutex_;  // guards queue_, stopping_ and followers_
     std::condition_variable wake_;
     std::deque<Job> queue_;
     bool stopping_ = false;
+    std::vector<OnCommit> followers_;
     // Writer thread only. The first round looks at once.
+    std::array<std::int64_t, partitions> told_{};
     steady_clock::time_point look_at_{};
     steady_clock::time_point tidy_at_{};
     std::chrono::milliseconds pause_{};  // since nothing could be done

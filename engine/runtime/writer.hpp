@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "runtime/committed.hpp"
 #include "runtime/engine.hpp"
 
 #include <functional>
@@ -21,6 +22,8 @@ public:
     // Runs a piece of work alone on the writer thread, between batches: install, a portion of tick. Same bound. What it throws
     // is logged and goes no further.
     virtual bool submit(std::function<void(Engine&)> work) = 0;
+    // Adds somebody who is told after each commit that added events, after those who asked for it had their answer. Any thread.
+    virtual void on_commit(OnCommit told) = 0;
 
     // Takes nothing new, finishes what was accepted, ends the thread. Idempotent; the destructor calls it.
     virtual void stop() = 0;

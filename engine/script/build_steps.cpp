@@ -14,7 +14,8 @@ namespace {
 using domain::Step;
 using domain::StepKind;
 
-constexpr int depth_max = 40;  // lists within lists; more than anybody can read, and bounded for whoever walks them
+constexpr int lists_depth_max =
+    40;  // lists within lists; more than anybody can read, and bounded for whoever walks them
 
 const WordDoc& choose_branch_keys()
 {
@@ -290,8 +291,8 @@ Step build_step(Reader& reader, const Node& node)
 domain::Steps build_steps(Reader& reader, const std::vector<const Node*>& nodes)
 {
     domain::Steps steps;
-    if (reader.depth >= depth_max && !nodes.empty()) {
-        reader.complaints.add(nodes.front()->place, "stappen zitten meer dan {} lagen diep in elkaar", depth_max);
+    if (reader.depth >= lists_depth_max && !nodes.empty()) {
+        reader.complaints.add(nodes.front()->place, "stappen zitten meer dan {} lagen diep in elkaar", lists_depth_max);
         return steps;
     }
     ++reader.depth;

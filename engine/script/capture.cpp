@@ -16,7 +16,7 @@ namespace wd::script {
 
 namespace {
 
-constexpr int depth_max = 12;
+constexpr int values_depth_max = 12;
 
 Value make(Value::Kind kind)
 {
@@ -73,7 +73,7 @@ void order_items(std::vector<std::pair<std::int64_t, Value>>& items, Value& tabl
 
 Value capture_table(lua_State* lua, int index, Declarations& declarations, int depth)
 {
-    if (depth > depth_max)
+    if (depth > values_depth_max)
         return broken(declarations, lua, "een tabel zit te diep in andere tabellen, of in zichzelf");
     luaL_checkstack(lua, 10, "capture");
     push_contents(lua, index);

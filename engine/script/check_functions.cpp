@@ -12,11 +12,6 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-bool contains(const Words& words, std::string_view word)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 void check_globals(const FunctionUse& use, const std::string& file, Complaints& complaints)
 {
     for (const FunctionUse::Name& read : use.read)
@@ -62,7 +57,7 @@ void check_fact_use(const Checking& checking, const FunctionUse::Fact& fact, con
         return;
     }
     const Words parts = parts_of(fact.name);
-    if (!parts.empty() && !contains(parts, fact.leaf))
+    if (!parts.empty() && !is_among(fact.leaf, parts))
         checking.complaints.add(place, "c.{} heeft geen '{}'{}; mogelijk is {}", fact.name, fact.leaf,
                                 did_you_mean(fact.leaf, parts), join_or(parts));
 }

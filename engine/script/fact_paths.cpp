@@ -41,11 +41,6 @@ const std::vector<Field>* declared_fields(const domain::Workflow& workflow, std:
     return root == "settings" ? &workflow.settings : nullptr;
 }
 
-bool contains(const std::vector<std::string_view>& list, std::string_view item)
-{
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 std::vector<std::string_view> each_ids(const Block* block)
 {
     std::vector<std::string_view> ids;
@@ -86,7 +81,7 @@ std::optional<std::string> wrong_leaf(const Checking& checking, const PathParts&
             for (const std::string_view id : ids_of(form->fields))
                 known.push_back(id);
     }
-    if (contains(known, parts.leaf))
+    if (is_among(parts.leaf, known))
         return std::nullopt;
     if (known.empty())
         return fmt::format("stap '{}' vraagt niets dat later te lezen is; geef hem een formulier", parts.root);
@@ -116,8 +111,8 @@ std::optional<std::string> find_wrong_path(const Checking& checking, std::string
         return fmt::format("'{}' bestaat niet{}; zet de vraag in {} van de workflow", path,
                            did_you_mean(parts.leaf, ids_of(*fields)), parts.root);
     }
-    if (parts.root == "event" || parts.root == "today" || contains(domain::programme_facts(), parts.root) ||
-        contains(each_ids(block), parts.root))
+    if (parts.root == "event" || parts.root == "today" || is_among(parts.root, domain::programme_facts()) ||
+        is_among(parts.root, each_ids(block)))
         return std::nullopt;
     if (checking.steps.contains(parts.root))
         return wrong_leaf(checking, parts);
@@ -162,7 +157,7 @@ void check_over(const Checking& checking, const Step& step, const Block& block)
     const PathParts parts = split(path);
     if (parts.root == "areas") {
         static const std::vector<std::string_view> kinds{"wijk", "buurt", "deelgebied", "blok", "complex"};
-        if (!contains(kinds, parts.leaf))
+        if (!is_among(parts.leaf, kinds))
             checking.complain(step, "over", "onbekend soort gebied '{}'{}; mogelijk is {}", parts.leaf,
                               did_you_mean(parts.leaf, kinds), join_or(kinds));
         return;

@@ -33,8 +33,6 @@ bool key_before(lua_State* lua, int a, int b)
     return std::string_view{text_a, size_a} < std::string_view{text_b, size_b};
 }
 
-constexpr std::size_t bytes_per_instruction = 16;
-
 // What looking for one of `count` keys in order costs at most, with the bytes of the keys that are compared.
 std::size_t steps_among(std::size_t count)
 {

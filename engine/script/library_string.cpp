@@ -12,8 +12,6 @@ namespace wd::script {
 
 namespace {
 
-constexpr std::size_t bytes_per_instruction = 16;
-
 std::string_view paid_text(lua_State* lua, int index, const char* function)
 {
     const std::string_view text = text_argument(lua, index, function);

@@ -53,7 +53,7 @@ constexpr std::array openings{
     Phrase{"cannot use '...' outside a vararg function", "'...' kan hier niet"},
 };
 
-constexpr std::array words{
+constexpr std::array phrases{
     Phrase{" (number expected, got nil)", ", niet iets dat er niet is"},
     Phrase{" (number expected, got string)", ", niet met een tekst"},
     Phrase{" (number expected, got table)", ", niet met een tabel"},
@@ -109,7 +109,7 @@ std::string in_dutch(std::string text)
         break;
     }
     known = known || text.find(" expected") != std::string::npos;
-    for (const Phrase& word : words)
+    for (const Phrase& word : phrases)
         replace_all(text, word);
     return known ? text : "Lua meldt: " + text;
 }

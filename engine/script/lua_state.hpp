@@ -45,6 +45,8 @@ template <class... Args>
 class Declarations;
 struct CallContext;
 
+inline constexpr std::size_t bytes_per_instruction = 16;  // that a library function reads or writes
+
 // Owns a lua_State without any library. From one thread at a time.
 class LuaState {
 public:
@@ -58,7 +60,7 @@ public:
 
     // Gives what follows a fresh budget.
     void start(const Budget& budget);
-    // Pays for work inside a binding, in instructions. Throws ScriptError when the budget is gone.
+    // Pays for work inside a binding, in instructions; for text, one for bytes_per_instruction. Throws ScriptError when the budget is gone.
     void charge(std::size_t work);
 
     // Pushes the code of a file as a function. Text only, never bytecode.

@@ -10,9 +10,6 @@ namespace wd::script {
 
 namespace {
 
-constexpr auto required = KeyDoc::Need::required;
-constexpr auto optional = KeyDoc::Need::optional;
-
 std::vector<WordDoc> declaring_words()
 {
     return {

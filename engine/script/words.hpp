@@ -77,6 +77,8 @@ struct KeyDoc {
     int since = 1;                               // api level
     std::string_view unless = {};                // a required key may be left out when this one is there
 };
+inline constexpr auto required = KeyDoc::Need::required;
+inline constexpr auto optional = KeyDoc::Need::optional;
 
 struct WordDoc {
     std::string_view word;

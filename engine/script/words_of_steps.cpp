@@ -7,9 +7,6 @@ namespace wd::script {
 
 namespace {
 
-constexpr auto required = KeyDoc::Need::required;
-constexpr auto optional = KeyDoc::Need::optional;
-
 using Keys = std::vector<KeyDoc>;
 
 Keys joined(Keys own, const Keys& shared)

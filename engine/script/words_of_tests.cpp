@@ -7,9 +7,6 @@ namespace wd::script {
 
 namespace {
 
-constexpr auto required = KeyDoc::Need::required;
-constexpr auto optional = KeyDoc::Need::optional;
-
 WordDoc scenario()
 {
     return {"scenario",

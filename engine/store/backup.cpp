@@ -5,6 +5,7 @@
 #include "store/directory_logs.hpp"
 #include "store/open.hpp"
 #include "store/query.hpp"
+#include "store/refused_when_broken.hpp"
 #include "store/slice.hpp"
 #include "store/sql.hpp"
 
@@ -22,20 +23,6 @@ constexpr std::string_view database_name = "wijkdraad.db";
 // As erased by the store that was lost and by the backup. Of a text the first time counts; of a programme the last, because it
 // can come back from its export.
 using Erasures = std::map<Erased, Timestamp>;
-
-// Runs `action`; a broken world is an expected "no" here: nobody works on this copy yet.
-template <class Action>
-auto refused_when_broken(Action&& action) -> decltype(action())
-{
-    try {
-        return action();
-    } catch (const StoreFailure& failure) {
-        return Error{failure.code(), failure.what(), {}, {}};
-    } catch (const fs::filesystem_error& failure) {
-        const bool full = failure.code() == std::errc::no_space_on_device;
-        return Error{full ? Errc::store_full : Errc::store_read_only, failure.what(), {}, {}};
-    }
-}
 
 void copy_if_there(const fs::path& from, const fs::path& to)
 {
@@ -76,7 +63,16 @@ Result<Erasures> collect_erasures(const fs::path& backup, const fs::path& direct
     return erasures;
 }
 
-// Erases in the copy what was erased already, before anybody can open it.
+// Nobody is in by a copy: what opened the store it came from does not open this one.
+void end_sessions(const fs::path& directory)
+{
+    const std::unique_ptr<Database> database = database_in(directory);
+    const std::unique_ptr<Connection> connection = database->open_writer().value();
+    Query{*connection, sql::delete_sessions}.run();
+    connection->set_durability(Durability::full);
+}
+
+// Erases in the copy what was erased already, before anybody can open it; the keys of who was forgotten since go too.
 std::int64_t erase_again(const fs::path& directory, const Erasures& erasures)
 {
     const std::unique_ptr<Database> database = database_in(directory);
@@ -99,6 +95,9 @@ std::int64_t erase_again(const fs::path& directory, const Erasures& erasures)
         Query{*connection, s}.set(s.content, *content).set(s.programme, *programme).set(s.at, at).run();
         erased += Query{*connection, sql::erase_content}.set(sql::erase_content.id, *content).run();
     }
+    Query{*connection, sql::delete_nameless_credentials}.run();
+    Query{*connection, sql::delete_nameless_tokens}.run();
+    Query{*connection, sql::delete_sessions}.run();
     connection->commit();
     connection->set_durability(Durability::full);
     return erased;
@@ -177,14 +176,16 @@ Result<void> back_up(const fs::path& directory, const fs::path& target)
         if (fs::exists(target / database_name))
             return refusal(Errc::duplicate, "in {} is al een opslag of reservekopie; noem een lege map",
                            target.string());
-        fs::create_directories(target);
-        const fs::path unfinished = target / "wijkdraad.db.new";
-        fs::remove(unfinished);
-        database->copy_to(unfinished);
+        const fs::path staging = target / "backup.new";
+        fs::remove_all(staging);
+        fs::create_directories(staging);
+        database->copy_to(staging / database_name);
+        end_sessions(staging);
         // After the database: an erasure in between is then in the log of the backup, and is done again on restore.
         copy_if_there(heads_file(directory), heads_file(target));
         copy_if_there(erasures_file(directory), erasures_file(target));
-        fs::rename(unfinished, target / database_name);
+        fs::rename(staging / database_name, target / database_name);
+        fs::remove_all(staging);
         return {};
     });
 }

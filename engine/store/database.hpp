@@ -79,6 +79,11 @@ public:
     virtual std::span<const std::uint8_t> blob(int column) const = 0;
 };
 
+struct ResetAtEnd {
+    Statement& statement;
+    ~ResetAtEnd() { statement.reset(); }
+};
+
 enum class Access { read, write };
 
 // full: a commit is on disk when it returns. off: virtual time only; switching back to full makes everything durable.
@@ -100,6 +105,14 @@ public:
     // Gives a small portion of free space back and keeps the write-ahead log small; outside a transaction. Says whether there
     // is more to give back.
     virtual bool tidy() = 0;
+    // Runs statements that make, fill or empty temporary tables and views: of this connection only and gone with it, also on a
+    // reader. A temporary one hides the store's table of that name, which is then still there as main.NAME.
+    virtual void define(const std::string& text) = 0;
+};
+
+struct RollbackAtEnd {
+    Connection& connection;
+    ~RollbackAtEnd() { connection.rollback(); }
 };
 
 // One database in one place. Opening is an expected "no" in many ways, so it gives a Result; see Errc::store_*.

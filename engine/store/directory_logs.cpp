@@ -33,17 +33,25 @@ std::vector<std::string_view> words_of(std::string_view line)
     return words;
 }
 
-Result<RecordedHead> parse_head(std::string_view line)
+constexpr std::string_view security_prefix = "beveiliging";
+
+// What a line of heads.log may be.
+using HeadLine = std::variant<RecordedHead, SecurityHead>;
+
+Result<HeadLine> parse_head(std::string_view line)
 {
     const std::vector<std::string_view> words = words_of(line);
     if (words.size() != 3)
         return refusal(Errc::invalid, "verwacht 'tijdstip nummer hash', dit is '{}'", line);
     const Result<Date> date = parse_date(words[0].substr(0, 10));
-    const Result<std::int64_t> pseq = parse_id_number(words[1], "gebeurtenis");
+    const bool of_security = words[1].starts_with(security_prefix);
+    const Result<std::int64_t> number = parse_id_number(words[1], of_security ? security_prefix : "gebeurtenis");
     const Result<Sha256> hash = parse_sha256(words[2]);
-    if (!date || !pseq || !hash)
+    if (!date || !number || !hash)
         return refusal(Errc::invalid, "onleesbare regel '{}'", line);
-    return RecordedHead{*date, {domain::installation, *pseq, *hash}};
+    if (of_security)
+        return HeadLine{SecurityHead{*date, *number, *hash}};
+    return HeadLine{RecordedHead{*date, {domain::installation, *number, *hash}}};
 }
 
 Result<Erasure> parse_erasure(std::string_view line)
@@ -148,6 +156,19 @@ Result<std::vector<T>> read_lines(const std::filesystem::path& file, Parse parse
     return all;
 }
 
+template <class Kind>
+Result<std::vector<Kind>> read_heads_of(const std::filesystem::path& file)
+{
+    const Result<std::vector<HeadLine>> lines = read_lines<HeadLine>(file, parse_head);
+    if (!lines)
+        return lines.error();
+    std::vector<Kind> heads;
+    for (const HeadLine& line : *lines)
+        if (const auto* head = std::get_if<Kind>(&line))
+            heads.push_back(*head);
+    return heads;
+}
+
 }  // namespace
 
 std::filesystem::path heads_file(const std::filesystem::path& directory)
@@ -167,7 +188,18 @@ void add_head(const std::filesystem::path& directory, Timestamp at, const domain
 
 Result<std::vector<RecordedHead>> read_heads(const std::filesystem::path& file)
 {
-    return read_lines<RecordedHead>(file, parse_head);
+    return read_heads_of<RecordedHead>(file);
+}
+
+void add_security_head(const std::filesystem::path& directory, Timestamp at, std::int64_t number, const Sha256& chain)
+{
+    add_line(heads_file(directory), fmt::format("{} {}-{} {}\n", to_text(at), security_prefix, number, to_hex(chain)),
+             parse_head);
+}
+
+Result<std::vector<SecurityHead>> read_security_heads(const std::filesystem::path& file)
+{
+    return read_heads_of<SecurityHead>(file);
 }
 
 void add_erasure(const std::filesystem::path& directory, const Erasure& erasure)

@@ -76,6 +76,11 @@ public:
         faults_.count("tidy");
         return real_->tidy();
     }
+    void define(const std::string& text) override
+    {
+        faults_.count("define");
+        real_->define(text);
+    }
 
 private:
     std::unique_ptr<Connection> real_;

@@ -11,6 +11,7 @@ namespace wd::store {
 // The hot state without ledger, in five statements; nothing when there is no such programme. The installation has a head only.
 std::optional<domain::Programme> load_programme(Connection& connection, ProgrammeId programme);
 domain::Ledger load_ledger(Connection& connection, ProgrammeId programme);
+std::map<domain::AreaId, domain::Area> load_areas(Connection& connection, ProgrammeId programme);
 std::vector<ClosedStep> list_closed_steps(Connection& connection, ProgrammeId programme, domain::RunId run,
                                           std::string_view id);
 std::vector<BundleFile> load_bundle(Connection& connection, const Sha256& hash);

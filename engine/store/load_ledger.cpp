@@ -67,6 +67,7 @@ HandoverRecord take_handover(Query& row)
     record.announced_on = row.take<Date>();
     record.last_day = row.take<std::optional<Date>>();
     record.completed = row.take<bool>();
+    record.told_by_leaver = row.take<bool>();
     record.talked = row.take<bool>();
     record.retold = row.take<bool>();
     record.accepted_on = row.take<std::optional<Date>>();
@@ -80,10 +81,7 @@ HandoverRecord take_handover(Query& row)
 
 void load_people_and_places(Connection& connection, ProgrammeId programme, Ledger& ledger)
 {
-    for_each_row(connection, sql::load_areas, programme, [&](Query& row) {
-        const auto id = row.take<AreaId>();
-        ledger.areas.emplace(id, take_area(row));
-    });
+    ledger.areas = load_areas(connection, programme);
     for_each_row(connection, sql::load_positions, programme, [&](Query& row) {
         const auto id = row.take<PositionId>();
         ledger.positions.emplace(id, take_position(row));
@@ -177,6 +175,16 @@ void load_figures(Connection& connection, ProgrammeId programme, Ledger& ledger)
 }
 
 }  // namespace
+
+std::map<AreaId, Area> load_areas(Connection& connection, ProgrammeId programme)
+{
+    std::map<AreaId, Area> areas;
+    for_each_row(connection, sql::load_areas, programme, [&](Query& row) {
+        const auto id = row.take<AreaId>();
+        areas.emplace(id, take_area(row));
+    });
+    return areas;
+}
 
 Ledger load_ledger(Connection& connection, ProgrammeId programme)
 {

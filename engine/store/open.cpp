@@ -3,25 +3,11 @@
 #include "store/open.hpp"
 
 #include "store/reader.hpp"
+#include "store/refused_when_broken.hpp"
 #include "store/sqlite/driver.hpp"
 #include "store/writer.hpp"
 
 namespace wd::store {
-
-namespace {
-
-// Opening is where a broken world is an expected "no": the caller names another directory or mends this one.
-template <class Action>
-auto refused_when_broken(Action&& action) -> decltype(action())
-{
-    try {
-        return action();
-    } catch (const StoreFailure& failure) {
-        return Error{failure.code(), failure.what(), {}, {}};
-    }
-}
-
-}  // namespace
 
 std::unique_ptr<Database> database_in(const std::filesystem::path& directory)
 {

@@ -47,6 +47,8 @@ void Projector::operator()(const SettingsChanged& e)
         insert.set(s.rubric, to_json_text(*e.rubric));
     if (e.continuity)
         insert.set(s.continuity, to_json_text(*e.continuity));
+    if (e.retention)
+        insert.set(s.retention, to_json_text(*e.retention));
     insert.run_once();
 }
 

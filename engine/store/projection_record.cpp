@@ -317,6 +317,7 @@ constexpr std::array corrections{
     Correction{"contact", "group", &sql::correct_contact_group_name},
     Correction{"contact", "key", &sql::correct_contact_key_figure},
     Correction{"contact", "told", &sql::correct_contact_told},
+    Correction{"contact", "channel", &sql::correct_contact_channel},
     Correction{"past_decision", "text", &sql::correct_past_decision_text},
     Correction{"past_decision", "date", &sql::correct_past_decision_date},
     Correction{"past_decision", "by", &sql::correct_past_decision_by_person},

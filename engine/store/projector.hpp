@@ -22,7 +22,14 @@ public:
 
     // --- Installation
     void operator()(const domain::PersonAdded& e);
+    void operator()(const domain::PersonCorrected& e);
     void operator()(const domain::PersonForgotten&) {}  // the writer erases; the row of the person stays
+    void operator()(const domain::TermPassed& e);
+    void operator()(const domain::TermExtended& e);
+    void operator()(const domain::AccountOpened& e);
+    void operator()(const domain::AccountClosed& e);
+    void operator()(const domain::AccessGranted& e);
+    void operator()(const domain::AccessWithdrawn& e);
     void operator()(const domain::WorkflowInstalled& e);
 
     // --- Programme
@@ -130,6 +137,7 @@ public:
     void operator()(const domain::ContactRemoved& e);
     void operator()(const domain::PastDecisionAdded& e);
     void operator()(const domain::EntryCorrected& e);
+    void operator()(const domain::TextsErased& e);
 
     // --- What stands in the log only.
     void operator()(const domain::StoreInitialised&) {}
@@ -227,9 +235,5 @@ inline std::optional<domain::ContentId> id_of(const std::optional<domain::Conten
 
 // The deadline among the timers of a task: the date of its `due` or `close`.
 std::optional<Date> deadline_among(const std::vector<domain::TimerSet>& timers);
-constexpr bool is_deadline(domain::TimerKind kind)
-{
-    return kind == domain::TimerKind::due || kind == domain::TimerKind::close;
-}
 
 }  // namespace wd::store

@@ -61,11 +61,6 @@ std::string shown_row(const Statement& row)
     return text;
 }
 
-struct ResetAtEnd {
-    Statement& statement;
-    ~ResetAtEnd() { statement.reset(); }
-};
-
 }  // namespace
 
 ProjectingThread::ProjectingThread(Connection& fresh) : projector_(fresh), thread_([this] { run(); })

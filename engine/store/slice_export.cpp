@@ -17,16 +17,6 @@ using namespace domain;
 
 namespace {
 
-struct RollbackAtEnd {
-    Connection& connection;
-    ~RollbackAtEnd() { connection.rollback(); }
-};
-
-struct ResetAtEnd {
-    Statement& statement;
-    ~ResetAtEnd() { statement.reset(); }
-};
-
 // Writes lines and keeps the digest over them.
 class Lines {
 public:

@@ -6,7 +6,9 @@
 
 #include "domain/context.hpp"
 #include "domain/lessons.hpp"
+#include "domain/privacy.hpp"
 #include "domain/programme.hpp"
+#include "store/credentials.hpp"
 #include "store/database.hpp"
 
 #include <array>
@@ -22,6 +24,8 @@
 namespace wd::store {
 
 using domain::ProgrammeId;
+
+inline constexpr int partition_of_programmes = 1;  // 0 is the installation's (RULES A6)
 
 // A piece of typed text or personal data, apart from the log (RULES A1). The digest in its ContentRef is
 // sha256(salt‖bytes); deleting the row deletes the salt.
@@ -73,6 +77,7 @@ struct Writes {
     std::vector<NewContent> contents;
     std::vector<NewDue> due;
     std::optional<std::int64_t> consumed_due;
+    std::vector<domain::KeyChange> keys;
     std::optional<NewReply> reply;
     std::optional<Sha256> bundle_hash;  // with WorkflowInstalled
     std::vector<BundleFile> bundle;
@@ -94,6 +99,7 @@ struct PersonRecord {
     domain::PersonKind kind = domain::PersonKind::person;
     std::optional<domain::PersonId> organisation;
     std::vector<domain::PersonId> member_of;
+    bool forgotten = false;  // the text of the name is not there
 };
 
 struct Tie {
@@ -234,6 +240,9 @@ public:
     virtual std::optional<std::string> find_meta(std::string_view key) = 0;
     virtual void set_meta(std::string_view key, std::string_view value) = 0;
 
+    // The keys of accounts. Belongs to this store.
+    virtual const KeyStore& keys() = 0;
+
     // Idempotency keys older than the limit go; returns how many.
     virtual int forget_replies(Timestamp before, int limit) = 0;
     // --- Whole programmes and single texts.
@@ -244,6 +253,14 @@ public:
     // it was not there. Whoever erases a person erases every text about them.
     virtual bool erase_content(domain::ContentId content, Timestamp at) = 0;
     virtual std::vector<domain::ContentId> list_content_about(domain::PersonId subject) = 0;
+    // Every text that was typed in an entry or at a task and is still there, the oldest first; reads the log of the programme.
+    virtual std::vector<domain::TypedText> list_typed_texts(ProgrammeId programme, const domain::TypedAt& at) = 0;
+    // Lines of the journal of any programme that were taken over from this one.
+    virtual std::vector<domain::EntryId> list_taken_from(domain::EntryId journal) = 0;
+    // A line of the retention list, by the number of its event; none when there is no such line.
+    virtual std::optional<domain::RetentionLine> find_retention_line(std::int64_t line) = 0;
+    // The rows of a view, as ReadStore::view gives them, inside the caller's transaction.
+    virtual json::array view(std::string_view name, const json::object& parameters) = 0;
     // Inside the caller's transaction: every row of a programme goes. The caller appends programme.destroyed with the head
     // that comes back (RULES A6), and append() writes that down in erasures.log first; see destroy_slice() in slice.hpp.
     // There is nothing to bring it back but an export.
@@ -260,7 +277,16 @@ public:
 // The parameters that a view takes; none when there is no such view.
 std::optional<std::vector<std::string_view>> find_view_parameters(std::string_view view);
 
-// Reads for people and reports, each call its own short read transaction. For use from one thread at a time; open several.
+// What a reader shows of typed text and names, as far as not everything.
+struct Sight {
+    std::vector<ProgrammeId> streams;  // whose texts; the installation's are the names of people. Other texts are null
+    bool households =
+        false;  // what is of a team is there for a viewer who belongs to it; otherwise it is there for nobody
+    friend bool operator==(const Sight&, const Sight&) = default;
+};
+
+// Reads for people and reports, each call its own short read transaction, or all of them together as long as a Moment lives. For use
+// from one thread at a time; open several.
 class ReadStore {
 public:
     virtual ~ReadStore() = default;
@@ -279,15 +305,39 @@ public:
                                                              int limit) = 0;
     // The names that view() knows, for "bedoelt u …?".
     virtual std::vector<std::string_view> view_names() = 0;
-    // Text of a content row, or nothing when it was erased.
+    // Text of a content row, or nothing when it was erased or is out of sight.
     virtual std::optional<std::string> find_content(domain::ContentId content) = 0;
+    // From now on this reader shows no more than this, whatever is asked. Without this call it shows everything.
+    virtual void limit_to(const Sight& sight) = 0;
     // The hot state as a turn would load it, for health and explanations.
     virtual std::optional<domain::Programme> load_programme(ProgrammeId programme) = 0;
     virtual domain::Ledger load_ledger(ProgrammeId programme) = 0;
+    virtual std::map<domain::AreaId, domain::Area> load_areas(ProgrammeId programme) = 0;
     virtual std::vector<ClosedStep> list_closed_steps(ProgrammeId programme, domain::RunId run,
                                                       std::string_view id) = 0;
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;
     virtual std::optional<std::string> find_meta(std::string_view key) = 0;
+    // The keys of accounts. Belongs to this connection.
+    virtual const KeyReader& keys() = 0;
+
+protected:
+    friend class Moment;
+    // As often as end_moment().
+    virtual void begin_moment() = 0;
+    virtual void end_moment() noexcept = 0;
+};
+
+// While it lives everything that is read is as the store was at the first read, whatever is written meanwhile. One may live in another.
+// Short: the log of the database grows as long as it is there.
+class Moment {
+public:
+    explicit Moment(ReadStore& store) : store_(store) { store.begin_moment(); }
+    ~Moment() { store_.end_moment(); }
+    Moment(const Moment&) = delete;
+    Moment& operator=(const Moment&) = delete;
+
+private:
+    ReadStore& store_;
 };
 
 }  // namespace wd::store

@@ -11,11 +11,6 @@ namespace wd::store {
 
 namespace {
 
-struct RollbackAtEnd {
-    Connection& connection;
-    ~RollbackAtEnd() { connection.rollback(); }
-};
-
 }  // namespace
 
 Result<VerifyReport> verify(Database& database, const VerifyOptions& options)

@@ -59,11 +59,6 @@ json::value marked_value(const Statement& row, int column, std::string_view mark
     return json::string(fmt::format("{}-{}", mark, row.integer(column)));
 }
 
-struct ResetAtEnd {
-    Statement& statement;
-    ~ResetAtEnd() { statement.reset(); }
-};
-
 }  // namespace
 
 json::array read_view(Connection& connection, std::string_view name, const json::object& parameters)

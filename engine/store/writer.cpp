@@ -13,13 +13,12 @@ using namespace domain;
 namespace {
 
 // Programmes share one partition on this kind of store; the installation has its own (DESIGN §3).
-constexpr int partition_of_programmes = 1;
 constexpr int partitions = 2;
 
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection)
-    : database_(std::move(database)), connection_(std::move(connection)), projector_(*connection_)
+    : database_(std::move(database)), connection_(std::move(connection)), projector_(*connection_), keys_(*connection_)
 {
     take_over();
 }
@@ -54,17 +53,28 @@ Appended Writer::append(const Writes& writes)
         const auto* gone = std::get_if<ProgrammeDestroyed>(&event.payload);
         if (gone != nullptr && !database_->directory().empty())
             add_erasure(database_->directory(), {gone->programme, event.at});
-        if (const auto* forgotten = std::get_if<PersonForgotten>(&event.payload))
+        if (const auto* forgotten = std::get_if<PersonForgotten>(&event.payload)) {
             for (const ContentId text : list_content_about(forgotten->person))
                 erase_content(text, event.at);
+            keys_.remove_all_of(forgotten->person);
+        }
+        if (const auto* closed = std::get_if<AccountClosed>(&event.payload))
+            keys_.remove_all_of(closed->person);
+        // As it stands, and as it stood before it was put right.
         if (const auto* removed = std::get_if<ContactRemoved>(&event.payload))
-            erase_contact(writes.stream, removed->contact, event.at);
+            for (const TypedText& text : list_typed_texts(writes.stream, removed->contact))
+                erase_content(text.text, event.at);
+        if (const auto* erased = std::get_if<TextsErased>(&event.payload))
+            for (const ContentId text : erased->texts)
+                erase_content(text, event.at);
         log(partition, writes.stream, event, appended);
         projector_.project(writes.stream, appended.pseq, event);
     }
     projector_.finish_turn();
     for (const NewContent& content : writes.contents)
         keep(writes.stream, content);
+    for (const KeyChange& change : writes.keys)
+        keys_.apply(change);
     for (const BundleFile& file : writes.bundle)
         keep(*writes.bundle_hash, file);
     for (const NewDue& due : writes.due)

@@ -56,10 +56,15 @@ public:
 
     std::optional<std::string> find_meta(std::string_view key) override;
     void set_meta(std::string_view key, std::string_view value) override;
+    const KeyStore& keys() override { return keys_; }
     int forget_replies(Timestamp before, int limit) override;
     std::vector<domain::Head> list_changed_heads(std::int64_t after) override;
     bool erase_content(domain::ContentId content, Timestamp at) override;
     std::vector<domain::ContentId> list_content_about(domain::PersonId subject) override;
+    std::vector<domain::TypedText> list_typed_texts(ProgrammeId programme, const domain::TypedAt& at) override;
+    std::vector<domain::EntryId> list_taken_from(domain::EntryId journal) override;
+    std::optional<domain::RetentionLine> find_retention_line(std::int64_t line) override;
+    json::array view(std::string_view name, const json::object& parameters) override;
     std::vector<Tie> list_ties_of(domain::PersonId person) override;
     domain::RubricInForce find_rubric() override;
     std::vector<HandoverToDraw> list_handovers_to_draw(Date until) override;
@@ -94,7 +99,6 @@ private:
     void keep(const NewReply& reply, Timestamp last_event);
     void leave(const NewDue& due);
     std::optional<ProgrammeId> find_owner(const Sql& statement, Parameter parameter, std::int64_t id);
-    void erase_contact(ProgrammeId programme, domain::EntryId contact, Timestamp at);
     // No id that is given out from now on is `id` or below it, in the partition that could give it.
     void pass_id(std::int64_t id);
     Result<void> take_in(std::istream& in, const SliceFileFacts& facts, const SliceImport& import);
@@ -102,6 +106,7 @@ private:
     std::unique_ptr<Database> database_;
     std::unique_ptr<Connection> connection_;
     Projector projector_;
+    KeyStore keys_;
     Sha256Hasher hasher_;
     domain::LoggedEvent row_;  // its strings are used again
     Counters counters_;

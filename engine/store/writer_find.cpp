@@ -4,6 +4,7 @@
 #include "domain/paths.hpp"
 #include "store/load.hpp"
 #include "store/sql.hpp"
+#include "store/view.hpp"
 #include "store/writer.hpp"
 
 namespace wd::store {
@@ -56,6 +57,7 @@ std::optional<PersonRecord> Writer::find_person(PersonId person)
             return {};
         record.kind = find.take<PersonKind>();
         record.organisation = find.take<std::optional<PersonId>>();
+        record.forgotten = find.take<bool>();
     }
     Query teams{*connection_, sql::list_teams_of};
     teams.set(sql::list_teams_of.person, person);
@@ -290,6 +292,38 @@ std::vector<UnwatchedPromise> Writer::list_unwatched_promises()
         promises.push_back(found);
     }
     return promises;
+}
+
+std::vector<EntryId> Writer::list_taken_from(EntryId journal)
+{
+    Query list{*connection_, sql::list_taken_from};
+    list.set(sql::list_taken_from.entry, journal);
+    std::vector<EntryId> lines;
+    while (list.next())
+        lines.push_back(list.take<EntryId>());
+    return lines;
+}
+
+std::optional<RetentionLine> Writer::find_retention_line(std::int64_t line)
+{
+    Query find{*connection_, sql::find_retention_line};
+    find.set(sql::find_retention_line.pseq, line);
+    if (!find.next())
+        return {};
+    RetentionLine found;
+    found.what.kind = find.take<RetentionKind>();
+    found.what.programme = find.take<std::optional<ProgrammeId>>();
+    found.what.entry = find.take<std::optional<EntryId>>();
+    found.what.task = find.take<std::optional<TaskId>>();
+    found.what.person = find.take<std::optional<PersonId>>();
+    found.what.day = find.take<Date>();
+    found.until = find.take<std::optional<Date>>();
+    return found;
+}
+
+json::array Writer::view(std::string_view name, const json::object& parameters)
+{
+    return read_view(*connection_, name, parameters);
 }
 
 std::optional<LessonOrigin> Writer::find_journal(EntryId entry)

@@ -42,30 +42,6 @@ bool Writer::erase_content(ContentId content, Timestamp at)
     return true;
 }
 
-// What was typed about somebody who asks to be forgotten: as it stands, and as it stood before it was put right.
-void Writer::erase_contact(ProgrammeId programme, EntryId contact, Timestamp at)
-{
-    std::vector<std::optional<ContentRef>> texts;
-    constexpr auto& s = sql::list_contact_events;
-    {
-        Query list{*connection_, s};
-        list.set(s.stream, programme);
-        while (list.next()) {
-            const auto type = list.take<std::string>();
-            const int v = list.take<int>();
-            const Payload payload = read_payload(type, v, list.take<std::string_view>()).value();
-            if (const auto* added = std::get_if<ContactAdded>(&payload); added != nullptr && added->entry == contact)
-                texts.insert(texts.end(), {added->name, added->channel});
-            const auto* corrected = std::get_if<EntryCorrected>(&payload);
-            if (corrected != nullptr && corrected->entry == contact)
-                texts.insert(texts.end(), {corrected->text, corrected->reason});
-        }
-    }
-    for (const std::optional<ContentRef>& text : texts)
-        if (text)
-            erase_content(text->ref, at);
-}
-
 std::vector<ContentId> Writer::list_content_about(PersonId subject)
 {
     Query list{*connection_, sql::list_content_about};
@@ -74,6 +50,33 @@ std::vector<ContentId> Writer::list_content_about(PersonId subject)
     while (list.next())
         contents.push_back(list.take<ContentId>());
     return contents;
+}
+
+std::vector<TypedText> Writer::list_typed_texts(ProgrammeId programme, const TypedAt& at)
+{
+    // An event that does not even hold the number is not read: a programme has many, and few are about one thing.
+    const std::string number = std::visit([](auto id) { return std::to_string(id.value); }, at);
+    std::vector<TypedText> texts;
+    {
+        constexpr auto& s = sql::list_event_data;
+        Query list{*connection_, s};
+        list.set(s.stream, programme);
+        while (list.next()) {
+            const auto type = list.take<std::string>();
+            const int v = list.take<int>();
+            const Result<Actor> actor = parse_actor(list.take<std::string_view>());
+            const auto data = list.take<std::string_view>();
+            if (data.find(number) == std::string_view::npos)
+                continue;
+            const std::vector<TypedText> found =
+                typed_texts(read_payload(type, v, data).value(), actor.value().person, at);
+            texts.insert(texts.end(), found.begin(), found.end());
+        }
+    }
+    std::erase_if(texts, [&](const TypedText& text) {
+        return !find_owner(sql::find_programme_of_content, sql::find_programme_of_content.id, text.text.value);
+    });
+    return texts;
 }
 
 Head Writer::destroy_programme(ProgrammeId programme)

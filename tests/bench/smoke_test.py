@@ -19,6 +19,7 @@ FIGURES = {
     "machine": ["machine_fsync", "machine_commits", "machine_rows"],
     "steps": ["steps_1", "steps_16", "steps_128"],
     "tasks": ["task_p50", "task_p99", "task_rate", "task_64"],
+    "http": ["http_p50", "http_p99", "http_rate", "http_64", "http_64_p99", "http_paced_p99"],
     "timers": ["timers_built", "timers_drained", "timers_foreground_max", "timers_foreground_p50"],
     "start": ["start_ready", "start_memory", "disk_beside_facts", "disk_whole"],
     "history": ["open_programme", "handover_document", "verify_chain", "project_again"],

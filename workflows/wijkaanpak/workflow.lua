@@ -651,6 +651,8 @@ return workflow("wijkaanpak", {
       when = function(c) return c.event.outcome ~= "stop" end }),
     when_event("spoor_stil", { event = "track.idle", start = "reflectie", merge = true }),
     when_event("iemand_gaat", { event = "handover.started", start = "reflectie", merge = true,
-      when = function(c) return c.handover.core or c.handover.kind == "key_person" end }),
+      when = function(c)
+        return c.handover.core or c.handover.residents or c.handover.kind == "key_person"
+      end }),
   },
 })

@@ -19,6 +19,7 @@ constexpr std::array all_families{
     Family{"machine", "wat de machine zelf kan", measure_machine},
     Family{"steps", "duurzame stappen", measure_steps},
     Family{"tasks", "een taak af, de volgende zichtbaar", measure_tasks},
+    Family{"http", "hetzelfde over HTTP, met één en met veel bellers", measure_http},
     Family{"timers", "een miljoen termijnen", measure_timers},
     Family{"start", "starten met veel programma's, geheugen en schijf", measure_start},
     Family{"history", "een lang programma openen, de keten nalopen, tabellen opnieuw maken", measure_history},

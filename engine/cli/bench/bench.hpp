@@ -45,6 +45,7 @@ std::span<const Family> families();
 std::vector<Figure> measure_machine(const Ground& ground);
 std::vector<Figure> measure_steps(const Ground& ground);
 std::vector<Figure> measure_tasks(const Ground& ground);
+std::vector<Figure> measure_http(const Ground& ground);
 std::vector<Figure> measure_timers(const Ground& ground);
 std::vector<Figure> measure_start(const Ground& ground);
 std::vector<Figure> measure_history(const Ground& ground);

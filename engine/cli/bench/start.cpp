@@ -3,26 +3,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/assets.hpp"
 #include "cli/bench/bench.hpp"
+#include "cli/bench/served.hpp"
 #include "cli/bench/stand.hpp"
 #include "store/sqlite/raw_limit.hpp"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <fstream>
 
 namespace wd::bench {
 
 namespace {
 
-constexpr int ready_within_ms = 60'000;
 constexpr int idle_ms = 2'000;
 
 void create_programmes(const std::filesystem::path& directory, int count)
@@ -51,63 +41,6 @@ void create_programmes(const std::filesystem::path& directory, int count)
     });
 }
 
-// `wijkdraad serve` on a directory; told to stop at the end of its life.
-class Served {
-public:
-    explicit Served(const std::filesystem::path& directory)
-    {
-        std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-            throw StoreFailure(Errc::unavailable, fmt::format("pipe: {}", std::strerror(errno)));
-        output_ = ends[0];
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-        std::string program = "wijkdraad";
-        std::string command = "serve";
-        std::string option = "--data";
-        std::string data = directory.string();
-        std::array<char*, 5> words{program.data(), command.data(), option.data(), data.data(), nullptr};
-        const int failure = ::posix_spawn(&process_, "/proc/self/exe", &actions, nullptr, words.data(), environ);
-        posix_spawn_file_actions_destroy(&actions);
-        ::close(ends[1]);
-        if (failure != 0)
-            throw StoreFailure(Errc::unavailable, fmt::format("wijkdraad serve: {}", std::strerror(failure)));
-    }
-    ~Served()
-    {
-        ::kill(process_, SIGTERM);
-        ::waitpid(process_, nullptr, 0);
-        ::close(output_);
-    }
-    Served(const Served&) = delete;
-    Served& operator=(const Served&) = delete;
-
-    // Its first line says that it is ready.
-    void wait_until_ready() const
-    {
-        pollfd waiting{output_, POLLIN, 0};
-        std::array<char, 256> line{};
-        const bool spoke = ::poll(&waiting, 1, ready_within_ms) == 1 && ::read(output_, line.data(), line.size()) > 0;
-        if (!spoke)
-            throw Bug("bench: wijkdraad serve did not become ready");
-    }
-
-    // Resident memory of the process in MiB.
-    double memory() const
-    {
-        std::ifstream file{fmt::format("/proc/{}/statm", process_)};
-        std::int64_t whole = 0;
-        std::int64_t resident = 0;
-        file >> whole >> resident;
-        return static_cast<double>(resident * ::sysconf(_SC_PAGESIZE)) / (1 << 20);
-    }
-
-private:
-    pid_t process_ = 0;
-    int output_ = -1;
-};
-
 }  // namespace
 
 std::vector<Figure> measure_start(const Ground& ground)
@@ -122,7 +55,7 @@ std::vector<Figure> measure_start(const Ground& ground)
     const store::sqlite::RawSizes sizes = store::sqlite::measure_raw_sizes(directory);
     for (int run = 0; run < ground.runs; ++run) {
         const Stopwatch::time_point start = Stopwatch::now();
-        const Served served{directory};
+        const Served served{directory, {}};
         served.wait_until_ready();
         ready.values.push_back(seconds_since(start) * 1'000);
         ::poll(nullptr, 0, idle_ms);

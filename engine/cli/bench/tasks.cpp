@@ -2,6 +2,7 @@
 // each time, and 64 at once on the writer thread.
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/bench/bench.hpp"
+#include "cli/bench/chains.hpp"
 #include "cli/bench/flight.hpp"
 #include "cli/bench/stand.hpp"
 #include "cli/bench/workflows.hpp"
@@ -15,43 +16,6 @@ namespace {
 
 constexpr int rows_per_task = 12;  // written and removed by completing one task and opening the next
 constexpr int callers = 64;
-
-struct Chains {
-    domain::PersonId worker;
-    std::vector<domain::TaskId> first;  // the open task of each programme
-};
-
-domain::TaskId opened_in(const json::object& answer)
-{
-    const json::string& text = answer.at("opened").as_array().at(0).as_string();
-    return granted(parse_id<domain::TaskTag>(std::string_view{text.data(), text.size()}));
-}
-
-Chains create_chains(Stand& stand, int count)
-{
-    Chains chains;
-    stand.build([&] {
-        chains.worker = stand.add_person("Sam");
-        domain::CreateProgramme create;
-        create.workflow = "meting_taken";
-        std::vector<domain::Command> commands;
-        for (int i = 0; i < count; ++i) {
-            create.name = fmt::format("wijk {}", i);
-            commands.emplace_back(create);
-        }
-        std::vector<domain::Command> assignments;
-        for (const json::object& answer : stand.carry_out(commands, {})) {
-            domain::StartAssignment start;
-            start.programme = id_in<domain::ProgrammeId>(answer, "programme");
-            start.role = "opbouwwerker";
-            start.person = chains.worker;
-            assignments.emplace_back(start);
-            chains.first.push_back(opened_in(answer));
-        }
-        stand.carry_out(assignments, {});
-    });
-    return chains;
-}
 
 domain::CompleteTask complete(domain::TaskId task)
 {

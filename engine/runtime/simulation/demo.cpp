@@ -17,7 +17,7 @@ using std::chrono::days;
 
 namespace {
 
-constexpr int page = 1'000;  // events read at once for the report
+constexpr int events_per_page = 1'000;  // events read at once for the report
 
 class Demo {
 public:
@@ -34,6 +34,8 @@ public:
             return opened.error();
         if (const Result<void> lived = live(); !lived)
             return lived.error();
+        if (const Result<void> opened = open_accounts(); !opened)
+            return opened.error();
         finish();
         return report();
     }
@@ -152,6 +154,24 @@ private:
         tell_({today, static_cast<int>(share), static_cast<int>(programmes_.size()), people_->actions()});
     }
 
+    // In the first neighbourhood that goes on; otherwise in the first.
+    Result<void> open_accounts()
+    {
+        if (options_.password_hash.empty() || programmes_.empty())
+            return {};
+        ProgrammeId shown = programmes_.begin()->second;
+        for (const auto& [number, programme] : programmes_)
+            if (engine_->find_programme(programme)->state == domain::ProgrammeState::open) {
+                shown = programme;
+                break;
+            }
+        Result<std::vector<DemoAccount>> opened = open_demo_accounts(*engine_, shown, options_.password_hash);
+        if (!opened)
+            return opened.error();
+        accounts_ = std::move(*opened);
+        return {};
+    }
+
     // Durable from here on, and the store goes on from its own "now".
     void finish()
     {
@@ -184,6 +204,7 @@ private:
             report.events += row->events;
             report.rows.push_back(std::move(*row));
         }
+        report.accounts = accounts_;
         for (const Refused& refused : people_->refusals())
             report.refusals.push_back(
                 fmt::format("{}: {}: {}", domain::to_text(refused.programme), refused.step, refused.message));
@@ -194,8 +215,8 @@ private:
     static std::int64_t count_events(store::ReadStore& reader)
     {
         std::int64_t count = 0;
-        for (std::vector<domain::LoggedEvent> events = reader.list_events(domain::installation, 0, page);
-             !events.empty(); events = reader.list_events(domain::installation, events.back().pseq, page))
+        for (std::vector<domain::LoggedEvent> events = reader.list_events(domain::installation, 0, events_per_page);
+             !events.empty(); events = reader.list_events(domain::installation, events.back().pseq, events_per_page))
             count += static_cast<std::int64_t>(events.size());
         return count;
     }
@@ -203,8 +224,8 @@ private:
     static Result<DemoRow> tell_of(store::ReadStore& reader, const Neighbourhood& neighbourhood, ProgrammeId programme)
     {
         Chronicle chronicle;
-        for (std::vector<domain::LoggedEvent> events = reader.list_events(programme, 0, page); !events.empty();
-             events = reader.list_events(programme, events.back().pseq, page))
+        for (std::vector<domain::LoggedEvent> events = reader.list_events(programme, 0, events_per_page);
+             !events.empty(); events = reader.list_events(programme, events.back().pseq, events_per_page))
             for (const domain::LoggedEvent& event : events)
                 if (const Result<void> added = chronicle.add(event); !added)
                     return added.error();
@@ -238,6 +259,7 @@ private:
     std::unique_ptr<Engine> engine_;
     std::unique_ptr<SimulatedPeople> people_;
     std::map<std::uint64_t, ProgrammeId> programmes_;  // by place in the file
+    std::vector<DemoAccount> accounts_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "runtime/simulation/chronicle.hpp"
+#include "runtime/simulation/demo_accounts.hpp"
 #include "store/store.hpp"
 
 #include <filesystem>
@@ -28,6 +29,7 @@ struct DemoOptions {
     std::vector<store::BundleFile> workflow;
     std::vector<std::vector<store::BundleFile>> others;  // that it starts
     int commands_per_batch = limits::commands_per_batch;
+    std::string password_hash = {};  // of the accounts to look with; "" = none are opened
 };
 
 struct DemoProgress {
@@ -58,7 +60,8 @@ struct DemoReport {
     std::vector<std::string> phase_titles;  // of the workflow, in order
     std::vector<DemoRow> rows;              // in the order of the file
     std::int64_t events = 0;                // of the whole log
-    std::vector<std::string> refusals;      // what people tried and could not; empty when all is well
+    std::vector<DemoAccount> accounts;
+    std::vector<std::string> refusals;  // what people tried and could not; empty when all is well
 };
 
 // Makes the store and runs the years. `tell` hears about every virtual month. Refuses wrong inputs with file:line, and a

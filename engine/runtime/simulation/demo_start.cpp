@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/simulation/demo_start.hpp"
 
+#include "base/text.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
 #include "runtime/simulation/records.hpp"
@@ -19,11 +20,6 @@ namespace {
 constexpr std::uint64_t start_stream = 0x7374617274000000U;
 
 constexpr std::string_view commissioners_role = "opdrachtgever";
-
-bool contains(const std::vector<std::string>& list, const std::string& word)
-{
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string small_first(std::string text)
 {
@@ -110,8 +106,8 @@ private:
     void add_people(const domain::Role& role)
     {
         const std::string name = fmt::format("{} {}", small_first(role.title), neighbourhood_.name);
-        const bool team = contains(behaviour_.teams, role.id);
-        const bool group = contains(behaviour_.groups, role.id);
+        const bool team = is_among(role.id, behaviour_.teams);
+        const bool group = is_among(role.id, behaviour_.groups);
         const auto kind = team    ? domain::PersonKind::team
                           : group ? domain::PersonKind::group
                                   : domain::PersonKind::person;
@@ -164,7 +160,7 @@ private:
     {
         if (role.id == commissioners_role)
             return;  // who commissions sits there since the beginning
-        if (contains(behaviour_.empty_at_first, role.id))
+        if (is_among(role.id, behaviour_.empty_at_first))
             part_.reserve[role.id] = holders_[role.id];
         else
             carry_out(domain::StartAssignment{programme_, role.id, holders_[role.id], {}});

@@ -127,7 +127,7 @@ json::value make_answer(const Scene& scene, const Field& field, const json::obje
         const std::int64_t high = std::max(low, field.max.value_or(1'000'000'000'000));
         return json::value(std::clamp(figure(scene, habit, field.kind, before), low, high));
     }
-    case FieldKind::date: return json::value(to_text(make_date(scene, habit)));
+    case FieldKind::date: return json::value(wd::to_text(make_date(scene, habit)));
     case FieldKind::yes_no: {
         const auto yes = habit.weights.find("ja");
         return json::value(scene.entropy.chance(yes == habit.weights.end() ? 800 : yes->second));

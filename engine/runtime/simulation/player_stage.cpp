@@ -17,7 +17,7 @@ using domain::PersonId;
 namespace {
 
 constexpr std::uint64_t seed = 1;
-constexpr int page = 1'000;
+constexpr int rows_per_read = 1'000;
 
 std::string_view view_of(const json::value& text)
 {
@@ -227,7 +227,7 @@ Result<std::unique_ptr<Stage>> Stage::set(const domain::Scenario& scenario, cons
 Result<void> Stage::catch_up()
 {
     for (;;) {
-        const std::vector<domain::LoggedEvent> events = reader->list_events(programme, read_until, page);
+        const std::vector<domain::LoggedEvent> events = reader->list_events(programme, read_until, rows_per_read);
         if (events.empty())
             return {};
         for (const domain::LoggedEvent& event : events)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/simulation/records.hpp"
 
+#include "base/text.hpp"
 #include "domain/team.hpp"
 #include "runtime/simulation/acts.hpp"
 #include "runtime/simulation/office_hours.hpp"
@@ -17,11 +18,6 @@ using domain::PersonId;
 
 constexpr int held_documents = 930;  // of a thousand documents so many say who holds them
 constexpr int key_figures = 400;
-
-bool contains(const std::vector<std::string>& list, std::string_view word)
-{
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::int64_t reached_so_far(const domain::Ledger& ledger)
 {
@@ -129,7 +125,7 @@ public:
 
     void papers_and_people()
     {
-        if (contains(scene_.behaviour.documents, scene_.step_id())) {
+        if (is_among(scene_.step_id(), scene_.behaviour.documents)) {
             domain::AddDocument document;
             document.programme = scene_.programme.id;
             document.title = sentence(scene_.behaviour, scene_.entropy, "document");
@@ -140,7 +136,7 @@ public:
                 document.holder = actor_;
             add(std::move(document));
         }
-        if (contains(scene_.behaviour.contacts, scene_.step_id())) {
+        if (is_among(scene_.step_id(), scene_.behaviour.contacts)) {
             domain::AddContact contact = contact_named(sentence(scene_.behaviour, scene_.entropy, "contact"));
             contact.programme = scene_.programme.id;
             contact.known_by = actor_;
@@ -257,13 +253,13 @@ std::vector<Request> supply_requests(const Scene& scene, const domain::GateTerms
     if (!worker)
         return requests;
     Beside beside{scene, *worker, requests};
-    if (contains(terms.needs, "linkages_decided"))
+    if (is_among("linkages_decided", terms.needs))
         beside.choose_open();
-    if (contains(terms.needs, "no_silent_promises"))
+    if (is_among("no_silent_promises", terms.needs))
         speak_of_promises(scene, *worker, requests);
-    if (contains(terms.needs, "deputies_named"))
+    if (is_among("deputies_named", terms.needs))
         name_deputies(scene, *worker, requests);
-    if (scene.behaviour.supplies_facts && contains(terms.needs, "reach_recorded") && scene.ledger.reach.empty())
+    if (scene.behaviour.supplies_facts && is_among("reach_recorded", terms.needs) && scene.ledger.reach.empty())
         beside.add(reach(scene, "huiskamer", {30, 10}));
     return requests;
 }

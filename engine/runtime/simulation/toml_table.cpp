@@ -237,7 +237,7 @@ json::value TomlTable::answer(std::string_view key)
     if (const auto* yes = node->as_boolean())
         return json::value(yes->get());
     if (const auto* day = node->as_date())
-        return json::value(to_text(to_date(day->get())));
+        return json::value(wd::to_text(to_date(day->get())));
     json::array list;
     for (const std::string& text : find_texts(key))
         list.emplace_back(text);

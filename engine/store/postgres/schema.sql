@@ -18,6 +18,9 @@ create table event (
   primary key (part, seq)
 );
 create unique index event_stream on event (stream, pseq);
+create index event_rare on event (stream, type, pseq)
+  where type = 'every.missed' or type = 'programme.stopped' or type = 'task.delegated' or type = 'task.returned'
+    or type = 'trigger.fired';
 
 create table partition (
   part bigint not null,
@@ -110,6 +113,7 @@ create table assignment (
   primary key (programme, assignment),
   foreign key (programme, position) references position (programme, position)
 );
+create unique index position_id on position (position);
 create index position_deputy on position (deputy) where deputy is not null;
 create index assignment_person on assignment (person);
 create unique index assignment_id on assignment (assignment);
@@ -727,6 +731,15 @@ create table reflection (
   foreign key (programme) references programme (programme)
 );
 
+create table task_erasure (
+  programme bigint not null,
+  task bigint not null,
+  at bigint not null,
+  pseq bigint not null,
+  primary key (programme, task),
+  foreign key (programme) references programme (programme)
+);
+
 create table person (
   person bigint not null,
   kind text not null,
@@ -736,6 +749,17 @@ create table person (
   before_wijkdraad bigint not null,
   at bigint not null,
   primary key (person)
+);
+
+create table person_name (
+  person bigint not null,
+  pseq bigint not null,
+  name bigint not null,
+  from_at bigint not null,
+  until_at bigint not null,
+  reason bigint,
+  by_person bigint,
+  primary key (person, pseq)
 );
 
 create table person_member (
@@ -755,11 +779,46 @@ create table workflow (
   primary key (key, pseq)
 );
 
+create table account (
+  person bigint not null,
+  opened_at bigint not null,
+  closed_at bigint,
+  primary key (person)
+);
+
+create table account_grant (
+  person bigint not null,
+  role text not null,
+  scope text not null,
+  id bigint not null,
+  code text not null,
+  at bigint not null,
+  primary key (person, role, scope, id, code),
+  foreign key (person) references account (person)
+);
+create index account_grant_role on account_grant (role, scope);
+
+create table retention_line (
+  pseq bigint not null,
+  kind text not null,
+  programme bigint,
+  entry bigint,
+  task bigint,
+  person bigint,
+  day text not null,
+  until_date text,
+  reason bigint,
+  by_person bigint,
+  decided_at bigint,
+  primary key (pseq)
+);
+
 create table settings_change (
   pseq bigint not null,
   rubric text,
   continuity text,
   reason bigint,
+  retention text,
   at bigint not null,
   primary key (pseq)
 );
@@ -825,6 +884,47 @@ create table reply (
   primary key (actor, key)
 );
 create index reply_at on reply (at);
+
+create table credential (
+  person bigint not null,
+  login text not null,
+  password_hash text not null,
+  totp_secret text,
+  totp_step bigint not null,
+  subject text,
+  must_change bigint not null,
+  failures bigint not null,
+  locked_until bigint,
+  changed_at bigint not null,
+  primary key (person)
+);
+create unique index credential_login on credential (login);
+create unique index credential_subject on credential (subject) where subject is not null;
+
+create table session (
+  id_hash bytea not null,
+  person bigint not null,
+  csrf text not null,
+  created bigint not null,
+  expires bigint not null,
+  primary key (id_hash)
+);
+create index session_person on session (person);
+create index session_expires on session (expires);
+
+create table token (
+  id bigint not null,
+  person bigint not null,
+  secret_hash bytea not null,
+  name text not null,
+  scope text not null,
+  created bigint not null,
+  expires bigint not null,
+  withdrawn bigint,
+  primary key (id)
+);
+create unique index token_secret on token (secret_hash);
+create index token_person on token (person);
 
 create table meta (
   key text not null,

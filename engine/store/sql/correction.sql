@@ -133,3 +133,6 @@ update contact set key_figure = :value where programme = :programme and entry = 
 
 -- name: correct_contact_told
 update contact set told = :value where programme = :programme and entry = :entry
+
+-- name: correct_contact_channel
+update contact set channel = :value where programme = :programme and entry = :entry

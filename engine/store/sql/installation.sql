@@ -8,8 +8,31 @@ values (:person, :kind, :name, :name_sha256, :organisation, :before_wijkdraad, :
 -- name: insert_person_member
 insert into person_member (person, team) values (:person, :team) on conflict (person, team) do nothing
 
+-- name: keep_person_name
+-- The name that is about to go from its row, with since when it was the name.
+insert into person_name (person, pseq, name, from_at, until_at, reason, by_person)
+select p.person, :pseq, p.name,
+  coalesce((select max(n.until_at) from person_name n where n.person = p.person), p.at), :until_at, :reason, :by_person
+from person p where p.person = :person
+
+-- name: rename_person
+update person set name = :name, name_sha256 = :name_sha256 where person = :person
+
 -- name: find_person
-select kind, organisation from person where person = :person
+-- Whose name is not there any more was forgotten.
+select p.kind, p.organisation, case when c.id is null then 1 else 0 end
+from person p left join content c on c.id = p.name where p.person = :person
+
+-- name: insert_retention_line
+insert into retention_line (pseq, kind, programme, entry, task, person, day)
+values (:pseq, :kind, :programme, :entry, :task, :person, :day)
+
+-- name: extend_retention_line
+update retention_line set until_date = :until_date, reason = :reason, by_person = :by_person, decided_at = :decided_at
+where pseq = :pseq
+
+-- name: find_retention_line
+select kind, programme, entry, task, person, day, until_date from retention_line where pseq = :pseq
 
 -- name: list_teams_of
 select team from person_member where person = :person order by team
@@ -19,7 +42,8 @@ insert into workflow (key, version, hash, title, reason, at, pseq)
 values (:key, :version, :hash, :title, :reason, :at, :pseq)
 
 -- name: insert_settings_change
-insert into settings_change (pseq, rubric, continuity, reason, at) values (:pseq, :rubric, :continuity, :reason, :at)
+insert into settings_change (pseq, rubric, continuity, reason, retention, at)
+values (:pseq, :rubric, :continuity, :reason, :retention, :at)
 
 -- name: find_rubric
 -- The settings of the rubric that count now.

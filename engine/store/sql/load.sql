@@ -43,7 +43,7 @@ select absence, person, from_date, until_date from absence where programme = :pr
 
 -- name: load_handovers
 select handover, position, assignment, giver, receiver, kind, announced_on, last_day,
-  case when completed_pseq is null then 0 else 1 end,
+  case when completed_pseq is null then 0 else 1 end, coalesce(story_by_leaver, 0),
   case when exists (select 1 from handover_talk t where t.programme = h.programme and t.handover = h.handover
     and t.giver = 1 and t.receiver = 1 and t.pseq > coalesce(h.receiver_pseq, 0)) then 1 else 0 end,
   case when own_words_pseq > coalesce(h.receiver_pseq, 0) then 1 else 0 end, accepted_on,

@@ -66,3 +66,7 @@ select part, seq, stream, pseq, run, cause, type, v, at, actor, data, hash from 
 select e.stream, e.pseq, e.hash from event e
 where e.part = 1 and e.seq > :after and e.pseq = (select max(l.pseq) from event l where l.stream = e.stream)
 order by e.stream
+
+-- name: list_event_data
+-- What the events of one stream say, for who looks for something in them.
+select type, v, actor, data from event where stream = :stream order by pseq

@@ -93,10 +93,6 @@ values (:programme, :entry, :name, :known_by, :since, :before_wijkdraad, :group_
 insert into relation (programme, entry, person, since, pseq) values (:programme, :entry, :person, :since, :pseq)
 on conflict (programme, entry, person) do update set since = excluded.since
 
--- name: list_contact_events
--- The events that may hold text about a contact, for when the name is to go.
-select type, v, data from event where stream = :stream and type in ('contact.added', 'entry.corrected') order by pseq
-
 -- name: keep_first_relation
 -- After a correction of who knows them, or since when.
 insert into relation (programme, entry, person, since, pseq)
@@ -120,3 +116,12 @@ insert into past_decision (programme, entry, text, date, by_person) values (:pro
 
 -- name: insert_comment
 insert into comment (programme, entry, task, text) values (:programme, :entry, :task, :text)
+
+-- name: list_taken_from
+-- Lines of the journal of any programme that use this lesson.
+select entry from journal where taken_from = :entry order by entry
+
+-- name: erase_task
+-- Nothing that was typed there is left.
+insert into task_erasure (programme, task, at, pseq) values (:programme, :task, :at, :pseq)
+on conflict (programme, task) do update set at = excluded.at, pseq = excluded.pseq

@@ -14,11 +14,7 @@ constexpr int pages_given_back = 256;  // per tidy(): a millisecond or two
 constexpr Sql begin_read{0, "begin", "begin deferred", {}};
 constexpr Sql begin_write{0, "begin immediate", "begin immediate", {}};
 constexpr Sql commit_transaction{0, "commit", "commit", {}};
-
-struct ResetAtEnd {
-    Statement& statement;
-    ~ResetAtEnd() { statement.reset(); }
-};
+constexpr Sql rollback_transaction{0, "rollback", "rollback", {}};
 
 }  // namespace
 
@@ -165,6 +161,7 @@ SqliteConnection::~SqliteConnection()
     begin_[0].reset();
     begin_[1].reset();
     commit_.reset();
+    rollback_.reset();
 }
 
 Statement& SqliteConnection::statement(const Sql& sql)
@@ -197,9 +194,13 @@ void SqliteConnection::commit()
 void SqliteConnection::rollback() noexcept
 {
     // After some failures SQLite has rolled back already.
-    if (sqlite3_get_autocommit(database_.getHandle()) == 0)
-        broken_ = sqlite3_exec(database_.getHandle(), "rollback", nullptr, nullptr, nullptr) != SQLITE_OK &&
-                  sqlite3_get_autocommit(database_.getHandle()) == 0;
+    if (sqlite3_get_autocommit(database_.getHandle()) != 0)
+        return;
+    try {
+        run(rollback_, rollback_transaction);
+    } catch (const std::exception&) {
+        broken_ = sqlite3_get_autocommit(database_.getHandle()) == 0;
+    }
 }
 
 // Transactions are opened and closed more often than anything else, so these statements are kept as well.
@@ -248,6 +249,16 @@ bool SqliteConnection::tidy()
         checkpointer_->request();
     const std::int64_t after = ask_number("pragma freelist_count");
     return after > 0 && after < before;
+}
+
+// What is temporary lives in memory, but "query only" holds for it as well. A reader's file is open for reading only all the while.
+void SqliteConnection::define(const std::string& text)
+{
+    if (role_ != Role::reader)
+        return execute(text);
+    execute("pragma query_only = off");
+    execute(text);
+    execute("pragma query_only = on");
 }
 
 void SqliteConnection::execute(const std::string& sql)

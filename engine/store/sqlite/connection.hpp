@@ -27,6 +27,7 @@ public:
     void rollback() noexcept override;
     void set_durability(Durability durability) override;
     bool tidy() override;
+    void define(const std::string& text) override;
 
     // --- For the driver itself: statements without parameters, and single numbers.
     void execute(const std::string& sql);
@@ -49,6 +50,7 @@ private:
     std::vector<std::unique_ptr<PreparedStatement>> statements_;  // by Sql::number
     std::array<std::unique_ptr<PreparedStatement>, 2> begin_;
     std::unique_ptr<PreparedStatement> commit_;
+    std::unique_ptr<PreparedStatement> rollback_;
     std::unique_ptr<Checkpointer> checkpointer_;
     int wal_pages_ = 0;
 };

@@ -18,13 +18,16 @@ namespace wd::store::sqlite {
 
 namespace {
 
-constexpr int schema_version = 3;
+constexpr int schema_version = 5;
 constexpr int page_bytes = 4'096;  // one page of the file system: a commit of one row writes few bytes
 
 // Steps that come with this version, oldest first. The first schema needs none.
 const std::vector<Migration>& built_in_migrations()
 {
-    static const std::vector<Migration> all{{2, std::string(migration_2)}, {3, std::string(migration_3)}};
+    static const std::vector<Migration> all{{2, std::string(migration_2)},
+                                            {3, std::string(migration_3)},
+                                            {4, std::string(migration_4)},
+                                            {5, std::string(migration_5)}};
     return all;
 }
 

@@ -22,6 +22,10 @@ create table event (
   primary key (part, seq)
 ) strict, without rowid;
 create unique index event_stream on event (stream, pseq);
+-- What is looked for by its type alone, and seldom there.
+create index event_rare on event (stream, type, pseq)
+  where type = 'every.missed' or type = 'programme.stopped' or type = 'task.delegated' or type = 'task.returned'
+    or type = 'trigger.fired';
 
 -- table partition: working
 create table partition (
@@ -121,6 +125,7 @@ create table assignment (
   primary key (programme, assignment),
   foreign key (programme, position) references position (programme, position)
 ) strict, without rowid;
+create unique index position_id on position (position);
 create index position_deputy on position (deputy) where deputy is not null;
 create index assignment_person on assignment (person);
 create unique index assignment_id on assignment (assignment);
@@ -775,6 +780,16 @@ create table reflection (
   foreign key (programme) references programme (programme)
 ) strict, without rowid;
 
+-- table task_erasure: projection, slice
+create table task_erasure (
+  programme integer not null,
+  task integer not null,
+  at integer not null,
+  pseq integer not null,
+  primary key (programme, task),
+  foreign key (programme) references programme (programme)
+) strict, without rowid;
+
 -- table person: projection
 create table person (
   person integer not null,
@@ -785,6 +800,18 @@ create table person (
   before_wijkdraad integer not null,
   at integer not null,
   primary key (person)
+) strict, without rowid;
+
+-- table person_name: projection
+create table person_name (
+  person integer not null,
+  pseq integer not null,
+  name integer not null,
+  from_at integer not null,
+  until_at integer not null,
+  reason integer,
+  by_person integer,
+  primary key (person, pseq)
 ) strict, without rowid;
 
 -- table person_member: projection
@@ -806,12 +833,50 @@ create table workflow (
   primary key (key, pseq)
 ) strict, without rowid;
 
+-- table account: projection
+create table account (
+  person integer not null,
+  opened_at integer not null,
+  closed_at integer,
+  primary key (person)
+) strict, without rowid;
+
+-- table account_grant: projection
+create table account_grant (
+  person integer not null,
+  role text not null,
+  scope text not null,
+  id integer not null,  -- of the organisation, programme or team; otherwise 0
+  code text not null,   -- of the municipality; otherwise empty
+  at integer not null,
+  primary key (person, role, scope, id, code),
+  foreign key (person) references account (person)
+) strict, without rowid;
+create index account_grant_role on account_grant (role, scope);
+
+-- table retention_line: projection
+create table retention_line (
+  pseq integer not null,
+  kind text not null,
+  programme integer,
+  entry integer,
+  task integer,
+  person integer,
+  day text not null,
+  until_date text,
+  reason integer,
+  by_person integer,
+  decided_at integer,
+  primary key (pseq)
+) strict, without rowid;
+
 -- table settings_change: projection
 create table settings_change (
   pseq integer not null,
   rubric text,
   continuity text,
   reason integer,
+  retention text,
   at integer not null,
   primary key (pseq)
 ) strict, without rowid;
@@ -883,6 +948,50 @@ create table reply (
   primary key (actor, key)
 ) strict, without rowid;
 create index reply_at on reply (at);
+
+-- table credential: working
+create table credential (
+  person integer not null,
+  login text not null,
+  password_hash text not null,
+  totp_secret text,
+  totp_step integer not null,
+  subject text,
+  must_change integer not null,
+  failures integer not null,
+  locked_until integer,
+  changed_at integer not null,
+  primary key (person)
+) strict, without rowid;
+create unique index credential_login on credential (login);
+create unique index credential_subject on credential (subject) where subject is not null;
+
+-- table session: working
+create table session (
+  id_hash blob not null,
+  person integer not null,
+  csrf text not null,
+  created integer not null,
+  expires integer not null,
+  primary key (id_hash)
+) strict, without rowid;
+create index session_person on session (person);
+create index session_expires on session (expires);
+
+-- table token: working
+create table token (
+  id integer not null,
+  person integer not null,
+  secret_hash blob not null,
+  name text not null,
+  scope text not null,
+  created integer not null,
+  expires integer not null,
+  withdrawn integer,
+  primary key (id)
+) strict, without rowid;
+create unique index token_secret on token (secret_hash);
+create index token_person on token (person);
 
 -- table meta: working
 create table meta (

@@ -4,7 +4,7 @@
 
 namespace wd::test {
 
-constexpr std::string_view heading = "id;ouder;soort;naam;code;inwoners;woningen;eerdere_code;code_vanaf\n";
+constexpr std::string_view area_heading = "id;ouder;soort;naam;code;inwoners;woningen;eerdere_code;code_vanaf\n";
 
 class AreaImport : public ::testing::Test {
 protected:
@@ -21,7 +21,7 @@ protected:
 
 TEST_F(AreaImport, TakesOverNestedAreasWithTheHistoryOfTheirCodes)
 {
-    const std::string file = place.write("gebieden.csv", std::string(heading) +
+    const std::string file = place.write("gebieden.csv", std::string(area_heading) +
                                                              "w;;wijk;Crabbehof;WK050500;7420;3400;;\n"
                                                              "a;w;deelgebied;\"Deelgebied; noord\";;1200;600;;\n"
                                                              "b;w;buurt;Zuid;BU19790001;;;BU00100001;2021-01-01\n");
@@ -44,7 +44,7 @@ TEST_F(AreaImport, TakesOverNestedAreasWithTheHistoryOfTheirCodes)
 
 TEST_F(AreaImport, OfTheSameFileTwiceAddsNothingAndSaysSo)
 {
-    const std::string rows = std::string(heading) + "w;;wijk;Crabbehof;;7420;3400;;\nb;w;blok;Blok A;;100;40;;\n";
+    const std::string rows = std::string(area_heading) + "w;;wijk;Crabbehof;;7420;3400;;\nb;w;blok;Blok A;;100;40;;\n";
     place.must({"area", "import", place.programme, place.write("gebieden.csv", rows), "--as", place.leader});
 
     const Ran again =
@@ -64,7 +64,8 @@ TEST_F(AreaImport, OfTheSameFileTwiceAddsNothingAndSaysSo)
 
 TEST_F(AreaImport, SaysHowManyAreasCameIn)
 {
-    const std::string file = place.write("gebieden.csv", std::string(heading) + "w;;wijk;Crabbehof;;7420;3400;;\n");
+    const std::string file =
+        place.write("gebieden.csv", std::string(area_heading) + "w;;wijk;Crabbehof;;7420;3400;;\n");
     EXPECT_EQ(place.run({"area", "import", place.programme, file, "--as", place.leader}).out, "1 gebied ingelezen.\n");
 }
 
@@ -75,14 +76,14 @@ TEST_F(AreaImport, RefusesAnotherHeading)
 
 TEST_F(AreaImport, RefusesAnotherEncoding)
 {
-    const std::string reason = refused(std::string(heading) + "w;;wijk;Ren\xE9wijk;;1;1;;\n");
+    const std::string reason = refused(std::string(area_heading) + "w;;wijk;Ren\xE9wijk;;1;1;;\n");
     EXPECT_NE(reason.find("gebieden.csv:2"), std::string::npos);
     EXPECT_NE(reason.find("UTF-8"), std::string::npos);
 }
 
 TEST_F(AreaImport, RefusesDuplicateCodesAndWrongRowsAllAtOnceWithTheirLine)
 {
-    const std::string reason = refused(std::string(heading) +
+    const std::string reason = refused(std::string(area_heading) +
                                        "w;;wijk;Crabbehof;WK050500;7420;3400;;\n"
                                        "x;w;buurt;Noord;WK050500;10;5;;\n"
                                        "y;nergens;buurt;Zuid;;10;5;;\n"
@@ -94,7 +95,7 @@ TEST_F(AreaImport, RefusesDuplicateCodesAndWrongRowsAllAtOnceWithTheirLine)
 
 TEST_F(AreaImport, RefusesAFigureThatIsNoNumber)
 {
-    EXPECT_NE(refused(std::string(heading) + "w;;wijk;Crabbehof;;7.420;3400;;\n").find("gebieden.csv:2"),
+    EXPECT_NE(refused(std::string(area_heading) + "w;;wijk;Crabbehof;;7.420;3400;;\n").find("gebieden.csv:2"),
               std::string::npos);
 }
 

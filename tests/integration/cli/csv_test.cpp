@@ -8,11 +8,11 @@ namespace wd::test {
 
 using cli::CsvRow;
 
-const std::vector<std::string_view> heading = {"naam", "tekst"};
+const std::vector<std::string_view> columns = {"naam", "tekst"};
 
 Result<std::vector<CsvRow>> parse(std::string_view text)
 {
-    return cli::parse_csv(text, "x.csv", heading);
+    return cli::parse_csv(text, "x.csv", columns);
 }
 
 TEST(Csv, ReadsQuotedCellsWithSemicolonsQuotesAndLineEnds)

@@ -49,11 +49,6 @@ protected:
     std::string handover;
 };
 
-bool has(const std::string& text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_F(HandingOver, GoesFromTheSuccessorToAFinalScore)

@@ -24,6 +24,28 @@ TEST_F(Looking, StatusSaysOfEveryRunWhatItWaitsForOrWhyItCannotMove)
     EXPECT_NE(place.run({"status"}).out.find("Crabbehof"), std::string::npos);
 }
 
+TEST_F(Looking, SearchFindsByAPieceOfANameOrTitle)
+{
+    place.must({"document", "add", place.programme, "--title", "Verslag 50%_avond", "--link", "https://voorbeeld.nl/1",
+                "--holder", place.leader, "--as", place.leader});
+    const auto kinds = [&](const std::string& text) {
+        std::string all;
+        const json::value hits = place.must({"search", text});
+        for (const json::value& hit : hits.as_array())
+            all += std::string(hit.at("kind").as_string()) + ' ';
+        return all;
+    };
+    EXPECT_EQ(kinds("crabbe"), "programme ");
+    EXPECT_EQ(kinds("TEL DE"), "task ");
+    EXPECT_EQ(kinds("fatima"), "position ") << "who sits in a chair";
+    EXPECT_EQ(kinds("50%_a"), "document ") << "signs stand for themselves";
+    EXPECT_EQ(kinds("50__a"), "");
+    EXPECT_EQ(kinds("5%a"), "");
+    const std::string shown = place.run({"search", "tel de"}).out;
+    EXPECT_NE(shown.find(place.task("Tel de huizen")), std::string::npos) << shown;
+    EXPECT_EQ(place.run({"search", "bestaat niet"}).out, "Niets gevonden.\n");
+}
+
 TEST_F(Looking, LogPrintsOneEventALine)
 {
     const Ran log = place.run({"log", place.programme, "--json"});

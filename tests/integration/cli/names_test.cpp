@@ -32,7 +32,7 @@ TEST_F(Names, StandForAPersonWhereverOneIsAsked)
     EXPECT_EQ(place.must({"commitment", "list", place.programme}).as_array().at(0).at("owner"),
               json::value(place.worker));
     const json::value people = place.must({"person", "list"});
-    EXPECT_EQ(people.as_array().at(4).at("organisation_name"), "Woonborg");
+    EXPECT_EQ(people.as_array().at(5).at("organisation_name"), "Woonborg");
     EXPECT_EQ(place.must({"task", "list", "--person", "Fatima Bouzid"}).as_array().size(), 1U);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/json.hpp"
+#include "support/short.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <csignal>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -59,6 +61,15 @@ public:
             else
                 return false;
         return true;
+    }
+    // What comes between this sentence and the sign; "" when the program ends before that.
+    std::string word_after(std::string_view sentence, char end) const
+    {
+        std::string word;
+        char c = 0;
+        for (bool goes_on = waits_for(sentence); goes_on && c != end; word += c)
+            goes_on = ::read(output_, &c, 1) == 1;
+        return word.substr(0, word.find(end));
     }
     // Asks it to stop, and gives its exit code.
     int stop() const
@@ -116,6 +127,22 @@ public:
     std::filesystem::path folder() const { return folder_; }
     std::filesystem::path data() const { return folder_ / "data"; }
 
+    // Goes along with every call on this data directory; "" = none.
+    std::string token;
+    // One of somebody, for everything that person may; the options are those of `token add`.
+    std::string make_token(const std::string& person, std::vector<std::string> options = {"--write", "--content"}) const
+    {
+        options.insert(options.begin(), {"token", "add", "proef", "--until", in_a_month(), "--as", person});
+        const json::value made = must(std::move(options));
+        return made.is_object() ? std::string(made.at("secret").as_string()) : "";
+    }
+    // A new store, seen with the token of its administrator.
+    void initialise()
+    {
+        const json::value made = must({"init"});
+        token = make_token(std::string(made.at("administrator").at("person").as_string()));
+    }
+
     // A file beside the data directory; gives its whole path.
     std::string write(const std::string& name, std::string_view text) const
     {
@@ -139,6 +166,7 @@ public:
         if (child == 0) {
             ::dup2(::open(out.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), STDOUT_FILENO);
             ::dup2(::open(err.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), STDERR_FILENO);
+            send_token(words);
             ::execv(arguments[0], arguments.data());
             std::_Exit(127);
         }
@@ -160,6 +188,7 @@ public:
         if (child == 0) {
             ::dup2(ends[1], STDOUT_FILENO);
             ::close(ends[0]);
+            send_token(words);
             ::execv(arguments[0], arguments.data());
             std::_Exit(127);
         }
@@ -193,6 +222,14 @@ public:
     }
 
 private:
+    // Another directory knows this token not.
+    void send_token(const std::vector<std::string>& words) const
+    {
+        if (!token.empty() && std::find(words.begin(), words.end(), data().string()) != words.end())
+            ::setenv("WIJKDRAAD_TOKEN", token.c_str(), 1);
+        else
+            ::unsetenv("WIJKDRAAD_TOKEN");
+    }
     static std::string read(const std::string& file)
     {
         std::ifstream in(file, std::ios::binary);
@@ -254,7 +291,7 @@ class Neighbourhood : public Program {
 public:
     Neighbourhood()
     {
-        must({"init"});
+        initialise();
         leader = id(must({"person", "add", "Fatima Bouzid"}), "person");
         worker = id(must({"person", "add", "Jan de Vries"}), "person");
         commissioner = id(must({"person", "add", "Ans Smit"}), "person");

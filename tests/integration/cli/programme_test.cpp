@@ -129,7 +129,7 @@ TEST_F(Programmes, KnowPeopleByNumberAndByName)
 {
     const json::value made = place.must({"person", "add", "Wijkteam Zuid", "--kind", "team"});
     place.must({"person", "add", "Piet Bakker", "--member-of", Neighbourhood::id(made, "person")});
-    EXPECT_EQ(place.must({"person", "list"}).as_array().size(), 5U);
+    EXPECT_EQ(place.must({"person", "list"}).as_array().size(), 6U);
     EXPECT_NE(place.refused({"task", "list", "--as", "Niemand"}).find("Niemand"), std::string::npos);
     place.must({"person", "add", "Jan de Vries"});
     EXPECT_NE(place.refused({"task", "list", "--as", "Jan de Vries"}).find(place.worker), std::string::npos);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "program.hpp"
 
+#include "domain/retention.hpp"
 #include "domain/rubric_settings.hpp"
 #include "domain/team_history.hpp"
 
@@ -10,11 +11,6 @@
 namespace wd::test {
 
 namespace {
-
-bool has(const std::string& text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 // "rubric.weights.story" and so on, from the structs themselves.
 void add_names(const json::value& value, const std::string& name, std::set<std::string>& names)
@@ -29,7 +25,7 @@ void add_names(const json::value& value, const std::string& name, std::set<std::
 
 class Settings : public ::testing::Test {
 protected:
-    Settings() { program.must({"init"}); }
+    Settings() { program.initialise(); }
     std::string printed(std::vector<std::string> words) const
     {
         const Ran ran = program.run(std::move(words));
@@ -55,6 +51,7 @@ TEST_F(Settings, AreShownEachWithItsMeaningAndWhoseTheyAre)
     std::set<std::string> wanted;
     add_names(*parse_json(to_json_text(domain::RubricSettings{})), "rubric", wanted);
     add_names(*parse_json(to_json_text(domain::ContinuitySettings{})), "continuity", wanted);
+    add_names(*parse_json(to_json_text(domain::RetentionSettings{})), "retention", wanted);
 
     std::set<std::string> shown;
     const json::value answer = program.must({"settings", "show"});

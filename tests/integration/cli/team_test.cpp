@@ -12,11 +12,6 @@ std::string days_from_now(int days)
     return to_text(Date{(today + std::chrono::days{days}).time_since_epoch()});
 }
 
-bool has(const std::string& text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 class TeamCommands : public ::testing::Test {

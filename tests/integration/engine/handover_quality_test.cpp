@@ -10,11 +10,6 @@ using namespace domain;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
-
 // A worker is gone, and a successor, a coordinator and somebody from elsewhere are known.
 class Leaving : public Stage {
 public:
@@ -428,6 +423,18 @@ TEST(WhatIsLost, TellsASmallNumberOfHouseholdMattersInWordsOnly)
     const json::value secret = lost.at("programmes").as_array().at(0).at("secret");
     EXPECT_EQ(secret.at("count"), json::value(nullptr));
     EXPECT_EQ(secret.at("text"), json::value("minder dan tien"));
+}
+
+TEST(OneText, OfAPromiseAboutAHouseholdIsErasedByItsTeamAlone)
+{
+    Household here(1);
+    AddCommitment promise{here.programme, Text{"De verhuizing wordt betaald"}, here.helper, {}, {}};
+    promise.at = here.task("bezoek0");
+    const EntryId made = here.entry(here.must(promise, here.helper));
+
+    EXPECT_TRUE(has(here.refused(EraseTexts{made, {}, {}}, {}), "staat niet in")) << "not by an administrator";
+    here.must(EraseTexts{made, {}, {}}, here.helper);
+    EXPECT_TRUE(has(here.refused(EraseTexts{made, {}, {}}, here.helper), "al gewist"));
 }
 
 TEST(HandoverItems, LeaveOutAPromiseThatWasMadeAboutAHousehold)

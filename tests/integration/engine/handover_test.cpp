@@ -10,11 +10,6 @@ using namespace domain;
 
 namespace {
 
-Date day(std::string_view text)
-{
-    return parse_date(text).value();
-}
-
 class Neighbours : public Stage {
 public:
     Neighbours()
@@ -50,6 +45,16 @@ public:
     }
     json::value shown(PersonId viewer = {}) { return ask("handover", {{"handover", handover().value}}, viewer); }
     json::value score() { return shown().at("score"); }
+    // The vacancy days of the chair that is handed over.
+    json::value vacancy()
+    {
+        const json::value told = ask("continuity", {{"programme", programme.value}});
+        const std::string position = to_text(engine->ledger_of(programme).handovers.at(handover()).position);
+        for (const json::value& row : told.at("measures").at("vacancy_days").at("positions").as_array())
+            if (row.at("position") == json::value(position))
+                return row;
+        return {};
+    }
     json::value document() { return ask("handover_document", {{"handover", handover().value}}); }
     // The log points of the eight elements.
     std::vector<std::int64_t> log_points()
@@ -179,7 +184,8 @@ TEST(HandoverStory, OfACommunityWorkerWhoIsGoneFromOneDayToTheNext)
 
     here.must(EndAssignment{here.assignment_of(here.worker), {}}, here.leader);
     EXPECT_EQ(here.count("position.vacant"), 1);
-    here.pass_to("2026-03-16");
+    here.pass_to("2026-03-17");
+    EXPECT_EQ(here.vacancy().at("now").at("days"), json::value(71)) << "with today";
     json::value audit = here.ask("handover_audit", {});
     EXPECT_EQ(audit.at("never_started").as_array().size(), 1U) << "nobody did anything for it yet";
     EXPECT_TRUE(audit.at("handovers").as_array().empty());
@@ -190,6 +196,8 @@ TEST(HandoverStory, OfACommunityWorkerWhoIsGoneFromOneDayToTheNext)
     here.topic(HandoverTopic::clashes, TopicAnswer::none_known, here.leader);
     here.must(CompleteHandover{here.handover(), Text{"Uit het logboek: er is aangebeld."}, {}, {}}, here.leader);
     here.accept(here.successor);
+    EXPECT_EQ(here.vacancy().at("now"), json::value(nullptr));
+    EXPECT_EQ(here.vacancy().at("sum"), json::value(70)) << "6 January up to and including 16 March";
 
     const json::value document = here.document();
     EXPECT_EQ(document.at("reconstructed"), json::value(true));
@@ -201,7 +209,7 @@ TEST(HandoverStory, OfACommunityWorkerWhoIsGoneFromOneDayToTheNext)
     EXPECT_EQ(here.score().at("score"), json::value("47,5"));
 
     here.rate(4);
-    here.pass_to("2026-03-31");
+    here.pass_to("2026-04-01");
     here.must(CloseHandoverScore{here.handover()}, here.rater);
     // 47.5 / 2 + 100 x 0.5 = 73.75, which alone would be "goed".
     EXPECT_EQ(here.score().at("score"), json::value("73,8"));

@@ -8,7 +8,7 @@ namespace wd::test {
 
 namespace {
 
-std::string child(int version, std::string_view input = "", std::string_view more = "")
+std::string child_of(int version, std::string_view input = "", std::string_view more = "")
 {
     return fmt::format(R"lua(
 return workflow("kind", {{ title = "Kind", version = {}, api = 1, roles = {{ role("werker", {{ title = "Opbouwwerker" }}) }}, {}
@@ -40,14 +40,14 @@ TEST(ChildRun, ThatCannotStartHoldsItsStepAndStartsWhenItIsTriedAgain)
                         wait)),
                     "return forms({})",
                     {},
-                    {child(1)}};
-        stage.install(child(2, asks_more), "return forms({})");
+                    {child_of(1)}};
+        stage.install(child_of(2, asks_more), "return forms({})");
 
         stage.complete("a");
         EXPECT_EQ(stage.step("een#1/hulp")->state, domain::StepState::stuck);
         ASSERT_TRUE(stage.run().stuck.has_value());
         EXPECT_EQ(stage.run().stuck->path, "een#1/hulp");
-        stage.install(child(3), "return forms({})");
+        stage.install(child_of(3), "return forms({})");
         stage.must(domain::AdvanceRun{stage.run().id}, stage.leader);
 
         EXPECT_TRUE(stage.is_open("in_kind"));
@@ -63,8 +63,8 @@ TEST(ChildRun, ThatCannotStartIsRecordedBesideAnotherThatIsHeld)
           { id = "y", steps = { task("a", { title = "A", role = "werker" }), start("hulp", { workflow = "kind" }) } } } }))"),
                 "return forms({})",
                 {},
-                {child(1)}};
-    stage.install(child(2, asks_more), "return forms({})");
+                {child_of(1)}};
+    stage.install(child_of(2, asks_more), "return forms({})");
 
     stage.complete("a");
 
@@ -79,7 +79,7 @@ TEST(ChildRun, DoesNotStartForAStepThatWasCancelled)
         task("daarna", { title = "Daarna", role = "werker" }))"),
                 "return forms({})",
                 {},
-                {child(1)}};
+                {child_of(1)}};
 
     EXPECT_TRUE(stage.is_open("daarna"));
     EXPECT_FALSE(stage.is_open("in_kind"));
@@ -89,7 +89,7 @@ TEST(ChildRun, DoesNotStartForAStepThatWasCancelled)
 TEST(Trigger, ThatMissesAFactIsJudgedAgainWhenItComes)
 {
     Stage stage{
-        one_phase(R"(task("a", { title = "A", role = "werker" }))", on_signal), "return forms({})", {}, {child(1)}};
+        one_phase(R"(task("a", { title = "A", role = "werker" }))", on_signal), "return forms({})", {}, {child_of(1)}};
 
     stage.must(domain::SendSignal{stage.programme, "prijzen", {}, {}}, stage.leader);
     ASSERT_TRUE(stage.run().stuck.has_value());
@@ -110,7 +110,7 @@ TEST(Trigger, ThatBreaksSaysWhere)
                                when = function(c) while true do end end }) },)"),
                 "return forms({})",
                 {},
-                {child(1)}};
+                {child_of(1)}};
 
     stage.must(domain::SendSignal{stage.programme, "prijzen", {}, {}}, stage.leader);
 
@@ -223,7 +223,7 @@ TEST(Confidential, AWorkflowDoesNotStartWithoutATeam)
                           R"(on = { when_event("schok", { event = "signal.received", start = "kind" }) },)"),
                 "return forms({})",
                 {},
-                {child(1, "", for_a_team)}};
+                {child_of(1, "", for_a_team)}};
     domain::StartRun start;
     start.programme = stage.programme;
     start.workflow = "kind";
@@ -244,7 +244,7 @@ TEST(Confidential, WhatHappensStartsNothingInRunsOfOthers)
                           R"(on = { when_event("schok", { event = "task.became_late", start = "kind" }) },)"),
                 "return forms({})",
                 {},
-                {child(1)}};
+                {child_of(1)}};
     domain::AddPerson team;
     team.name = Text{"wijkteam"};
     team.kind = domain::PersonKind::team;

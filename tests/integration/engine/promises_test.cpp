@@ -6,7 +6,7 @@ namespace wd::test {
 
 namespace {
 
-constexpr std::string_view gate =
+constexpr std::string_view promises_gate =
     R"(gate("verder", { title = "Verder?", deciders = { "leider" }, needs = { "no_silent_promises" },
          outcomes = { not_now = {} } }))";
 
@@ -72,7 +72,7 @@ std::vector<domain::EntryId> told_by_an_earlier_engine(Stage& stage, const std::
 
 TEST(PromisesInTime, FallSilentOnTheDayAfterAndHoldUpTheGateUntilAWordIsSaid)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     const domain::EntryId id = promised(stage, "2026-01-12");
     stage.pass_to("2026-01-12");
     EXPECT_EQ(stage.count("commitment.silent"), 0) << "the day itself still counts";
@@ -94,7 +94,7 @@ TEST(PromisesInTime, FallSilentOnTheDayAfterAndHoldUpTheGateUntilAWordIsSaid)
 
 TEST(PromisesInTime, ThatAreKeptOrMovedDoNotFallSilent)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     const domain::EntryId kept = promised(stage, "2026-01-12");
     const domain::EntryId moved = promised(stage, "2026-01-12");
     domain::CloseCommitment close;
@@ -113,7 +113,7 @@ TEST(PromisesInTime, ThatAreKeptOrMovedDoNotFallSilent)
 
 TEST(PromisesInTime, OutliveTheProcessThatHeardThem)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     promised(stage, "2026-01-12");
     stage.open();
 
@@ -125,7 +125,7 @@ TEST(PromisesInTime, OutliveTheProcessThatHeardThem)
 
 TEST(PromisesInTime, OfWhoLeavesTheTeamAreSilentAtOnceAndHoldUpTheGate)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     const domain::EntryId id = promised(stage, "2026-06-01");
     stage.must(domain::EndAssignment{chair_of(stage, stage.worker), {}}, stage.leader);
     stage.pass_to("2026-01-06");
@@ -142,7 +142,7 @@ TEST(PromisesInTime, OfWhoLeavesTheTeamAreSilentAtOnceAndHoldUpTheGate)
 
 TEST(PromisesInTime, OfAnnouncedLeaveAreSilentFromTheDayAfterTheLastDay)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     promised(stage, "2026-06-01");
     stage.must(domain::AnnounceEnd{chair_of(stage, stage.worker), *parse_date("2026-01-30"), {}}, stage.worker);
 
@@ -154,7 +154,7 @@ TEST(PromisesInTime, OfAnnouncedLeaveAreSilentFromTheDayAfterTheLastDay)
 
 TEST(PromisesInTime, OfAnEarlierEngineFallSilentLikeAllOthers)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     const std::vector<domain::EntryId> ids =
         told_by_an_earlier_engine(stage, {{{}, "2026-06-01"},            // nobody owns it
                                           {stage.worker, "2025-12-01"},  // its day went by
@@ -179,7 +179,7 @@ TEST(PromisesInTime, OfAnEarlierEngineFallSilentLikeAllOthers)
 
 TEST(PromisesInTime, OfAnEarlierEngineAreSilentWhenTheirOwnerHasLeftSince)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     const domain::AssignmentId chair = chair_of(stage, stage.worker);
     const std::vector<domain::EntryId> ids =
         told_by_an_earlier_engine(stage, {{stage.worker, "2026-06-01"}, {stage.worker, ""}});
@@ -210,7 +210,7 @@ TEST(PromisesInTime, OfAnEarlierEngineAreSilentWhenTheirOwnerHasLeftSince)
 
 TEST(PromisesInTime, AreLookedAfterOnceAndNoLaterStartSaysMore)
 {
-    Stage stage{one_phase(gate)};
+    Stage stage{one_phase(promises_gate)};
     told_by_an_earlier_engine(stage, {{{}, ""}, {stage.worker, "2026-02-02"}});
     stage.open();
     stage.engine->run_all_due();

@@ -7,6 +7,7 @@
 #include "runtime/engine.hpp"
 #include "runtime/settings.hpp"
 #include "store/open.hpp"
+#include "support/short.hpp"
 
 #include <gtest/gtest.h>
 

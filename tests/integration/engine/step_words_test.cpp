@@ -197,7 +197,7 @@ TEST(Call, WaitsVisiblyForItsPlugin)
     EXPECT_EQ(stage.health().waiting_for.front().text, "wacht op plugin email");
 }
 
-constexpr const char* child = R"lua(
+constexpr const char* child_with_input = R"lua(
 return workflow("kind", { title = "Kind", version = 1, api = 1, roles = { role("werker", { title = "Opbouwwerker" }) },
   input = { field("reden", { title = "Reden", kind = "number", required = false }) },
   phases = { phase("een", { title = "Een", steps = { task("in_kind", { title = "In het kind", role = "werker" }) } }) } }))lua";
@@ -208,7 +208,7 @@ TEST(Start, RunsAChildAndGoesOnWhenItHasEnded)
         one_phase(R"(start("hulp", { workflow = "kind" }), task("daarna", { title = "Daarna", role = "werker" }))"),
         "return forms({})",
         {},
-        {child}};
+        {child_with_input}};
     ASSERT_TRUE(stage.is_open("in_kind"));
     ASSERT_FALSE(stage.is_open("daarna"));
 
@@ -225,7 +225,7 @@ TEST(Start, WithoutWaitGoesOnAtOnceAndTheChildLivesOn)
             R"(start("hulp", { workflow = "kind", wait = false }), task("daarna", { title = "Daarna", role = "werker" }))"),
         "return forms({})",
         {},
-        {child}};
+        {child_with_input}};
 
     EXPECT_TRUE(stage.is_open("daarna"));
     EXPECT_TRUE(stage.is_open("in_kind"));
@@ -238,7 +238,7 @@ TEST(Start, EndsItsChildWhenThePhaseIsLeft)
           { id = "y", steps = { task("weg", { title = "Weg", role = "werker" }), go("verder", { phase = "twee" }) } } } }))"),
                 "return forms({})",
                 {},
-                {child}};
+                {child_with_input}};
     ASSERT_TRUE(stage.is_open("in_kind"));
 
     stage.complete("weg");
@@ -256,7 +256,7 @@ TEST(On, StartsAWorkflowWithWhatHappened)
                                 when = function(c) return c.event.value > 100 end }) },)"),
         "return forms({})",
         {},
-        {child}};
+        {child_with_input}};
 
     stage.must(domain::AddMeasure{stage.programme, {}, "prijs", 50, {}, Text{"CBS"}, {}}, stage.leader);
     EXPECT_FALSE(stage.is_open("in_kind"));

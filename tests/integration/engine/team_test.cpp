@@ -95,11 +95,6 @@ struct Team {
     }
 };
 
-Date day(std::string_view text)
-{
-    return parse_date(text).value();
-}
-
 std::size_t count_of(const json::object& row, std::string_view list)
 {
     const json::value* found = row.if_contains(json::string_view{list});

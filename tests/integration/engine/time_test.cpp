@@ -8,11 +8,6 @@ namespace wd::test {
 
 namespace {
 
-Date day(std::string_view text)
-{
-    return *parse_date(text);
-}
-
 // The calendar that a store was opened with may change from one start to the next.
 runtime::EngineOptions closed_on(std::string_view date)
 {

@@ -28,6 +28,7 @@ public:
     }
     void rollback() noexcept override { real_->rollback(); }
     void set_durability(store::Durability durability) override { real_->set_durability(durability); }
+    void define(const std::string& text) override { real_->define(text); }
     bool tidy() override { return real_->tidy(); }
 
 private:

@@ -1,16 +1,14 @@
 // When simulated people act, and when councils meet.
 // SPDX-License-Identifier: EUPL-1.2
 #include "runtime/simulation/office_hours.hpp"
+#include "support/short.hpp"
 
 #include <gtest/gtest.h>
 
 namespace wd::runtime {
 namespace {
 
-Date day(const char* text)
-{
-    return *parse_date(text);
-}
+using test::day;
 
 TEST(OfficeHours, NobodyActsInAWeekendOrOnAHoliday)
 {
@@ -44,7 +42,8 @@ TEST(OfficeHours, ACouncilMeetsOnThursdaysOutsideRecess)
         const std::chrono::year_month_day date{council};
         EXPECT_EQ(std::chrono::weekday{council}, std::chrono::Thursday);
         EXPECT_TRUE(calendar.is_working_day(council));
-        EXPECT_FALSE(date.month() == std::chrono::August && static_cast<unsigned>(date.day()) < 28) << to_text(council);
+        EXPECT_FALSE(date.month() == std::chrono::August && static_cast<unsigned>(date.day()) < 28)
+            << wd::to_text(council);
         council += std::chrono::days{1};
     }
 }

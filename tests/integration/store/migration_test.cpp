@@ -165,6 +165,55 @@ TEST_P(Migrating, TellsAHandoverOfVersion2ThatTheLeaverWentBeforeTheAnnouncedDay
     EXPECT_EQ(verify(*place, {.rebuild = true, .heads = {}}).value().problems, std::vector<std::string>{});
 }
 
+TEST_P(Migrating, GivesAStoreOfVersion3AccountsAndKeys)
+{
+    PersonId noor;
+    {
+        const auto store = open();
+        noor = add_person(*store, "Noor");
+        tell_installation(*store, SettingsChanged{RubricSettings{}, {}, {}});
+        Story story(*store);
+        story.open_phase(story.start_run(), "verkenning");
+    }
+    write_as_version(3, directory() / "wijkdraad.db");
+
+    {
+        const auto store = open();
+        tell_installation(*store, AccountOpened{noor});
+        Credential credential;
+        credential.person = noor;
+        credential.login = "noor";
+        store->keys().put(credential);
+        EXPECT_TRUE(store->keys().find_account(noor));
+        EXPECT_EQ(store->keys().find_login("noor"), credential);
+    }
+    const auto place = database();
+    EXPECT_EQ(verify(*place, {.rebuild = true, .heads = {}}).value().problems, std::vector<std::string>{});
+}
+
+TEST_P(Migrating, GivesAStoreOfVersion4EarlierNamesAndARetentionList)
+{
+    PersonId noor;
+    {
+        const auto store = open();
+        noor = add_person(*store, "Noor");
+        tell_installation(*store, AccountOpened{noor});
+        Story story(*store);
+        story.open_phase(story.start_run(), "verkenning");
+    }
+    write_as_version(4, directory() / "wijkdraad.db");
+
+    {
+        const auto store = open();
+        const Kept name = keep_text(ContentId{store->take_id(installation)}, "Noor Bakker", noor);
+        tell_installation(*store, PersonCorrected{noor, name.ref, {}}, {name.row});
+        tell_installation(*store, TermPassed{RetentionKind::person, {}, {}, {}, noor, day("2026-11-20")});
+        EXPECT_EQ(store->view("inner_person_names", {{"person", noor.value}}).at(0).at("name"), "Noor");
+    }
+    const auto place = database();
+    EXPECT_EQ(verify(*place, {.rebuild = true, .heads = {}}).value().problems, std::vector<std::string>{});
+}
+
 // The date of an instant near midnight, in summer and in winter, before and after the clock changes.
 TEST_P(Migrating, DatesAnEarlierReflectionByTheClockOfAmsterdam)
 {

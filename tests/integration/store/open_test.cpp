@@ -136,6 +136,22 @@ TEST_P(Opening, LetsReadersInBesideTheWriter)
     EXPECT_EQ(reader()->load_programme(story.id())->name, "Heuvel");
 }
 
+TEST_P(Opening, ShowsAReaderOneMomentAsLongAsItLives)
+{
+    const auto store = open();
+    const auto read = reader();
+    Story first(*store);
+    {
+        const Moment moment{*read};
+        EXPECT_EQ(read->view("programmes", {}).size(), 1U);
+        Story second(*store);
+        EXPECT_TRUE(read->load_programme(first.id()).has_value()) << "one moment may live in another";
+        EXPECT_EQ(read->view("programmes", {}).size(), 1U);
+    }
+
+    EXPECT_EQ(read->view("programmes", {}).size(), 2U);
+}
+
 TEST_P(Opening, RefusesAForeignFile)
 {
     write_bytes(directory() / "wijkdraad.db", "Beste bewoners, hierbij nodigen wij u uit voor de bewonersavond.");
@@ -228,7 +244,7 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 {
     const auto newer = [&] {
         return sqlite::database_in(directory(),
-                                   {{{4, "alter table meta add column note text"}, {5, "update meta set note = 'x'"}}});
+                                   {{{6, "alter table meta add column note text"}, {7, "update meta set note = 'x'"}}});
     };
     EXPECT_EQ(code_of(newer()->open_reader()), Errc::wrong_state);
 
@@ -241,7 +257,7 @@ TEST_P(Opening, BringsAnOlderStoreForward)
 TEST_P(Opening, LeavesAStoreAsItWasWhenAMigrationFails)
 {
     const auto broken = sqlite::database_in(
-        directory(), {{{4, "alter table meta add column note text"}, {5, "update nothing set x = 1"}}});
+        directory(), {{{6, "alter table meta add column note text"}, {7, "update nothing set x = 1"}}});
 
     EXPECT_THROW(broken->open_writer().has_value(), Bug);
     EXPECT_TRUE(open_store(database()).has_value());

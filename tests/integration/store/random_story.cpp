@@ -349,6 +349,10 @@ void RandomStory::correct_something()
         return story_.tell(ContactAdded{story_.new_id<EntryTag>(), ref(), person(), day("2026-01-01"), true});
     if (entropy_.chance(300))
         return story_.tell(PastDecisionAdded{story_.new_id<EntryTag>(), ref(), day("2019-01-01"), person()});
+    if (!answered_.empty() && entropy_.chance(200))
+        return story_.tell(TextsErased{{}, answered_.back(), {}, {ref().ref}, true});
+    if (!entries_.empty() && entropy_.chance(200))
+        return story_.tell(TextsErased{entries_.back().first, {}, "text", {ref().ref}, false});
     if (!answered_.empty() && entropy_.chance(500))
         return story_.tell(AnswerCorrected{answered_.back(), {"aantal", pick(100), {}}, ref()});
     if (entries_.empty())

@@ -4,14 +4,12 @@
 
 #include "base/sha256.hpp"
 #include "store/store.hpp"
+#include "support/short.hpp"
 
 namespace wd::store::test {
 
 inline const Timestamp monday = from_unix_ms(1'767'600'000'000);  // 5 January 2026, 09:00 in Amsterdam
-inline Date day(std::string_view text)
-{
-    return parse_date(text).value();
-}
+using wd::test::day;
 
 // A reference to typed text and the row it points to.
 struct Kept {

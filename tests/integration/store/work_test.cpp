@@ -58,6 +58,28 @@ TEST_P(Work, KeepsTextApartFromTheLog)
         EXPECT_EQ(event.data.find("Wit"), std::string::npos);
 }
 
+TEST_P(Work, ShowsALimitedReaderTheTextsOfItsStreamsOnly)
+{
+    const auto store = open();
+    Story story(*store);
+    const Kept note = story.text("Mevrouw De Wit belt liever niet.");
+    story.tell(
+        JournalAdded{story.new_id<EntryTag>(), JournalKind::sensitivity, note.ref, false, day("2026-01-05"), {}, false},
+        {note});
+    const auto limited = reader();
+    const auto journal = [&] { return limited->view("journal", {{"programme", story.id().value}}).at(0).at("text"); };
+    EXPECT_EQ(journal(), "Mevrouw De Wit belt liever niet.") << "as yet it shows everything";
+
+    limited->limit_to({{installation}, false});
+    EXPECT_EQ(limited->find_content(note.ref.ref), std::nullopt);
+    EXPECT_TRUE(journal().is_null()) << "the row is there, its text is not";
+    limited->limit_to({{installation, story.id()}, false});
+    EXPECT_EQ(journal(), "Mevrouw De Wit belt liever niet.");
+    limited->limit_to({});
+    EXPECT_TRUE(journal().is_null());
+    EXPECT_EQ(reader()->find_content(note.ref.ref), "Mevrouw De Wit belt liever niet.") << "others are not limited";
+}
+
 TEST_P(Work, ErasesTextAndItsSaltAndWritesThatDownFirst)
 {
     const auto store = open();

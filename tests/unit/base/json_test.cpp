@@ -9,7 +9,7 @@
 namespace wd {
 namespace {
 
-struct TaskTag {
+struct JobTag {
     static constexpr std::string_view prefix = "taak";
 };
 
@@ -28,7 +28,7 @@ struct Everything {
     int count = 0;
     std::uint64_t big = 0;
     std::string word;
-    Id<TaskTag> task;
+    Id<JobTag> task;
     Answer answer = Answer::yes;
     Date date;
     Timestamp at;
@@ -69,7 +69,7 @@ Everything full()
                       -3,
                       std::numeric_limits<std::uint64_t>::max(),
                       "één \"wijk\"\n",
-                      Id<TaskTag>{12},
+                      Id<JobTag>{12},
                       Answer::not_now,
                       parse_date("2026-11-20").value(),
                       from_unix_ms(1'795'168'800'007),
@@ -207,10 +207,10 @@ TEST(Json, NumbersThatDoNotFitOrAreNotWholeAreRefused)
 
 TEST(Json, AnIdIsReadAsNumberOrAsText)
 {
-    EXPECT_EQ(read_json<Id<TaskTag>>(parse_json("12").value()).value(), Id<TaskTag>{12});
-    EXPECT_EQ(read_json<Id<TaskTag>>(parse_json("\"taak-12\"").value()).value(), Id<TaskTag>{12});
+    EXPECT_EQ(read_json<Id<JobTag>>(parse_json("12").value()).value(), Id<JobTag>{12});
+    EXPECT_EQ(read_json<Id<JobTag>>(parse_json("\"taak-12\"").value()).value(), Id<JobTag>{12});
     for (const char* wrong : {"0", "-1", "1.0", "\"persoon-12\"", "\"\"", "null", "[]"})
-        EXPECT_FALSE(read_json<Id<TaskTag>>(parse_json(wrong).value())) << wrong;
+        EXPECT_FALSE(read_json<Id<JobTag>>(parse_json(wrong).value())) << wrong;
 }
 
 TEST(Json, WhatIsNoJsonIsRefused)
@@ -232,6 +232,49 @@ TEST(Json, ARefusalSaysInDutchWhereItStopped)
     EXPECT_EQ(parse_json("{\"a\":1").error().message, "dit is geen JSON: het houdt te vroeg op");
     EXPECT_TRUE(parse_json("{} x").error().message.starts_with("dit is geen JSON: achter teken "));
     EXPECT_TRUE(parse_json("[1,]").error().message.starts_with("dit is geen JSON: bij teken "));
+}
+
+TEST(Json, NumberThatCannotBeWrittenAgainIsRefused)
+{
+    for (const char* text : {"1e999", "-1e999", "[1,2e308]", R"({"a":{"b":[1e309]}})"})
+        EXPECT_EQ(parse_json(text).error().message, "dit is geen JSON: er staat een getal in dat te groot is") << text;
+
+    for (const char* text : {"1e308", "[-1.5e-400]", R"({"a":0.1})"})
+        EXPECT_TRUE(parse_json(text)) << text;
+}
+
+TEST(Json, ANameThatStandsTwiceInOneObjectIsRefusedByName)
+{
+    for (const auto& [text, name] : {std::pair{R"({"a":1,"b":2,"a":1})", "a"},
+                                     {R"({"x":[{"deel":{"n":1,"n":null}}]})", "n"},
+                                     {R"({"\u0061b":1,"ab":2})", "ab"},
+                                     {R"({"":1,"":2})", ""},
+                                     {R"({"a:\"":":","a:\"":"\\"})", "a:\""},
+                                     {R"([{"één":1},{"één":1,"één":2}])", "één"}})
+    {
+        const Result<json::value> answer = parse_json(text);
+        ASSERT_FALSE(answer) << text;
+        EXPECT_EQ(answer.error().code, Errc::invalid);
+        EXPECT_EQ(answer.error().where.field, name) << text;
+        EXPECT_EQ(answer.error().message,
+                  fmt::format("veld '{}' staat twee keer in één object; noem het één keer", name));
+    }
+}
+
+TEST(Json, ANameMayStandInSeveralObjectsAndColonsInText)
+{
+    for (const char* text :
+         {R"({"a":{"a":1},"b":{"a":2},"c":[{"a":3},{"a":4}]})", R"({"a":"a\":1,\"a\":2","b":"::\\"})",
+          R"(["a:1","\\",{"A":1,"a":2}])", R"({"a" : 1 , "b" :{ } })"})
+        EXPECT_TRUE(parse_json(text)) << text;
+}
+
+TEST(Json, ALongNameThatStandsTwiceIsTakenWhole)
+{
+    const std::string name = std::string(5'000, 'x') + R"(\u20ac)" + std::string(5'000, 'y');
+    const Result<json::value> answer = parse_json(fmt::format(R"({{"{0}":1,"{0}":2}})", name));
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().where.field, std::string(5'000, 'x') + "€" + std::string(5'000, 'y'));
 }
 
 TEST(Json, MembersKeepTheirOrder)

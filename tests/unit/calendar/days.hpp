@@ -1,19 +1,34 @@
-// Short ways to write days and instants in the tests of the calendar.
+// Short ways to write days, instants and refusals in the tests of the calendar.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "base/time.hpp"
+#include "base/error.hpp"
+#include "support/short.hpp"
+
+#include <gtest/gtest.h>
+
+#include <span>
 
 namespace wd::calendar {
 
-inline Date day(std::string_view text)
-{
-    return parse_date(text).value();
-}
+using test::day;
+using test::instant;
 
-inline Timestamp instant(std::string_view text)
+// A text that is refused, and what the refusal says in any case.
+struct RefusedText {
+    const char* text;
+    const char* part_of_message;
+};
+
+template <class Parse>
+void expect_refusals(Parse&& parse, std::span<const RefusedText> cases)
 {
-    return parse_timestamp(text).value();
+    for (const RefusedText& c : cases) {
+        const auto answer = parse(c.text);
+        ASSERT_FALSE(answer) << c.text;
+        EXPECT_NE(answer.error().message.find(c.part_of_message), std::string::npos)
+            << "'" << c.text << "' gave: " << answer.error().message;
+    }
 }
 
 }  // namespace wd::calendar

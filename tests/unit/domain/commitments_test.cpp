@@ -9,8 +9,6 @@ namespace wd::domain::test {
 
 namespace {
 
-constexpr ProgrammeId here{5};
-
 AddCommitment promise(std::optional<PersonId> owner, std::optional<Date> due)
 {
     return {here, Text{"De lift wordt gemaakt"}, owner, due, {}};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/continuity.hpp"
+#include "support/short.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,10 +23,7 @@ inline constexpr PersonId els{15};
 
 inline const ContinuitySettings defaults;
 
-inline Date day(std::string_view text)
-{
-    return parse_date(text).value();
-}
+using wd::test::day;
 
 // "" is no date.
 inline std::optional<Date> maybe_day(std::string_view text)

@@ -38,15 +38,15 @@ CorrectEntry text_of(std::string field, std::string text)
     return command;
 }
 
-struct Row {
+struct CorrectableRow {
     EntryKind kind;
     std::string_view field, right, wrong;  // JSON; "" for typed text
 };
 
-const std::vector<Row>& fields()
+const std::vector<CorrectableRow>& fields()
 {
     using enum EntryKind;
-    static const std::vector<Row> rows{
+    static const std::vector<CorrectableRow> rows{
         {linkage, "level", R"("synergy")", R"("koppelkans")"},
         {linkage, "subject", "", ""},
         {linkage, "area", "3", "4"},
@@ -84,6 +84,7 @@ const std::vector<Row>& fields()
         {contact, "group", R"("school")", R"("De school")"},
         {contact, "key", "true", "1"},
         {contact, "told", "false", R"("ja")"},
+        {contact, "channel", "", ""},
         {contact, "name", "", ""},
         {contact, "known_by", "12", "99"},
         {contact, "since", R"("2026-11-20")", R"("2026-11-21")"},
@@ -97,7 +98,7 @@ const std::vector<Row>& fields()
 
 TEST(Corrections, EachFieldTakesWhatItsRecordTakes)
 {
-    for (const Row& row : fields()) {
+    for (const CorrectableRow& row : fields()) {
         EntryScene scene{row.kind};
         SCOPED_TRACE(fmt::format("{} {}", name_of(row.kind), row.field));
         const std::string field{row.field};
@@ -145,7 +146,7 @@ TEST(Corrections, HaveADayThatCanBeMeant)
 TEST(Corrections, EveryKindOfEntryHasFieldsAndNoOthers)
 {
     std::set<EntryKind> seen;
-    for (const Row& row : fields())
+    for (const CorrectableRow& row : fields())
         seen.insert(row.kind);
     EXPECT_EQ(seen.size() + 1, names_of<EntryKind>().size()) << "all but learning questions";
     for (const EntryKind kind : seen) {

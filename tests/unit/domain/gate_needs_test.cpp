@@ -16,16 +16,16 @@ std::vector<std::string> missing(Scene& scene, std::string need)
 
 using Sentences = std::vector<std::string>;
 
-struct Row {
+struct NeedRow {
     StepState state;
     bool holds;
 };
 
 TEST(GateNeeds, OfAStepHoldWhenItIsDoneOrSkipped)
 {
-    for (const Row& row :
-         {Row{StepState::done, true}, Row{StepState::skipped, true}, Row{StepState::open, false},
-          Row{StepState::waiting, false}, Row{StepState::stuck, false}, Row{StepState::cancelled, false}})
+    for (const NeedRow& row :
+         {NeedRow{StepState::done, true}, NeedRow{StepState::skipped, true}, NeedRow{StepState::open, false},
+          NeedRow{StepState::waiting, false}, NeedRow{StepState::stuck, false}, NeedRow{StepState::cancelled, false}})
     {
         Scene scene;
         scene.close("vooraf", StepKind::reflection, leader, morning_of("2026-11-10"), row.state);

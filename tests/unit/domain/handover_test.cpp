@@ -182,6 +182,21 @@ TEST(HandoverDocument, IsRebuiltByOthersWhenTheLeaverIsGone)
     }
 }
 
+TEST(HandoverDocument, KeepsTheStoryOfTheLeaverWhenOthersGoOnWithIt)
+{
+    Leaving scene;
+    scene.as(worker);
+    scene.record().completed = true;
+    scene.record().told_by_leaver = true;
+    EXPECT_TRUE(scene.decide(CompleteHandover{handover, Text{"Zo staat het nu"}, {}, {}})) << "her own words";
+
+    scene.on("2027-01-16");
+    scene.as(leader);
+    expect_refused(scene.decide(CompleteHandover{handover, Text{"Uit het logboek"}, {}, {}}), Errc::wrong_state,
+                   "het verhaal van overdracht-501 is van de vertrekker zelf en blijft staan");
+    EXPECT_TRUE(scene.decide(AnswerTopic{handover, HandoverTopic::clashes, TopicAnswer::none_known, {}}));
+}
+
 TEST(HandoverDocument, KeepsWhatWasOpenAtThatMoment)
 {
     Leaving scene;

@@ -6,8 +6,6 @@ namespace wd::domain::test {
 
 namespace {
 
-constexpr ProgrammeId here{5};
-
 PlanReflection plan(std::string role = "opbouwwerker")
 {
     return {here, Text{"Nabespreking van de bewonersavond"}, std::move(role), day("2026-12-01")};
@@ -21,9 +19,9 @@ RecordReflection record(TaskId task, std::vector<std::string> roles)
     return command;
 }
 
-Action action(std::string title)
+AgreedAction action(std::string title)
 {
-    Action made;
+    AgreedAction made;
     made.title = Text{std::move(title)};
     return made;
 }
@@ -144,7 +142,7 @@ TEST(Reflections, NameAllThatIsWrongAtOnce)
 
 // --- Learning questions
 
-LearningQuestionAdded asked(Scene& scene, std::string text = "Waarom komen jongeren niet?")
+LearningQuestionAdded ask(Scene& scene, std::string text = "Waarom komen jongeren niet?")
 {
     AddLearningQuestion command;
     command.programme = here;
@@ -162,9 +160,9 @@ MoveLearningQuestion move(EntryId question)
 TEST(LearningQuestions, AreNumberedOnFromTheLastOne)
 {
     Scene scene;
-    EXPECT_EQ(asked(scene).code, "L1");
+    EXPECT_EQ(ask(scene).code, "L1");
     scene.ledger().learning[EntryId{5}] = LearningRecord{"L7", LearningState::lapsed};
-    EXPECT_EQ(asked(scene).code, "L8") << "a code is never used again";
+    EXPECT_EQ(ask(scene).code, "L8") << "a code is never used again";
 }
 
 TEST(LearningQuestions, KeepWhoAskedWhereAndAtWhichLevel)
@@ -205,7 +203,7 @@ TEST(LearningQuestions, MoveThroughTheirStates)
           Move{answered, open, false, open}, Move{lapsed, open, false, {}}, Move{lapsed, {}, true, {}}})
     {
         Scene scene;
-        const EntryId id = asked(scene).entry;
+        const EntryId id = ask(scene).entry;
         scene.ledger().learning.at(id).state = row.before;
         MoveLearningQuestion command = move(id);
         command.state = row.asked;
@@ -224,7 +222,7 @@ TEST(LearningQuestions, MoveThroughTheirStates)
 TEST(LearningQuestions, KeepTheirStateWhenTheyAreRephrased)
 {
     Scene scene;
-    const EntryId id = asked(scene).entry;
+    const EntryId id = ask(scene).entry;
     MoveLearningQuestion command = move(id);
     command.text = Text{"Wat houdt jongeren tegen?"};
     command.actions = {action("Vraag het op het plein")};
@@ -240,7 +238,7 @@ TEST(LearningQuestions, KeepTheirStateWhenTheyAreRephrased)
 TEST(LearningQuestions, AreNotMovedByNothing)
 {
     Scene scene;
-    const EntryId id = asked(scene).entry;
+    const EntryId id = ask(scene).entry;
 
     expect_refused(scene.decide(move(id)), Errc::invalid, "zeg wat er nieuw is aan L1");
     expect_refused(scene.decide(move(EntryId{77})), Errc::not_found, "regel-77 is geen leervraag van programma-5");

@@ -9,8 +9,6 @@ namespace wd::domain::test {
 
 namespace {
 
-constexpr ProgrammeId here{5};
-
 void pause_since(Scene& scene, std::string_view date)
 {
     scene.programme.state = ProgrammeState::paused;
@@ -35,19 +33,19 @@ void set_timer(Scene& scene, std::string step, TimerSet set)
 
 // --- Every state with every command
 
-struct Row {
+struct ProgrammeRow {
     ProgrammeState state;
     std::string_view pause, resume, stop, record;  // "" when it may
 };
 
 TEST(ProgrammeTable, EveryStateAnswersEveryCommandAsAgreed)
 {
-    const std::vector<Row> rows{
+    const std::vector<ProgrammeRow> rows{
         {ProgrammeState::open, "", "staat niet stil", "", ""},
         {ProgrammeState::paused, "staat al stil, sinds 2026-11-02", "", "", ""},
         {ProgrammeState::stopped, "is gestopt", "is gestopt", "is gestopt", "is gestopt"},
     };
-    for (const Row& row : rows) {
+    for (const ProgrammeRow& row : rows) {
         Scene scene;
         scene.programme.paused_since = day("2026-11-02");
         scene.programme.state = row.state;

@@ -78,8 +78,8 @@ TEST_F(Quality, EverythingThatIsWrongWithSettingsIsToldAtOnce)
 TEST_F(Quality, ADrawWritesDownWhatTheSeedGives)
 {
     std::vector<AuditDrawing::Handover> pool;
-    for (std::int64_t handover = 1; handover <= 9; ++handover)
-        pool.push_back({HandoverId{handover}, AuditPool::other});
+    for (std::int64_t number = 1; number <= 9; ++number)
+        pool.push_back({HandoverId{number}, AuditPool::other});
     pool.push_back({HandoverId{15}, AuditPool::core});
 
     ASSERT_TRUE(draw_audit(turn, drawing_of(pool)));

@@ -11,8 +11,6 @@ namespace wd::domain::test {
 
 namespace {
 
-constexpr ProgrammeId here{5};
-
 // --- Linkages
 
 TEST(Linkages, HaveThreeLevels)

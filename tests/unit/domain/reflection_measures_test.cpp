@@ -1,17 +1,13 @@
 // The measures of reflection, worked out by hand.
 // SPDX-License-Identifier: EUPL-1.2
 #include "domain/reflection_measures.hpp"
+#include "support/short.hpp"
 
 #include <gtest/gtest.h>
 
 namespace wd::domain::test {
 
 namespace {
-
-Date day(std::string_view date)
-{
-    return parse_date(date).value();
-}
 
 LearningFacts question(LearningState state, std::string_view asked, std::int64_t actions_done = 0)
 {

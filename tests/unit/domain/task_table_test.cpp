@@ -11,23 +11,23 @@ enum class Ask { claim, delegate, give_back, not_ours, not_now, complete, resche
 
 constexpr std::string_view goes = "";  // instead of a refusal: events follow
 
-struct Row {
+struct TaskRow {
     State state;
     Ask ask;
     Errc code;
     std::string_view says;
 };
 
-constexpr Row go(State state, Ask ask)
+constexpr TaskRow go(State state, Ask ask)
 {
     return {state, ask, Errc::invalid, goes};
 }
 
-const std::vector<Row>& table()
+const std::vector<TaskRow>& table()
 {
     using enum State;
     using enum Ask;
-    static const std::vector<Row> rows{
+    static const std::vector<TaskRow> rows{
         go(offered_to_role, claim),
         go(offered_to_role, delegate),
         {offered_to_role, give_back, Errc::wrong_state, "is niet opgepakt"},
@@ -149,7 +149,7 @@ Result<Payloads> ask(Scene& scene, TaskId id, Ask what)
 TEST(TaskTable, EveryStateAnswersEveryCommandAsAgreed)
 {
     ASSERT_EQ(table().size(), 7U * 10U);
-    for (const Row& row : table()) {
+    for (const TaskRow& row : table()) {
         Scene scene;
         const TaskId id = scene.open(StepKind::task);
         put_in(scene, id, row.state);
@@ -166,7 +166,7 @@ TEST(TaskTable, EveryStateAnswersEveryCommandAsAgreed)
 
 TEST(TaskTable, WhatIsDecidedFitsTheProgramme)
 {
-    for (const Row& row : table()) {
+    for (const TaskRow& row : table()) {
         if (row.says != goes)
             continue;
         Scene scene;

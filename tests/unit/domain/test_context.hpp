@@ -3,8 +3,11 @@
 #pragma once
 
 #include "domain/context.hpp"
+#include "support/short.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,10 +19,9 @@ inline Timestamp morning_of(std::string_view date)
     return calendar::start_of(parse_date(date).value()) + std::chrono::hours{10};
 }
 
-inline Date day(std::string_view date)
-{
-    return parse_date(date).value();
-}
+using wd::test::day;
+
+inline constexpr ProgrammeId here{5};
 
 struct KeptText {
     std::string text;
@@ -61,6 +63,46 @@ public:
         return found == people.end() ? std::nullopt : std::optional{found->second};
     }
     RubricInForce rubric() override { return settings; }
+    std::optional<AccountFacts> find_account(PersonId person) override
+    {
+        const auto found = accounts.find(person);
+        return found == accounts.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::vector<PersonId> administrators() override
+    {
+        std::vector<PersonId> found;
+        for (const auto& [person, account] : accounts)
+            if (std::any_of(account.grants.begin(), account.grants.end(), makes_administrator))
+                found.push_back(person);
+        return found;
+    }
+    bool knows_programme(ProgrammeId programme) override { return programmes.contains(programme); }
+    std::optional<Credential> find_credential(PersonId person) override
+    {
+        const auto found = credentials.find(person);
+        return found == credentials.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::optional<PersonId> find_login(std::string_view login) override
+    {
+        for (const auto& [person, credential] : credentials)
+            if (credential.login == login)
+                return person;
+        return {};
+    }
+    std::optional<Token> find_token(TokenId token) override
+    {
+        const auto found = tokens.find(token);
+        return found == tokens.end() ? std::nullopt : std::optional{found->second};
+    }
+    std::vector<Token> list_tokens(PersonId person) override
+    {
+        std::vector<Token> found;
+        for (const auto& [id, token] : tokens)
+            if (token.person == person)
+                found.push_back(token);
+        return found;
+    }
+    void change_keys(KeyChange change) override { key_changes.push_back(std::move(change)); }
     const Ledger& ledger() override
     {
         if (!programme_.ledger)
@@ -101,6 +143,11 @@ public:
     calendar::Calendar days;
     std::int64_t next_id = 1000;
     RubricInForce settings;
+    std::map<PersonId, AccountFacts> accounts;
+    std::set<ProgrammeId> programmes;
+    std::map<PersonId, Credential> credentials;
+    std::map<TokenId, Token> tokens;
+    std::vector<KeyChange> key_changes;
     std::map<ContentId, KeptText> kept;
     std::map<std::string, Workflow, std::less<>> workflows;
     std::map<PersonId, PersonFacts> people;

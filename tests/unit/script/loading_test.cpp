@@ -6,6 +6,8 @@
 
 namespace wd::script::test {
 
+using Lines = std::vector<std::string>;
+
 using namespace domain;
 
 // The steps of the first phase of workflow_of().
@@ -332,7 +334,6 @@ TEST(LoadingLibrary, ComplainsAboutItsFilesToo)
         return complaints_about(
             with_library(bundle_of(workflow_of("tell('a', { title = 'A', to = 'leider' })")), "x", code));
     };
-    using Lines = std::vector<std::string>;
 
     EXPECT_EQ(complaints("return {"),
               Lines{"lib/x.lua:1: dit teken wordt hier niet verwacht bij het einde van het bestand"});

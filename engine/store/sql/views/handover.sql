@@ -35,12 +35,12 @@ from handover h join programme g on g.programme = h.programme
 where h.handover = :handover
 
 -- name: view_inner_handover_readers
--- Why the viewer, or a team or group that they belong to, may read the document: part of the handover, of the core team,
+-- Why a reader, or a team or group that they belong to, may read the document: part of the handover, of the core team,
 -- commissioner, deputy of the chair, rater; and as long as a draw waits for a rating, a coordinator who may give it (check_rater).
 with me(id) as (
-  select p.person from person p where p.person = :viewer
+  select p.person from person p where p.person = :reader
   union
-  select m.team from person_member m where m.person = :viewer
+  select m.team from person_member m where m.person = :reader
 )
 select 'part' as why from handover h join me on me.id = h.giver or me.id = h.receiver
 where h.programme = :programme and h.handover = :handover

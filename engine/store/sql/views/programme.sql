@@ -64,6 +64,14 @@ from assignment a join position p on p.programme = a.programme and p.position = 
   join programme g on g.programme = a.programme
 where a.person = :person order by a.programme, a.assignment
 
+-- name: view_assignments
+-- Who sits and sat in which chair of a programme; the first first.
+select a.assignment as "assignment@bezetting", a.position as "position@teamrol", p.role, p.title, p.core as "core@bool",
+  a.person as "person@persoon", n.bytes as person_name, a.from_date, a.until_date, a.hours, a.announced_on, a.last_day
+from assignment a join position p on p.programme = a.programme and p.position = a.position
+  left join person h on h.person = a.person left join content n on n.id = h.name
+where a.programme = :programme order by a.from_date, a.assignment
+
 -- name: view_areas
 select area as "area@gebied", parent as "parent@gebied", kind, name, code, inhabitants, dwellings
 from area where programme = :programme order by area

@@ -11,9 +11,15 @@ where s.rubric is not null and s.pseq = (select max(l.pseq) from settings_change
 select s.pseq as event, s.continuity as "settings@json", s.at as "since@time" from settings_change s
 where s.continuity is not null and s.pseq = (select max(l.pseq) from settings_change l where l.continuity is not null)
 
+-- name: view_inner_retention_settings
+-- Those that count now; no row: the defaults.
+select s.pseq as event, s.retention as "settings@json", s.at as "since@time" from settings_change s
+where s.retention is not null and s.pseq = (select max(l.pseq) from settings_change l where l.retention is not null)
+
 -- name: view_inner_settings_changes
 -- Every change, newest first; by whom is not told.
-select s.pseq as event, s.at as "at@time", s.rubric as "rubric@json", s.continuity as "continuity@json", c.bytes as reason
+select s.pseq as event, s.at as "at@time", s.rubric as "rubric@json", s.continuity as "continuity@json",
+  s.retention as "retention@json", c.bytes as reason
 from settings_change s left join content c on c.id = s.reason order by s.pseq desc
 
 -- name: view_inner_audit_rounds

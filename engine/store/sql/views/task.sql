@@ -183,3 +183,27 @@ from meeting v left join content b on b.id = v.minutes
 where v.programme = :programme
   and (v.team is null or v.team in (select m.team from person_member m where m.person = :viewer))
 order by v.pseq
+
+-- name: view_inner_tasks_moved
+-- Which tasks went to somebody else or came back, and why, after a place in the log. Each part of the union is one search by type.
+select e.type, e.at as "at@time", e.actor, e.data as "data@json"
+from (
+  select d.pseq from event d where d.stream = :programme and d.pseq > :after and d.type = 'task.delegated'
+  union all
+  select b.pseq from event b where b.stream = :programme and b.pseq > :after and b.type = 'task.returned'
+) found join event e on e.stream = :programme and e.pseq = found.pseq
+  left join run r on r.programme = e.stream and r.run = e.run
+  left join run_closed c on c.programme = e.stream and c.run = e.run
+where coalesce(r.team, c.team) is null
+  or coalesce(r.team, c.team) in (select m.team from person_member m where m.person = :viewer)
+order by e.pseq
+
+-- name: view_inner_task_of_entry
+-- The task that something was written down at: what is confidential there is confidential here.
+select c.task as "task@taak" from comment c where c.programme = :programme and c.entry = :entry
+union all
+select k.task from commitment k where k.programme = :programme and k.entry = :entry and k.task is not null
+union all
+select m.task from measure m where m.programme = :programme and m.entry = :entry and m.task is not null
+union all
+select l.task from learning l where l.programme = :programme and l.entry = :entry and l.task is not null
