@@ -57,7 +57,7 @@ enum class Action {
     see_programme,   // tasks, phases, decisions, log of a programme; household runs as counts
     see_people,      // names of people and contacts
     see_team,        // who sits where
-    see_handover,    // documents, scores, audit
+    see_handover,    // documents, scores, audit; whoever has do_handover also sees those that are for them
     see_continuity,  // figures by role
     see_report,      // what council and directors read
     see_household,   // content of a confidential run: its team only, each read logged

@@ -29,6 +29,7 @@ private:
     bool read_request();  // false when it was refused
     void find_place();
     void check_subjects(const std::vector<Subject>& subjects);
+    Result<domain::Action> action_at(const Subject& subject, const domain::Place& place);
     void check_listed(domain::Action action);
     void check_wide();
     void check_log();

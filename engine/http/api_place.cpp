@@ -1,8 +1,11 @@
 // Who asks, and whether that may be. See api_call.hpp.
 // SPDX-License-Identifier: EUPL-1.2
 #include "http/api_call.hpp"
+
+#include "calendar/amsterdam.hpp"
 #include "http/json_text.hpp"
 #include "http/problem.hpp"
+#include "runtime/handover_question.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
@@ -140,18 +143,39 @@ void ApiCall::check_subjects(const std::vector<Subject>& subjects)
         if (*place && (*place)->programme)
             stream_ = *(*place)->programme;
         Action action = route_.action;
-        // Reading what is of a household is another thing than reading a programme; and a token has to say that it may.
-        if (*place && (*place)->team && route_.means == Means::question) {
-            action = Action::see_household;
+        if (*place) {
+            const Result<Action> here = action_at(subject, **place);
+            if (!here)
+                return refuse(here.error());
+            action = *here;
+        }
+        if (action == Action::see_household)
             for (const std::string& value : values_)
                 read_[ReadingKind::household].push_back(value);
-        }
         if (*place && (*place)->team && !identity_.content)
-            *place = std::nullopt;
+            *place = std::nullopt;  // a token has to say that it may see what is of a household
         if (const auto away = desk_.needs.guard.check(request_, identity_, action, *place))
             return refuse(*away);
     }
     allowed();
+}
+
+// What one must be allowed for this route, about this subject. Reading what is of a household is another thing than reading a
+// programme; and whoever works on a handover that is for them reads it as well.
+Result<Action> ApiCall::action_at(const Subject& subject, const Place& place)
+{
+    if (place.team && route_.means == Means::question)
+        return Action::see_household;
+    const auto* handover = std::get_if<domain::HandoverId>(&subject);
+    if (route_.action != Action::see_handover || handover == nullptr || may(identity_, Action::see_handover, place))
+        return route_.action;
+    const Result<bool> theirs = runtime::look<bool>(desk_.needs.service, [&](store::ReadStore& store) {
+        return runtime::is_handover_for(store, *place.programme, *handover, identity_.person,
+                                        calendar::date_of(desk_.needs.service.now()));
+    });
+    if (!theirs)
+        return theirs.error();
+    return *theirs ? Action::do_handover : route_.action;
 }
 
 void ApiCall::check_at(const std::optional<Place>& place, Action action, std::function<void()> then)

@@ -82,14 +82,19 @@ bool may_read_names(const HandoverRows& rows, const Viewer& viewer)
     return false;
 }
 
+bool is_handover_for(store::ReadStore& store, ProgrammeId programme, HandoverId handover, PersonId reader, Date today)
+{
+    return !store
+                .view("inner_handover_readers", {{"programme", programme.value},
+                                                 {"handover", handover.value},
+                                                 {"reader", reader.value},
+                                                 {"today", to_text(today)}})
+                .empty();
+}
+
 bool may_read_document(store::ReadStore& store, const HandoverRows& rows, const Viewer& viewer, Date today)
 {
-    return !viewer.person || !store
-                                  .view("inner_handover_readers", {{"programme", rows.programme.value},
-                                                                   {"handover", rows.handover.value},
-                                                                   {"reader", viewer.person.value},
-                                                                   {"today", to_text(today)}})
-                                  .empty();
+    return !viewer.person || is_handover_for(store, rows.programme, rows.handover, viewer.person, today);
 }
 
 json::object handover_head(store::ReadStore& store, const HandoverRows& rows, NamesShown names)

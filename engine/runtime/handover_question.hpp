@@ -14,6 +14,11 @@ namespace wd::runtime {
 Result<json::value> handover_question(store::ReadStore& store, const json::object& with, const domain::Viewer& viewer,
                                       Timestamp now);
 
+// Whether the document of a handover is for this reader: giver, receiver, the core team and the commissioner, who is deputy of the
+// chair, who rated it or may do so because it was drawn; also when they are that through a team or group.
+bool is_handover_for(store::ReadStore& store, domain::ProgrammeId programme, domain::HandoverId handover,
+                     domain::PersonId reader, Date today);
+
 // {handover, area?}: the document, one member for each part: open_items, story, actions, people, sensitivities, contingency, sources,
 // calendar (90 days from today), first_hundred_days. Drafted from the tables; what was said in the handover comes on top. With an
 // area what has to do with it and with those within it: tasks, promises and decisions of steps that stand in its items, the area's

@@ -21,8 +21,7 @@ json::object to_json(const domain::HandoverScore& score);
 
 // Who may read names beside a score: giver, receiver and who rated it.
 bool may_read_names(const HandoverRows& rows, const domain::Viewer& viewer);
-// Who may read the document and what was typed for it: giver, receiver, the core team and the commissioner, who is deputy of the
-// chair, who rated it or may do so because it was drawn, and an administrator (no person).
+// Who may read the document and what was typed for it: those whom it is for (is_handover_for), and an administrator (no person).
 bool may_read_document(store::ReadStore& store, const HandoverRows& rows, const domain::Viewer& viewer, Date today);
 enum class NamesShown { no, yes };
 // Which chair of which programme, of whom and to whom, and the dates.

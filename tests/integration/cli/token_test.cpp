@@ -2,6 +2,8 @@
 // one, what its owner may see with one, households for their team only and written down.
 // SPDX-License-Identifier: EUPL-1.2
 #include "program.hpp"
+
+#include "http/household_readings.hpp"
 #include "runtime/port.hpp"
 #include "runtime/questions.hpp"
 #include "store/open.hpp"
@@ -76,7 +78,7 @@ protected:
     {
         if (!token.empty())
             request["token"] = token;
-        const auto port = runtime::open_port(here.data());
+        const auto port = runtime::open_port(here.data(), http::note_in(here.data()));
         EXPECT_TRUE(port);
         return port ? (*port)->request(request) : json::object{};
     }
@@ -254,7 +256,7 @@ TEST_P(Texts, ATokenIsOfItsOwnerAndReadsOnlyUnlessItSaysSo)
     json::object as_other = claim;
     as_other["as"] = here.worker;
     const std::string writes = here.make_token(here.leader, {"--write"});
-    EXPECT_TRUE(has(refusal_in(ask(as_other, writes)), "eigen token"));
+    EXPECT_TRUE(has(refusal_in(ask(as_other, writes)), "dit token is van " + here.leader));
     const std::string own = here.make_token(here.worker, {"--write"});
 
     EXPECT_EQ(refusal_in(ask(claim, own)), "");

@@ -673,6 +673,38 @@ TEST_F(Api, WritesDownWhoseDataIsShown)
     EXPECT_EQ(house_.file("verwerkingen.log").find(leader_ + "\""), std::string::npos) << "by a pseudonym";
 }
 
+// An opbouwwerker leads nothing, and reads no handovers of others.
+TEST_F(Api, ShowsAHandoverToWhoTakesOver)
+{
+    const auto worker = [&](const std::string& name) {
+        const std::string person = house_.person(name);
+        house_.account(person, name, password);
+        house_.grant(person, "community_worker", "programme", {{"programme", programme_}});
+        return person;
+    };
+    const std::string joost = worker("joost");
+    worker("wil");
+    const json::value started = house_.must(
+        "handover.start",
+        {{"programme", programme_}, {"role", "leider"}, {"kind", "new_college"}, {"giver", leader_}});
+    const std::string handover(started.at("handover").as_string());
+    Browser successor{house_};
+    ASSERT_EQ(successor.sign_in("joost", password).status, 201);
+    Browser colleague{house_};
+    ASSERT_EQ(colleague.sign_in("wil", password).status, 201);
+    const std::string path = "/overdrachten/" + handover;
+    EXPECT_EQ(successor.get(path).status, 403) << "not named yet";
+
+    house_.must("handover.receiver", {{"handover", json::string(handover)}, {"receiver", joost}});
+
+    const Response detail = successor.get(path);
+    EXPECT_EQ(detail.status, 200) << detail.body;
+    EXPECT_EQ(text_at(detail, "overdracht"), handover);
+    EXPECT_EQ(successor.get(path + "/document").status, 200);
+    EXPECT_EQ(colleague.get(path).status, 403);
+    EXPECT_EQ(colleague.get(path + "/document").status, 403);
+}
+
 TEST_F(Api, IsDescribedForEverybody)
 {
     Browser nobody{house_};
