@@ -120,6 +120,7 @@ std::vector<Command> learning_commands();  // reflection learning
 std::vector<Command> handover_commands();
 std::vector<Command> settings_commands();
 std::vector<Command> correct_commands();
+std::vector<Command> plugin_commands();
 std::vector<Command> serve_commands();  // serve tick
 std::vector<Command> bench_commands();
 

@@ -115,11 +115,11 @@ const std::vector<Command>& commands()
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
         for (auto family :
-             {store_commands,   demo_commands,    serve_commands,     upkeep_commands,   security_commands,
-              slice_commands,   look_commands,    programme_commands, workflow_commands, people_commands,
-              account_commands, privacy_commands, team_commands,      task_commands,     answer_commands,
-              record_commands,  promise_commands, learning_commands,  handover_commands, settings_commands,
-              correct_commands, bench_commands})
+             {store_commands,    demo_commands,    serve_commands,   plugin_commands,    upkeep_commands,
+              security_commands, slice_commands,   look_commands,    programme_commands, workflow_commands,
+              people_commands,   account_commands, privacy_commands, team_commands,      task_commands,
+              answer_commands,   record_commands,  promise_commands, learning_commands,  handover_commands,
+              settings_commands, correct_commands, bench_commands})
         {
             std::vector<Command> rows = family();
             std::move(rows.begin(), rows.end(), std::back_inserter(list));

@@ -3,6 +3,7 @@
 #include "cli/configuration.hpp"
 
 #include "cli/oidc_configuration.hpp"
+#include "cli/plugin_configuration.hpp"
 #include "cli/toml_values.hpp"
 #include "runtime/simulation/toml_table.hpp"
 
@@ -187,6 +188,7 @@ Result<Configuration> read_configuration(std::string_view text, const std::files
         read_contact(*contact, read);
     if (std::optional<TomlTable> processing = root.find_table("processing"))
         read_processing(*processing, read);
+    read.plugins = read_plugins(root.find_tables("plugin"), folder);
     root.finish();
     if (!complaints.list.empty())
         return complaints.to_error();

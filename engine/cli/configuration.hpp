@@ -12,6 +12,7 @@
 #include "http/rate.hpp"
 #include "http/readings.hpp"
 #include "http/registry.hpp"
+#include "plugin/host.hpp"
 
 #include <filesystem>
 #include <string>
@@ -40,6 +41,7 @@ struct Configuration {
     std::filesystem::path key_file;  // empty = beside the data directory
     http::ReadingSettings readings;
     http::OidcSettings oidc;  // without an issuer there is no provider
+    std::vector<plugin::Configuration> plugins;
 };
 
 // The text of the file; `file` is its name in complaints, and its folder is where relative paths begin.

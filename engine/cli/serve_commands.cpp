@@ -6,6 +6,7 @@
 #include "cli/configuration.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/files.hpp"
+#include "cli/plugin_door.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
 #include "http/door.hpp"
@@ -111,13 +112,17 @@ Result<json::value> serve(Session& session, const Arguments& arguments)
     send_diagnostics_to_stderr(configuration->log_level, configuration->log_format);
     const std::string label = session.label();
     std::uint16_t port = 0;
+    ApiLine line;
     runtime::Doors doors;
     doors.push_back(http::create_door(
         configuration->listener,
-        [&session, settings = front_settings(session, *configuration)](runtime::Service& service) {
-            return http::create_front(service, session.data(), settings);
+        [&session, &line, settings = front_settings(session, *configuration)](runtime::Service& service) {
+            Result<std::unique_ptr<http::Handler>> front = http::create_front(service, session.data(), settings);
+            line.handler = front ? front->get() : nullptr;
+            return front;
         },
         [&port](std::uint16_t opened) { port = opened; }));
+    doors.push_back(create_plugin_door(configuration->plugins, session.data(), configuration->url, line));
     const Result<void> served = runtime::run_server(
         session.data(), [&](const std::function<void()>&) { say_hello(session, label, *configuration, port); }, doors);
     if (!served)

@@ -45,7 +45,10 @@ std::vector<LoggedEvent> take_events(Query& list)
 class Reader final : public ReadStore {
 public:
     Reader(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection)
-        : database_(std::move(database)), connection_(std::move(connection)), keys_(*connection_)
+        : database_(std::move(database)),
+          connection_(std::move(connection)),
+          keys_(*connection_),
+          plugins_(*connection_)
     {
     }
 
@@ -128,6 +131,7 @@ public:
     std::vector<BundleFile> load_bundle(const Sha256& hash) override { return store::load_bundle(*connection_, hash); }
     std::optional<std::string> find_meta(std::string_view key) override { return store::find_meta(*connection_, key); }
     const KeyReader& keys() override { return keys_; }
+    const PluginReader& plugins() override { return plugins_; }
 
 private:
     bool hides_households() const { return sight_ && !sight_->households; }
@@ -148,6 +152,7 @@ private:
     std::unique_ptr<Connection> connection_;
     std::optional<Sight> sight_;  // none: everything
     KeyReader keys_;
+    PluginReader plugins_;
     int moments_ = 0;  // that live now; the first began the transaction
 };
 

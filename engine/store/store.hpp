@@ -10,6 +10,7 @@
 #include "domain/programme.hpp"
 #include "store/credentials.hpp"
 #include "store/database.hpp"
+#include "store/plugins.hpp"
 
 #include <array>
 #include <filesystem>
@@ -240,8 +241,9 @@ public:
     virtual std::optional<std::string> find_meta(std::string_view key) = 0;
     virtual void set_meta(std::string_view key, std::string_view value) = 0;
 
-    // The keys of accounts. Belongs to this store.
+    // The keys of accounts, and what is kept about plugins. They belong to this store.
     virtual const KeyStore& keys() = 0;
+    virtual const PluginStore& plugins() = 0;
 
     // Idempotency keys older than the limit go; returns how many.
     virtual int forget_replies(Timestamp before, int limit) = 0;
@@ -317,8 +319,9 @@ public:
                                                       std::string_view id) = 0;
     virtual std::vector<BundleFile> load_bundle(const Sha256& hash) = 0;
     virtual std::optional<std::string> find_meta(std::string_view key) = 0;
-    // The keys of accounts. Belongs to this connection.
+    // The keys of accounts, and what is kept about plugins. They belong to this connection.
     virtual const KeyReader& keys() = 0;
+    virtual const PluginReader& plugins() = 0;
 
 protected:
     friend class Moment;

@@ -18,7 +18,11 @@ constexpr int partitions = 2;
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection)
-    : database_(std::move(database)), connection_(std::move(connection)), projector_(*connection_), keys_(*connection_)
+    : database_(std::move(database)),
+      connection_(std::move(connection)),
+      projector_(*connection_),
+      keys_(*connection_),
+      plugins_(*connection_)
 {
     take_over();
 }

@@ -57,6 +57,7 @@ public:
     std::optional<std::string> find_meta(std::string_view key) override;
     void set_meta(std::string_view key, std::string_view value) override;
     const KeyStore& keys() override { return keys_; }
+    const PluginStore& plugins() override { return plugins_; }
     int forget_replies(Timestamp before, int limit) override;
     std::vector<domain::Head> list_changed_heads(std::int64_t after) override;
     bool erase_content(domain::ContentId content, Timestamp at) override;
@@ -107,6 +108,7 @@ private:
     std::unique_ptr<Connection> connection_;
     Projector projector_;
     KeyStore keys_;
+    PluginStore plugins_;
     Sha256Hasher hasher_;
     domain::LoggedEvent row_;  // its strings are used again
     Counters counters_;

@@ -875,6 +875,37 @@ create table due (
 );
 create unique index due_once on due (programme, trigger, event);
 
+create table plugin (
+  plugin text not null,
+  definition text not null,
+  version text not null,
+  state text not null,
+  why text not null,
+  since bigint not null,
+  primary key (plugin)
+);
+
+create table plugin_cursor (
+  plugin text not null,
+  part bigint not null,
+  seq bigint not null,
+  primary key (plugin, part)
+);
+
+create table plugin_letter (
+  plugin text not null,
+  part bigint not null,
+  seq bigint not null,
+  event text not null,
+  type text not null,
+  programme bigint not null,
+  attempts bigint not null,
+  due_at bigint,
+  why text not null,
+  primary key (plugin, part, seq)
+);
+create index plugin_letter_due on plugin_letter (plugin, due_at) where due_at is not null;
+
 create table reply (
   actor text not null,
   key text not null,

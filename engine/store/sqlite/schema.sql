@@ -938,6 +938,43 @@ create table due (
 ) strict, without rowid;
 create unique index due_once on due (programme, trigger, event);
 
+-- table plugin: working
+-- How a plugin is; by the name that it has in the settings of this installation.
+create table plugin (
+  plugin text not null,
+  definition text not null,
+  version text not null,
+  state text not null,
+  why text not null,
+  since integer not null,
+  primary key (plugin)
+) strict, without rowid;
+
+-- table plugin_cursor: working
+-- Up to where a plugin has read a partition of the log.
+create table plugin_cursor (
+  plugin text not null,
+  part integer not null,
+  seq integer not null,
+  primary key (plugin, part)
+) strict, without rowid;
+
+-- table plugin_letter: working
+-- What a plugin could not take: tried again at due_at, and without one it waits for a person.
+create table plugin_letter (
+  plugin text not null,
+  part integer not null,
+  seq integer not null,
+  event text not null,
+  type text not null,
+  programme integer not null,
+  attempts integer not null,
+  due_at integer,
+  why text not null,
+  primary key (plugin, part, seq)
+) strict, without rowid;
+create index plugin_letter_due on plugin_letter (plugin, due_at) where due_at is not null;
+
 -- table reply: working
 create table reply (
   actor text not null,

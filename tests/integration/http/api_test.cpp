@@ -685,8 +685,7 @@ TEST_F(Api, ShowsAHandoverToWhoTakesOver)
     const std::string joost = worker("joost");
     worker("wil");
     const json::value started = house_.must(
-        "handover.start",
-        {{"programme", programme_}, {"role", "leider"}, {"kind", "new_college"}, {"giver", leader_}});
+        "handover.start", {{"programme", programme_}, {"role", "leider"}, {"kind", "new_college"}, {"giver", leader_}});
     const std::string handover(started.at("handover").as_string());
     Browser successor{house_};
     ASSERT_EQ(successor.sign_in("joost", password).status, 201);

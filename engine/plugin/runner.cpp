@@ -1,0 +1,729 @@
+// See runner.hpp. One coroutine asks one thing at a time and is all that changes where the plugin is; three more belong to a program as
+// long as it lives: they read what it says, keep its notes, and look at its memory.
+// SPDX-License-Identifier: EUPL-1.2
+#include "plugin/runner.hpp"
+
+#include "plugin/delivery.hpp"
+#include "plugin/message.hpp"
+#include "plugin/process.hpp"
+#include "store/store.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <deque>
+
+namespace wd::plugin {
+
+namespace asio = boost::asio;
+using domain::LoggedEvent;
+using std::chrono::steady_clock;
+using store::PluginLetter;
+using store::PluginRecord;
+using store::PluginState;
+
+namespace {
+
+constexpr int part = store::partition_of_programmes;
+constexpr int events_looked_at = 500;                // of the log, to find those that are wanted
+constexpr std::int64_t unkept_max = 5'000;           // events passed over before the cursor is written
+constexpr int late_at_once = 20;                     // letters tried before new events get their turn
+constexpr std::chrono::milliseconds busy_rest{500};  // after the engine was too busy
+constexpr std::chrono::seconds well_after{60};       // a program that lasted this long starts anew without a long rest
+constexpr std::size_t note_bytes = 4'096;            // of one line in the notes
+constexpr std::size_t notes_bytes = 1 << 20;         // of one file of notes
+constexpr std::size_t notes_files = 3;
+
+enum class Timing { first, late };
+
+// One life of the program. Shared by the coroutines that belong to it, the last of which lets go after it was killed.
+struct Life {
+    Life(asio::io_context& context, std::shared_ptr<Process> started)
+        : process(std::move(started)), changed(context), room(context), look(context)
+    {
+    }
+    std::shared_ptr<Process> process;
+    asio::steady_timer changed;  // cancelled when something happened that the one who asks may wait for
+    asio::steady_timer room;     // and when another request of the plugin may be read
+    asio::steady_timer look;     // until its memory is looked at
+    std::string broken;          // why it cannot go on; "" = it can
+    std::int64_t asked = 0;      // number of the last question
+    bool open = false;           // it has no answer yet
+    std::optional<Answered> answer;
+    std::deque<std::string> out;  // lines that wait to be written
+    bool writing = false;
+    std::size_t requests = 0;  // of the plugin, that we still have to answer
+
+    void tell() { changed.cancel(); }
+    void breaks(std::string why)
+    {
+        if (broken.empty())
+            broken = std::move(why);
+        room.cancel();
+        tell();
+    }
+};
+using SharedLife = std::shared_ptr<Life>;
+
+// A piece of the log, and up to where it goes.
+struct Piece {
+    std::vector<LoggedEvent> events;  // those that are wanted
+    std::int64_t upto = 0;
+};
+
+class LogRunner final : public Runner, public std::enable_shared_from_this<LogRunner> {
+public:
+    LogRunner(HostGround& ground, Configuration configuration)
+        : ground_(ground),
+          pace_(ground.settings.pace),
+          configuration_(std::move(configuration)),
+          notes_(spdlog::rotating_logger_st("plugin " + configuration_.name, notes_file().string(), notes_bytes,
+                                            notes_files))
+    {
+        spdlog::drop(notes_->name());  // ours alone
+        notes_->flush_on(spdlog::level::info);
+    }
+
+    void start() override { spawn(run()); }
+
+    void wake() override
+    {
+        news_ = true;
+        if (life_)
+            life_->tell();
+    }
+
+    void stop() override
+    {
+        stopping_ = true;
+        stop_by_ = steady_clock::now() + pace_.stop_time;
+        resting_.cancel();
+        if (life_)
+            life_->tell();
+    }
+
+private:
+    std::filesystem::path notes_file() const { return ground_.settings.notes / (configuration_.name + ".log"); }
+
+    // Everything that runs by itself goes through here, so that nothing fails unseen; it keeps this alive.
+    void spawn(asio::awaitable<void> work)
+    {
+        asio::co_spawn(
+            ground_.context, std::move(work), [self = shared_from_this()](const std::exception_ptr& failure) {
+                try {
+                    if (failure)
+                        std::rethrow_exception(failure);
+                } catch (const std::exception& error) {
+                    spdlog::error("plugin {}: {}", self->configuration_.name, error.what());
+                    if (self->life_)
+                        self->life_->breaks("Wijkdraad zelf maakte een fout bij deze plugin; vraag uw beheerder");
+                }
+            });
+    }
+
+    // --- One program after the other.
+
+    asio::awaitable<void> run()
+    {
+        std::chrono::milliseconds rest = pace_.first_rest;
+        while (!stopping_) {
+            const steady_clock::time_point begun = steady_clock::now();
+            std::string why = "Wijkdraad zelf maakte een fout bij deze plugin; kijk in de meldingen van Wijkdraad";
+            try {
+                why = co_await live();
+            } catch (const std::exception& error) {
+                spdlog::error("plugin {}: {}", configuration_.name, error.what());
+                let_go();
+            }
+            if (stopping_)
+                break;
+            if (steady_clock::now() - begun > well_after)
+                rest = pace_.first_rest;
+            co_await note(PluginState::waiting, why);
+            spdlog::warn("plugin {} cannot work now", configuration_.name);
+            co_await pause(rest);
+            rest = std::min(rest * 2, pace_.longest_rest);
+        }
+        co_await note(PluginState::stopped, {});
+    }
+
+    // Why it ended.
+    asio::awaitable<std::string> live()
+    {
+        co_await note(PluginState::starting, said_);  // why it could not the last time
+        if (!cursor_ && !co_await find_beginning())
+            co_return "de opslag is nu te druk; Wijkdraad probeert het zo weer";
+        const Program program{configuration_.manifest.command, configuration_.manifest.folder};
+        const Result<std::shared_ptr<Process>> started = start_process(ground_.context.get_executor(), program);
+        if (!started)
+            co_return started.error().message;
+        const SharedLife life = std::make_shared<Life>(ground_.context, *started);
+        life_ = life;
+        spawn(listen(life));
+        spawn(keep_notes(life));
+        spawn(watch_memory(life));
+        std::string why = co_await introduce(life);
+        if (why.empty()) {
+            co_await note(PluginState::running, {});
+            co_await follow(life);
+        }
+        if (stopping_ && life->broken.empty())
+            co_await part_from(life);
+        let_go();
+        co_return why.empty() ? life->broken : why;
+    }
+
+    // Why it cannot begin; "" = it can.
+    asio::awaitable<std::string> introduce(SharedLife life)
+    {
+        json::object greeting{{"protocol", protocol_version},
+                              {"plugin", configuration_.manifest.name},
+                              {"configuration", configuration_.name},
+                              {"settings", configuration_.settings},
+                              {"url", ground_.settings.url}};
+        const Result<json::value> greeted = co_await ask(life, "initialize", std::move(greeting), pace_.start_time);
+        if (!greeted)
+            co_return greeted.error().message;
+        const Result<json::value> checked = co_await ask(life, "validate", json::object{}, pace_.start_time);
+        if (!checked)
+            co_return checked.error().message;
+        const Result<std::optional<std::string>> complaint = read_complaint(*checked);
+        if (!complaint)
+            co_return "antwoordt op 'validate' in een andere vorm: " + complaint.error().message;
+        co_return complaint->value_or("");
+    }
+
+    void let_go()
+    {
+        const SharedLife life = std::exchange(life_, nullptr);
+        if (!life)
+            return;
+        life->process->kill();
+        life->room.cancel();
+        life->look.cancel();
+    }
+
+    asio::awaitable<void> part_from(SharedLife life)
+    {
+        const Result<json::value> said = co_await ask(life, "shutdown", json::object{}, pace_.stop_time);
+        if (!said)
+            notes_->info("(antwoordt niet op shutdown: {})", said.error().message);
+        life->process->close_input();
+    }
+
+    // --- What belongs to one program.
+
+    asio::awaitable<void> listen(SharedLife life)
+    {
+        while (true) {
+            std::optional<std::string> line = co_await life->process->read_line(Process::Output::messages);
+            if (!line)
+                break;
+            Result<Message> message = read_message(*line);
+            if (!message) {
+                life->breaks(message.error().message);
+                co_return;
+            }
+            if (auto* answered = std::get_if<Answered>(&*message))
+                take_answer(*life, std::move(*answered));
+            else
+                serve(life, std::move(std::get<Asked>(*message)));
+            // Whoever asks more than it waits for is not read until it got answers.
+            while (life->requests >= pace_.asked_at_once && life->broken.empty()) {
+                boost::system::error_code ignored;
+                life->room.expires_at(steady_clock::time_point::max());
+                co_await life->room.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+            }
+        }
+        const bool too_much = life->process->sent_too_much();
+        const std::string end = life->process->kill();
+        life->breaks(too_much ? fmt::format("stuurde een regel van meer dan {} bytes", line_max)
+                              : fmt::format("{}; de meldingen staan in {}", end, notes_file().string()));
+    }
+
+    static void take_answer(Life& life, Answered answered)
+    {
+        if (!life.open || answered.id != life.asked)
+            return life.breaks(fmt::format("antwoordde op vraag {}, en die staat niet open", answered.id));
+        life.open = false;
+        life.answer = std::move(answered);
+        life.tell();
+    }
+
+    asio::awaitable<void> keep_notes(SharedLife life)
+    {
+        while (true) {
+            const std::optional<std::string> line = co_await life->process->read_line(Process::Output::notes);
+            if (!line)
+                co_return;
+            notes_->info("{}", std::string_view(*line).substr(0, note_bytes));
+        }
+    }
+
+    asio::awaitable<void> watch_memory(SharedLife life)
+    {
+        constexpr std::int64_t mebibyte = 1 << 20;
+        while (life->broken.empty() && life_ == life) {
+            const std::int64_t used = life->process->memory_bytes() / mebibyte;
+            if (used > configuration_.manifest.memory_mib) {
+                life->breaks(fmt::format("gebruikte {} MiB geheugen en mag er {} hebben (memory_mib in plugin.toml)",
+                                         used, configuration_.manifest.memory_mib));
+                life->process->kill();
+                co_return;
+            }
+            boost::system::error_code ignored;
+            life->look.expires_after(pace_.memory_look);
+            co_await life->look.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        }
+    }
+
+    void send(const SharedLife& life, std::string line)
+    {
+        life->out.push_back(std::move(line));
+        if (!std::exchange(life->writing, true))
+            spawn(write_all(life));
+    }
+
+    asio::awaitable<void> write_all(SharedLife life)
+    {
+        while (!life->out.empty()) {
+            std::string line = std::move(life->out.front());
+            life->out.pop_front();
+            if (!co_await life->process->write(std::move(line)))
+                break;  // it is gone; who reads hears how
+        }
+        life->writing = false;
+    }
+
+    // --- What the plugin asks.
+
+    void serve(const SharedLife& life, Asked asked)
+    {
+        if (asked.method != "api")
+            return send(life, write_refusal(asked.id, unknown_method,
+                                            fmt::format("Wijkdraad kent '{}' niet; alleen 'api'", asked.method)));
+        Result<ApiRequest> request = read_request(asked.params);
+        if (!request)
+            return send(life, write_refusal(asked.id, wrong_parameters, request.error().message));
+        if (configuration_.token.empty())
+            return send(life, write_refusal(asked.id, refused_here,
+                                            "deze plugin heeft geen token; zet er een bij 'token' in de instellingen"));
+        request->token = configuration_.token;
+        ++life->requests;
+        ground_.ask_api(
+            std::move(*request), [self = shared_from_this(), life, id = std::move(asked.id)](ApiAnswer answer) {
+                asio::post(self->ground_.context, [self, life, id, answer = std::move(answer)] {
+                    --life->requests;
+                    life->room.cancel();
+                    const Result<json::value> body = answer.body.empty() ? json::value{} : parse_json(answer.body);
+                    self->send(life, write_answer(id, json::object{{"status", answer.status},
+                                                                   {"body", body ? *body : json::value(answer.body)}}));
+                });
+            });
+    }
+
+    static Result<ApiRequest> read_request(const json::object& params)
+    {
+        ApiRequest request;
+        for (const auto& member : params) {
+            const std::string_view name = member.key();
+            if (name == "method" && member.value().is_string())
+                request.method = std::string(member.value().get_string());
+            else if (name == "path" && member.value().is_string())
+                request.target = std::string(member.value().get_string());
+            else if (name == "body")
+                request.body = member.value();
+            else
+                return refusal(Errc::invalid,
+                               "'api' verwacht method en path als tekst, en body als er een is; niet '{}'", name);
+        }
+        if (request.method.empty() || !request.target.starts_with('/'))
+            return refusal(Errc::invalid,
+                           "'api' verwacht method, bijvoorbeeld GET, en path, bijvoorbeeld /taken/taak-12");
+        return request;
+    }
+
+    // --- What we ask.
+
+    // The answer, or why there is none; then the life is broken, unless the plugin refused in so many words.
+    asio::awaitable<Result<json::value>> ask(SharedLife life, std::string_view method, json::object params,
+                                             std::chrono::milliseconds patience)
+    {
+        life->answer.reset();
+        life->open = true;
+        send(life, write_question(++life->asked, method, params));
+        const steady_clock::time_point deadline = steady_clock::now() + patience;
+        while (!life->answer && life->broken.empty()) {
+            const steady_clock::time_point until = stopping_ ? std::min(deadline, stop_by_) : deadline;
+            if (steady_clock::now() >= until) {
+                life->breaks(fmt::format("antwoordt niet op '{}' binnen {} seconden", method,
+                                         std::max<std::int64_t>(1, patience.count() / 1'000)));
+                break;
+            }
+            boost::system::error_code ignored;
+            life->changed.expires_at(until);
+            co_await life->changed.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        }
+        life->open = false;
+        if (!life->answer)
+            co_return refusal(Errc::unavailable, "{}", life->broken);
+        if (!life->answer->result)
+            co_return refusal(Errc::invalid, "{}", shortened(life->answer->refused));
+        co_return std::move(*life->answer->result);
+    }
+
+    bool works(const Life& life) const { return !stopping_ && life.broken.empty(); }
+
+    asio::awaitable<void> follow(SharedLife life)
+    {
+        while (works(*life)) {
+            news_ = false;
+            bool more = co_await hand_over_late(life);
+            if (works(*life) && co_await hand_over_next(life))
+                more = true;
+            if (!more && works(*life))
+                co_await idle(life);
+        }
+        if (stopping_)
+            co_await keep_cursor();
+    }
+
+    // Until something is committed or due; asks how the plugin is when that takes long.
+    asio::awaitable<void> idle(SharedLife life)
+    {
+        const std::optional<steady_clock::time_point> due = co_await find_next_due();
+        const steady_clock::time_point health = steady_clock::now() + pace_.health_pause;
+        while (works(*life) && !news_) {
+            const steady_clock::time_point now = steady_clock::now();
+            if (due && now >= *due)
+                co_return;
+            if (now >= health) {
+                co_await keep_cursor();
+                co_await ask_health(life);
+                co_return;
+            }
+            boost::system::error_code ignored;
+            life->changed.expires_at(due ? std::min(*due, health) : health);
+            co_await life->changed.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        }
+    }
+
+    asio::awaitable<void> ask_health(SharedLife life)
+    {
+        const Result<json::value> answer =
+            co_await ask(life, "health", json::object{}, configuration_.manifest.answer_time);
+        if (!life->broken.empty())
+            co_return;
+        const Result<std::optional<std::string>> complaint =
+            answer ? read_complaint(*answer)
+                   : Result<std::optional<std::string>>(std::optional(answer.error().message));
+        if (!complaint)
+            co_return life->breaks("antwoordt op 'health' in een andere vorm: " + complaint.error().message);
+        if (complaint->value_or("") != said_)
+            co_await note(PluginState::running, complaint->value_or(""));
+    }
+
+    // --- Events.
+
+    // Whether there was anything.
+    asio::awaitable<bool> hand_over_next(SharedLife life)
+    {
+        const std::size_t most = *cursor_ < careful_until_ ? 1 : pace_.batch;
+        const Reading<Piece> look = [this, most, after = *cursor_](store::ReadStore& store) {
+            return read_piece(store, after, most);
+        };
+        const Result<Piece> piece = co_await read(look);
+        if (!piece) {
+            co_await pause(busy_rest);
+            co_return true;
+        }
+        if (piece->upto == *cursor_)
+            co_return false;
+        if (piece->events.empty()) {
+            cursor_ = piece->upto;
+            if (*cursor_ - kept_ >= unkept_max)
+                co_await keep_cursor();
+            co_return true;
+        }
+        const Result<std::vector<Failure>> failures = co_await hand_over(life, piece->events, Timing::first);
+        if (!failures && piece->events.size() > 1) {
+            careful_until_ = piece->upto;  // one at a time, to find which of them it is
+            co_return true;
+        }
+        if (!failures && stopping_)
+            co_return true;  // it comes again
+        std::vector<PluginLetter> letters;
+        for (const LoggedEvent& event : piece->events)
+            if (std::optional<Failure> failure = failure_of(event, failures))
+                letters.push_back(letter_of(event, *failure, 1));
+        co_await keep(piece->upto, std::move(letters));
+        co_return true;
+    }
+
+    Piece read_piece(store::ReadStore& store, std::int64_t after, std::size_t most) const
+    {
+        Piece piece{{}, after};
+        // Nobody looks: then the query leaves out what is confidential (RULES B6).
+        for (LoggedEvent& event : store.list_events_for(domain::Viewer{}, {}, after, events_looked_at)) {
+            piece.upto = event.seq;
+            if (wants(configuration_.manifest, event.type))
+                piece.events.push_back(std::move(event));
+            if (piece.events.size() == most)
+                break;
+        }
+        return piece;
+    }
+
+    // What the plugin could not take; an error when the program failed at it. A refusal of the whole is one of each.
+    asio::awaitable<Result<std::vector<Failure>>> hand_over(SharedLife life, std::vector<LoggedEvent> events,
+                                                            Timing timing)
+    {
+        std::vector<std::string> ids;
+        json::array rows;
+        for (const LoggedEvent& event : events) {
+            ids.push_back(domain::event_id(event));
+            json::object row{{"id", ids.back()}};
+            for (auto& member : ground_.event_in_api(event))
+                row[member.key()] = std::move(member.value());
+            rows.push_back(std::move(row));
+        }
+        json::object batch{{"events", std::move(rows)}, {"late", timing == Timing::late}};
+        const Result<json::value> answer =
+            co_await ask(life, "events", std::move(batch), configuration_.manifest.answer_time);
+        if (!life->broken.empty())
+            co_return refusal(Errc::unavailable, "{}", life->broken);
+        if (!answer) {
+            std::vector<Failure> all;
+            for (const std::string& id : ids)
+                all.push_back({id, answer.error().message, true});
+            co_return all;
+        }
+        Result<std::vector<Failure>> failures = read_failures(*answer, ids);
+        if (!failures) {
+            life->breaks("antwoordt op 'events' in een andere vorm: " + failures.error().message);
+            co_return failures.error();
+        }
+        co_return std::move(*failures);
+    }
+
+    static std::optional<Failure> failure_of(const LoggedEvent& event, const Result<std::vector<Failure>>& failures)
+    {
+        if (!failures)
+            return Failure{domain::event_id(event), failures.error().message, true};
+        for (const Failure& failure : *failures)
+            if (failure.event == domain::event_id(event))
+                return failure;
+        return {};
+    }
+
+    PluginLetter letter_of(const LoggedEvent& event, const Failure& failure, int attempts) const
+    {
+        PluginLetter letter;
+        letter.plugin = configuration_.name;
+        letter.part = event.part;
+        letter.seq = event.seq;
+        letter.event = domain::event_id(event);
+        letter.type = event.type;
+        letter.programme = event.stream;
+        letter.attempts = attempts;
+        letter.why = shortened(failure.why);
+        if (const std::optional<std::chrono::seconds> pause = pause_after(attempts); pause && failure.again)
+            letter.due = ground_.service.now() + *pause;
+        return letter;
+    }
+
+    // Whether any was due.
+    asio::awaitable<bool> hand_over_late(SharedLife life)
+    {
+        const Reading<std::vector<PluginLetter>> look = [this](store::ReadStore& store) {
+            return store.plugins().list_due(configuration_.name, ground_.service.now(), late_at_once);
+        };
+        const Result<std::vector<PluginLetter>> letters = co_await read(look);
+        if (!letters)
+            co_return false;
+        for (const PluginLetter& letter : *letters) {
+            if (!works(*life))
+                break;
+            co_await hand_over_again(life, letter);
+        }
+        co_return !letters->empty();
+    }
+
+    asio::awaitable<void> hand_over_again(SharedLife life, PluginLetter letter)
+    {
+        const Reading<std::optional<LoggedEvent>> find = [letter](store::ReadStore& store) {
+            std::vector<LoggedEvent> events = store.list_events_for(domain::Viewer{}, {}, letter.seq - 1, 1);
+            const bool same = !events.empty() && domain::event_id(events.front()) == letter.event;
+            return same ? std::optional(std::move(events.front())) : std::nullopt;
+        };
+        const Writing remove = [letter](store::Store& store) { store.plugins().remove_letter(letter); };
+        const Result<std::optional<LoggedEvent>> found = co_await read(find);
+        if (!found)
+            co_return;
+        if (!*found) {  // its programme was destroyed, or a restored backup has another event there
+            co_await write(remove);
+            co_return;
+        }
+        std::vector<LoggedEvent> one{**found};
+        const Result<std::vector<Failure>> failures = co_await hand_over(life, std::move(one), Timing::late);
+        if (!failures && stopping_)
+            co_return;
+        const std::optional<Failure> failure = failure_of(**found, failures);
+        if (!failure) {
+            co_await write(remove);
+            co_return;
+        }
+        const PluginLetter again = letter_of(**found, *failure, letter.attempts + 1);
+        const Writing put = [again](store::Store& store) { store.plugins().put(again); };
+        co_await write(put);
+    }
+
+    // --- What is kept.
+
+    asio::awaitable<bool> find_beginning()
+    {
+        const Writing find = [this](store::Store& store) {
+            const std::string& name = configuration_.name;
+            std::optional<std::int64_t> cursor = store.plugins().find_cursor(name, part);
+            if (!cursor) {
+                cursor = configuration_.from == From::now ? store.find_last_seq(part) : 0;
+                store.plugins().put_cursor(name, part, *cursor);
+            }
+            found_cursor_ = *cursor;
+        };
+        if (!co_await write(find))
+            co_return false;
+        cursor_ = kept_ = found_cursor_;
+        co_return true;
+    }
+
+    asio::awaitable<void> keep_cursor()
+    {
+        if (*cursor_ != kept_)
+            co_await keep(*cursor_, {});
+    }
+
+    // The cursor and what it passed go together.
+    asio::awaitable<void> keep(std::int64_t upto, std::vector<PluginLetter> letters)
+    {
+        const Writing put = [this, upto, letters](store::Store& store) {
+            store.begin();
+            for (const PluginLetter& letter : letters)
+                store.plugins().put(letter);
+            store.plugins().put_cursor(configuration_.name, part, upto);
+            store.commit();
+        };
+        while (!co_await write(put)) {
+            if (stopping_)
+                co_return;  // it comes again
+            co_await pause(busy_rest);
+        }
+        cursor_ = kept_ = upto;
+    }
+
+    asio::awaitable<std::optional<steady_clock::time_point>> find_next_due()
+    {
+        const Reading<std::optional<Timestamp>> look = [this](store::ReadStore& store) {
+            return store.plugins().find_next_due(configuration_.name);
+        };
+        const Result<std::optional<Timestamp>> due = co_await read(look);
+        if (!due || !*due)
+            co_return std::nullopt;
+        co_return steady_clock::now() + std::max(std::chrono::milliseconds{0}, **due - ground_.service.now());
+    }
+
+    asio::awaitable<void> note(PluginState state, std::string why)
+    {
+        said_ = why;
+        const PluginRecord record{
+            configuration_.name,       configuration_.manifest.name, configuration_.manifest.version, state,
+            shortened(std::move(why)), ground_.service.now()};
+        const Writing put = [record](store::Store& store) { store.plugins().put(record); };
+        if (!co_await write(put))
+            spdlog::warn("plugin {}: its state could not be kept", configuration_.name);
+    }
+
+    // --- The service, whose threads are others.
+
+    template <class Value>
+    using Reading = std::function<Value(store::ReadStore&)>;
+    using Writing = std::function<void(store::Store&)>;
+
+    // Whoever awaits these gives the work a name first: GCC 12 destroys a temporary in such an expression twice.
+    template <class Value>
+    asio::awaitable<Result<Value>> read(const Reading<Value>& work)
+    {
+        return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<Value>)>(
+            [this](auto handler, Reading<Value> asked) {
+                // Shared, because what the service calls must be copyable.
+                auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+                const auto done = [this, shared](Result<Value> value) {
+                    asio::post(ground_.context,
+                               [shared, value = std::move(value)]() mutable { (*shared)(std::move(value)); });
+                };
+                if (!ground_.service.read([asked, done](store::ReadStore& store) { done(asked(store)); },
+                                          [done](const Error& error) { done(error); }))
+                    done(runtime::too_busy());
+            },
+            asio::use_awaitable, work);
+    }
+
+    // Whether it was done.
+    asio::awaitable<bool> write(const Writing& work)
+    {
+        return asio::async_initiate<const asio::use_awaitable_t<>, void(bool)>(
+            [this](auto handler, Writing asked) {
+                auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+                const auto done = [this, shared](bool was_done) {
+                    asio::post(ground_.context, [shared, was_done] { (*shared)(was_done); });
+                };
+                const bool taken = ground_.service.write(
+                    [asked, done](store::Store& store) {
+                        asked(store);
+                        done(true);
+                    },
+                    [done](const Error&) { done(false); });
+                if (!taken)
+                    done(false);
+            },
+            asio::use_awaitable, work);
+    }
+
+    asio::awaitable<void> pause(std::chrono::milliseconds time)
+    {
+        boost::system::error_code ignored;
+        resting_.expires_after(stopping_ ? std::chrono::milliseconds{0} : time);
+        co_await resting_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+
+    HostGround& ground_;
+    const Pace pace_;
+    const Configuration configuration_;
+    std::shared_ptr<spdlog::logger> notes_;
+    asio::steady_timer resting_{ground_.context};
+    SharedLife life_;
+    bool stopping_ = false;
+    steady_clock::time_point stop_by_{};
+    bool news_ = false;
+    std::string said_;                    // the complaint that was noted last
+    std::optional<std::int64_t> cursor_;  // everything up to here was handed over or set apart
+    std::int64_t kept_ = 0;               // what the store has
+    std::int64_t found_cursor_ = 0;       // by the writer, read when it said that it was done
+    std::int64_t careful_until_ = 0;      // up to here one event at a time
+};
+
+}  // namespace
+
+std::shared_ptr<Runner> create_runner(HostGround& ground, Configuration configuration)
+{
+    return std::make_shared<LogRunner>(ground, std::move(configuration));
+}
+
+}  // namespace wd::plugin
