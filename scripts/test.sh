@@ -100,7 +100,7 @@ start_postgres
 check "lint" scripts/lint.sh --quick
 
 # Only the tests where threads meet: a whole third build is a third of the time.
-build tsan integration_threads integration_http
+build tsan integration_threads integration_plugin integration_http
 check "tests under TSan" ctest --preset tsan -j2 -L '^tsan$' --no-tests=error
 check "crash tests, release" ctest --preset release -j2 -L '^crash$'
 check "all other tests, ASan and UBSan" ctest --preset dev -j2 -LE '^crash$' --no-tests=error

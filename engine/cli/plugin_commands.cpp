@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/command.hpp"
 
+#include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/render.hpp"
 #include "cli/session.hpp"
+#include "runtime/socket_port.hpp"
 #include "store/store.hpp"
 
 #include <iostream>
@@ -29,7 +31,12 @@ Result<json::value> list_plugins(Session& session, const Arguments&)
     const Result<store::ReadStore*> store = session.reader();
     if (!store)
         return store.error();
-    return json::value((*store)->view("inner_plugins", {}));
+    json::array plugins = (*store)->view("inner_plugins", {});
+    // A program that was killed could not say so.
+    if (!runtime::connect_to_server(session.data()))
+        for (json::value& plugin : plugins)
+            plugin.as_object()["state"] = json::string(name_of(store::PluginState::stopped));
+    return json::value(std::move(plugins));
 }
 
 Result<json::value> list_letters(Session& session, const Arguments& arguments)
@@ -38,9 +45,22 @@ Result<json::value> list_letters(Session& session, const Arguments& arguments)
     if (!store)
         return store.error();
     json::object with;
-    if (arguments.has("--plugin"))
-        with["plugin"] = arguments.text("--plugin");
-    return json::value((*store)->view("inner_plugin_letters", with));
+    if (arguments.has("--plugin")) {
+        const std::string name = arguments.text("--plugin");
+        std::vector<std::string> names;
+        for (const json::value& plugin : (*store)->view("inner_plugins", {}))
+            names.push_back(text_of(plugin, "plugin"));
+        const std::vector<std::string_view> known(names.begin(), names.end());
+        if (!is_among(name, names))
+            return refusal(Errc::not_found, "er is geen plugin '{}'{}; kijk met plugin list welke er zijn", name,
+                           did_you_mean(name, known));
+        with["plugin"] = json::string(name);
+    }
+    json::array letters;
+    for (json::value& letter : (*store)->view("inner_plugin_letters", with))
+        if (arguments.has("--all") || letter.at("due_at").is_null())
+            letters.push_back(std::move(letter));
+    return json::value(std::move(letters));
 }
 
 void show_plugins(const json::value& answer, Session&)
@@ -57,7 +77,7 @@ void show_plugins(const json::value& answer, Session&)
                              {"soort", "definition"},
                              {"versie", "version"},
                              {"stand", "state"},
-                             {"sinds", "since", As::date},
+                             {"sinds", "since", As::day},
                              {"straks opnieuw", "waiting", As::number},
                              {"vastgelopen", "dead", As::number},
                              {"waarom", "why"}},
@@ -72,7 +92,7 @@ void show_letters(const json::value& answer, Session&)
                              {"soort", "type"},
                              {"programma", "programme"},
                              {"pogingen", "attempts", As::number},
-                             {"opnieuw", "due_at", As::date},
+                             {"opnieuw", "due_at", As::day},
                              {"waarom", "why"}},
                             "Er is niets blijven liggen.");
 }
@@ -92,9 +112,10 @@ std::vector<Command> plugin_commands()
          "Plugins staan bij [[plugin]] in wijkdraad.toml en draaien zolang wijkdraad serve draait. Wat een plugin zelf "
          "meldt, staat in de map met gegevens, in plugins/NAAM.log."},
         {"plugin dead-letters",
-         "Laat zien welke gebeurtenissen een plugin niet kon verwerken. Zonder tijd bij 'opnieuw' wacht het op u.",
-         "plugin dead-letters --plugin notulen",
-         {option("--plugin", "", Kind::text, "alleen van deze plugin")},
+         "Laat zien welke gebeurtenissen een plugin niet kon verwerken en die niet vanzelf nog eens komen.",
+         "plugin dead-letters",
+         {option("--plugin", "", Kind::text, "alleen van deze plugin"),
+          option("--all", "", Kind::flag, "ook wat vanzelf nog eens komt")},
          list_letters,
          show_letters},
     };

@@ -58,6 +58,9 @@ void read_token(TomlTable& table, std::string& token)
 void read_manifest_of(TomlTable& table, const std::filesystem::path& folder, plugin::Configuration& read)
 {
     const std::string path = table.text("folder");
+    json::object given;
+    if (std::optional<TomlTable> settings = table.find_table("settings"))
+        settings->each_key([&](TomlTable& own, const std::string& key) { given[key] = own.answer(key); });
     if (path.empty())
         return;
     const std::filesystem::path file = std::filesystem::absolute(folder / path / "plugin.toml");
@@ -68,9 +71,6 @@ void read_manifest_of(TomlTable& table, const std::filesystem::path& folder, plu
     if (!manifest)
         return complain_of(table, "folder", manifest.error());
     read.manifest = std::move(*manifest);
-    json::object given;
-    if (std::optional<TomlTable> settings = table.find_table("settings"))
-        settings->each_key([&](TomlTable& own, const std::string& key) { given[key] = own.answer(key); });
     Result<json::object> settings = plugin::read_settings(read.manifest, given, from_environment);
     if (!settings)
         return complain_of(table, "settings", settings.error());

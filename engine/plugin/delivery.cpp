@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "plugin/delivery.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace wd::plugin {
@@ -74,6 +76,12 @@ Result<std::optional<std::string>> read_complaint(const json::value& answer)
 
 std::string shortened(std::string sentence)
 {
+    // It is shown on a screen, and a plugin does not steer that.
+    for (char& c : sentence)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            c = ' ';
+    if (find_unfit(sentence))
+        return "de plugin gaf een uitleg met tekens die niet te tonen zijn";
     if (sentence.size() <= sentence_max)
         return sentence;
     std::size_t end = sentence_max;

@@ -32,7 +32,7 @@ Result<std::vector<Failure>> read_failures(const json::value& answer, std::span<
 // "why": "…"}. The sentence; none when all is well. Refuses another form.
 Result<std::optional<std::string>> read_complaint(const json::value& answer);
 
-// As long as a sentence about a plugin may be, in bytes; the rest is cut off at a whole sign.
+// As long as a sentence of a plugin may be, in bytes; the rest is cut off at a whole sign. Signs that steer a screen are taken out.
 inline constexpr std::size_t sentence_max = 500;
 std::string shortened(std::string sentence);
 

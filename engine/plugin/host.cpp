@@ -3,15 +3,19 @@
 #include "plugin/host.hpp"
 
 #include "plugin/runner.hpp"
+#include "store/store.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 
 #include <spdlog/spdlog.h>
 
+#include <sys/prctl.h>
+
 #include <atomic>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 namespace wd::plugin {
@@ -55,8 +59,11 @@ public:
 
     Result<void> open(runtime::Service& service) override
     {
+        forget_states(service);
         if (configurations_.empty())
             return {};
+        // What stands in our environment and memory is not for programs of others that run as the same user.
+        ::prctl(PR_SET_DUMPABLE, 0);
         ground_.emplace(HostGround{context_, service, settings_, ask_api_, event_in_api_});
         if (const Result<void> made = create_runners(); !made)
             return made.error();
@@ -91,6 +98,27 @@ public:
     void end() override {}
 
 private:
+    // What an earlier run left: it may have ended without a word, and a plugin may have gone from the settings.
+    void forget_states(runtime::Service& service) const
+    {
+        std::set<std::string> names;
+        for (const Configuration& configuration : configurations_)
+            names.insert(configuration.name);
+        const bool taken = service.write([names, now = service.now()](store::Store& store) {
+            store.begin();
+            for (const json::value& row : store.view("inner_plugins", {})) {
+                const auto text = [&](const char* member) { return std::string(row.at(member).as_string()); };
+                const bool known = names.contains(text("plugin"));
+                store.plugins().put(store::PluginRecord{text("plugin"), text("definition"), text("version"),
+                                                        store::PluginState::stopped,
+                                                        known ? "" : "staat niet meer in wijkdraad.toml", now});
+            }
+            store.commit();
+        });
+        if (!taken)
+            spdlog::warn("the states of plugins could not be looked at");
+    }
+
     // The notes are a folder of their owner only.
     Result<void> create_runners()
     {

@@ -195,7 +195,7 @@ Result<json::object> read_settings(const Manifest& manifest, const json::object&
             continue;
         }
         if (!fits(setting.kind, *value)) {
-            complain(setting.name, fmt::format("'{}' is {}", setting.name, dutch(setting.kind)));
+            complain(setting.name, fmt::format("'{}' moet {} zijn", setting.name, dutch(setting.kind)));
             continue;
         }
         if (setting.kind != SettingKind::text) {

@@ -6,24 +6,11 @@ namespace wd::plugin {
 
 namespace {
 
-constexpr std::size_t shown_max = 80;  // bytes of a line that is no message
-
-// The beginning of what came instead, for whoever writes the plugin.
-std::string shown(std::string_view line)
-{
-    std::string text(line.substr(0, shown_max));
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f)
-            c = '.';
-    return line.size() > shown_max ? text + "…" : text;
-}
-
-Error no_message(std::string_view line)
+Error no_message()
 {
     return refusal(Errc::invalid,
-                   "dit is geen bericht van JSON-RPC 2.0: '{}'; stdout is alleen voor berichten, meldingen gaan naar "
-                   "stderr",
-                   shown(line));
+                   "stuurde een regel die geen bericht van JSON-RPC 2.0 is; stdout is alleen voor berichten, "
+                   "meldingen gaan naar stderr");
 }
 
 std::string line_of(const json::object& message)
@@ -50,22 +37,22 @@ Result<Message> read_message(std::string_view line)
     const Result<json::value> parsed = parse_json(line);
     const json::object* object = parsed ? parsed->if_object() : nullptr;
     if (object == nullptr)
-        return no_message(line);
+        return no_message();
     const json::value* version = object->if_contains("jsonrpc");
     const json::value* id = object->if_contains("id");
     if (version == nullptr || *version != "2.0" || id == nullptr || !is_id(*id))
-        return no_message(line);
+        return no_message();
     if (const json::value* method = object->if_contains("method")) {
         const json::value* params = object->if_contains("params");
         if (!method->is_string() || (params != nullptr && !params->is_object()))
-            return no_message(line);
+            return no_message();
         return Message{
             Asked{*id, std::string(method->get_string()), params == nullptr ? json::object{} : params->get_object()}};
     }
     const json::value* result = object->if_contains("result");
     const json::value* error = object->if_contains("error");
     if (!id->is_int64() || (result == nullptr) == (error == nullptr))
-        return no_message(line);
+        return no_message();
     if (result != nullptr)
         return Message{Answered{id->get_int64(), *result, {}}};
     return Message{Answered{id->get_int64(), {}, sentence_in(*error)}};

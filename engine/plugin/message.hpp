@@ -27,7 +27,7 @@ struct Answered {
 };
 using Message = std::variant<Asked, Answered>;
 
-// Refuses what is neither, saying what the line is instead.
+// Refuses what is neither, without repeating it: it may hold a secret.
 Result<Message> read_message(std::string_view line);
 
 // Each with the end of the line.

@@ -1,5 +1,6 @@
-// The program of a plugin as a process of its own, with three pipes. It gets nothing of ours but those: no open file, no variable of the
-// environment but a few that every program needs. Whatever it started goes with it. Does not know what is said over the pipes.
+// The program of a plugin as a process of its own, with three pipes. It gets nothing of ours but those: no open file, no terminal, no
+// variable of the environment but a few that every program needs. It dies with us, and what it started dies with it unless that made a
+// session of its own. Does not know what is said over the pipes.
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
@@ -27,7 +28,8 @@ public:
     enum class Output { messages, notes };  // stdout, stderr
     virtual ~Process() = default;
 
-    // The next line without its end; none when the program closed it, sent a line that is too long, or was killed.
+    // The next line without its end; none when the program closed it, sent a message that is too long, or was killed. Of the notes
+    // also what it wrote just before its end, and a long line in pieces.
     virtual boost::asio::awaitable<std::optional<std::string>> read_line(Output output) = 0;
     // Whether it was written; false when the program does not listen any more. One at a time.
     virtual boost::asio::awaitable<bool> write(std::string text) = 0;
@@ -36,9 +38,9 @@ public:
 
     // Memory that it has in use, without what it started itself; 0 when it is not there any more.
     virtual std::int64_t memory_bytes() const = 0;
-    // Kills it with whatever it started, and waits for it. How it ended: "stopte met code 3". Idempotent.
+    // Kills it with what it started, and waits for it, half a second at most. How it ended: "stopte met code 3". Idempotent.
     virtual std::string kill() = 0;
-    // Whether a line was longer than line_max.
+    // Whether a message was longer than line_max.
     virtual bool sent_too_much() const = 0;
 };
 

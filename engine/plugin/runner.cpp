@@ -37,6 +37,7 @@ constexpr std::int64_t unkept_max = 5'000;           // events passed over befor
 constexpr int late_at_once = 20;                     // letters tried before new events get their turn
 constexpr std::chrono::milliseconds busy_rest{500};  // after the engine was too busy
 constexpr std::chrono::seconds well_after{60};       // a program that lasted this long starts anew without a long rest
+constexpr std::string_view earlier = "eerder: ";     // before what ended the program the last time
 constexpr std::size_t note_bytes = 4'096;            // of one line in the notes
 constexpr std::size_t notes_bytes = 1 << 20;         // of one file of notes
 constexpr std::size_t notes_files = 3;
@@ -59,6 +60,7 @@ struct Life {
     std::optional<Answered> answer;
     std::deque<std::string> out;  // lines that wait to be written
     bool writing = false;
+    bool too_slow = false;     // it is broken because an answer took too long
     std::size_t requests = 0;  // of the plugin, that we still have to answer
 
     void tell() { changed.cancel(); }
@@ -110,6 +112,10 @@ public:
     }
 
 private:
+    template <class Value>
+    using Reading = std::function<Value(store::ReadStore&)>;
+    using Writing = std::function<void(store::Store&)>;
+
     std::filesystem::path notes_file() const { return ground_.settings.notes / (configuration_.name + ".log"); }
 
     // Everything that runs by itself goes through here, so that nothing fails unseen; it keeps this alive.
@@ -144,7 +150,7 @@ private:
             }
             if (stopping_)
                 break;
-            if (steady_clock::now() - begun > well_after)
+            if (std::exchange(moved_, false) || steady_clock::now() - begun > well_after)
                 rest = pace_.first_rest;
             co_await note(PluginState::waiting, why);
             spdlog::warn("plugin {} cannot work now", configuration_.name);
@@ -171,13 +177,17 @@ private:
         spawn(watch_memory(life));
         std::string why = co_await introduce(life);
         if (why.empty()) {
-            co_await note(PluginState::running, {});
+            // Until it says that it is well, an administrator can see why it began again.
+            const std::string before =
+                said_.empty() || said_.starts_with(earlier) ? said_ : std::string(earlier) + said_;
+            co_await note(PluginState::running, before);
             co_await follow(life);
         }
         if (stopping_ && life->broken.empty())
             co_await part_from(life);
+        const std::string broken = life->broken;
         let_go();
-        co_return why.empty() ? life->broken : why;
+        co_return why.empty() ? broken : why;
     }
 
     // Why it cannot begin; "" = it can.
@@ -189,6 +199,8 @@ private:
                               {"settings", configuration_.settings},
                               {"url", ground_.settings.url}};
         const Result<json::value> greeted = co_await ask(life, "initialize", std::move(greeting), pace_.start_time);
+        if (!greeted && life->too_slow)
+            co_return greeted.error().message + "; stuurt de plugin zijn antwoord meteen door (flush)?";
         if (!greeted)
             co_return greeted.error().message;
         const Result<json::value> checked = co_await ask(life, "validate", json::object{}, pace_.start_time);
@@ -206,7 +218,7 @@ private:
         if (!life)
             return;
         life->process->kill();
-        life->room.cancel();
+        life->breaks("is gestopt");  // for those who still look at it
         life->look.cancel();
     }
 
@@ -216,6 +228,11 @@ private:
         if (!said)
             notes_->info("(antwoordt niet op shutdown: {})", said.error().message);
         life->process->close_input();
+        while (life->broken.empty() && steady_clock::now() < stop_by_) {
+            boost::system::error_code ignored;
+            life->changed.expires_at(stop_by_);
+            co_await life->changed.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        }
     }
 
     // --- What belongs to one program.
@@ -228,19 +245,22 @@ private:
                 break;
             Result<Message> message = read_message(*line);
             if (!message) {
-                life->breaks(message.error().message);
+                notes_->warn("(geen bericht: {})", std::string_view(*line).substr(0, note_bytes));
+                life->breaks(fmt::format("{}; de regel staat in {}", message.error().message, notes_file().string()));
                 co_return;
             }
             if (auto* answered = std::get_if<Answered>(&*message))
                 take_answer(*life, std::move(*answered));
             else
                 serve(life, std::move(std::get<Asked>(*message)));
-            // Whoever asks more than it waits for is not read until it got answers.
-            while (life->requests >= pace_.asked_at_once && life->broken.empty()) {
+            // Whoever asks more than it waits for is not read until it took its answers.
+            while (life->requests + life->out.size() >= pace_.asked_at_once && life->broken.empty()) {
                 boost::system::error_code ignored;
                 life->room.expires_at(steady_clock::time_point::max());
                 co_await life->room.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
             }
+            if (!life->broken.empty())
+                co_return;
         }
         const bool too_much = life->process->sent_too_much();
         const std::string end = life->process->kill();
@@ -297,7 +317,8 @@ private:
             std::string line = std::move(life->out.front());
             life->out.pop_front();
             if (!co_await life->process->write(std::move(line)))
-                break;  // it is gone; who reads hears how
+                life->out.clear();  // it is gone; who reads hears how
+            life->room.cancel();
         }
         life->writing = false;
     }
@@ -363,6 +384,7 @@ private:
         while (!life->answer && life->broken.empty()) {
             const steady_clock::time_point until = stopping_ ? std::min(deadline, stop_by_) : deadline;
             if (steady_clock::now() >= until) {
+                life->too_slow = true;
                 life->breaks(fmt::format("antwoordt niet op '{}' binnen {} seconden", method,
                                          std::max<std::int64_t>(1, patience.count() / 1'000)));
                 break;
@@ -385,7 +407,12 @@ private:
     {
         while (works(*life)) {
             news_ = false;
-            bool more = co_await hand_over_late(life);
+            bool more = false;
+            // Whatever ended the program at a late event, new ones have their turn first the next time.
+            if (!std::exchange(new_first_, false))
+                more = co_await hand_over_late(life);
+            if (!life->broken.empty())
+                new_first_ = true;
             if (works(*life) && co_await hand_over_next(life))
                 more = true;
             if (!more && works(*life))
@@ -435,7 +462,7 @@ private:
     // Whether there was anything.
     asio::awaitable<bool> hand_over_next(SharedLife life)
     {
-        const std::size_t most = *cursor_ < careful_until_ ? 1 : pace_.batch;
+        const std::size_t most = *cursor_ < careful_until_ ? 1 : batch_;
         const Reading<Piece> look = [this, most, after = *cursor_](store::ReadStore& store) {
             return read_piece(store, after, most);
         };
@@ -446,6 +473,8 @@ private:
         }
         if (piece->upto == *cursor_)
             co_return false;
+        if (!works(*life))
+            co_return true;  // none of it was handed over
         if (piece->events.empty()) {
             cursor_ = piece->upto;
             if (*cursor_ - kept_ >= unkept_max)
@@ -453,12 +482,17 @@ private:
             co_return true;
         }
         const Result<std::vector<Failure>> failures = co_await hand_over(life, piece->events, Timing::first);
-        if (!failures && piece->events.size() > 1) {
-            careful_until_ = piece->upto;  // one at a time, to find which of them it is
-            co_return true;
-        }
         if (!failures && stopping_)
             co_return true;  // it comes again
+        if (!failures && piece->events.size() > 1) {
+            if (life->too_slow)
+                batch_ = piece->events.size() / 2;  // it may do its work well, and not as much at once
+            else
+                careful_until_ = piece->upto;  // one at a time, to find which of them it is
+            co_return true;
+        }
+        if (failures)
+            batch_ = std::min(2 * batch_, pace_.batch);
         std::vector<PluginLetter> letters;
         for (const LoggedEvent& event : piece->events)
             if (std::optional<Failure> failure = failure_of(event, failures))
@@ -489,9 +523,8 @@ private:
         json::array rows;
         for (const LoggedEvent& event : events) {
             ids.push_back(domain::event_id(event));
-            json::object row{{"id", ids.back()}};
-            for (auto& member : ground_.event_in_api(event))
-                row[member.key()] = std::move(member.value());
+            json::object row = ground_.event_in_api(event);
+            row["id"] = ids.back();
             rows.push_back(std::move(row));
         }
         json::object batch{{"events", std::move(rows)}, {"late", timing == Timing::late}};
@@ -565,10 +598,14 @@ private:
         };
         const Writing remove = [letter](store::Store& store) { store.plugins().remove_letter(letter); };
         const Result<std::optional<LoggedEvent>> found = co_await read(find);
-        if (!found)
+        if (!found) {
+            co_await pause(busy_rest);
+            co_return;
+        }
+        if (!works(*life))
             co_return;
         if (!*found) {  // its programme was destroyed, or a restored backup has another event there
-            co_await write(remove);
+            co_await write_in_time(remove);
             co_return;
         }
         std::vector<LoggedEvent> one{**found};
@@ -577,12 +614,13 @@ private:
             co_return;
         const std::optional<Failure> failure = failure_of(**found, failures);
         if (!failure) {
-            co_await write(remove);
+            moved_ = true;
+            co_await write_in_time(remove);
             co_return;
         }
         const PluginLetter again = letter_of(**found, *failure, letter.attempts + 1);
         const Writing put = [again](store::Store& store) { store.plugins().put(again); };
-        co_await write(put);
+        co_await write_in_time(put);
     }
 
     // --- What is kept.
@@ -620,12 +658,21 @@ private:
             store.plugins().put_cursor(configuration_.name, part, upto);
             store.commit();
         };
-        while (!co_await write(put)) {
-            if (stopping_)
-                co_return;  // it comes again
-            co_await pause(busy_rest);
-        }
+        if (!co_await write_in_time(put))
+            co_return;  // it comes again
         cursor_ = kept_ = upto;
+        moved_ = true;
+    }
+
+    // Tries until it is written; false when we stop before that.
+    asio::awaitable<bool> write_in_time(const Writing& work)
+    {
+        bool written = co_await write(work);
+        while (!written && !stopping_) {
+            co_await pause(busy_rest);
+            written = co_await write(work);
+        }
+        co_return written;
     }
 
     asio::awaitable<std::optional<steady_clock::time_point>> find_next_due()
@@ -651,10 +698,6 @@ private:
     }
 
     // --- The service, whose threads are others.
-
-    template <class Value>
-    using Reading = std::function<Value(store::ReadStore&)>;
-    using Writing = std::function<void(store::Store&)>;
 
     // Whoever awaits these gives the work a name first: GCC 12 destroys a temporary in such an expression twice.
     template <class Value>
@@ -717,6 +760,9 @@ private:
     std::int64_t kept_ = 0;               // what the store has
     std::int64_t found_cursor_ = 0;       // by the writer, read when it said that it was done
     std::int64_t careful_until_ = 0;      // up to here one event at a time
+    std::size_t batch_ = pace_.batch;     // smaller for a while after an answer took too long
+    bool new_first_ = false;              // a late event ended the program
+    bool moved_ = false;                  // this program got something done
 };
 
 }  // namespace

@@ -457,7 +457,7 @@ class HostTrouble : public Host, public ::testing::WithParamInterface<Case> {};
 TEST_P(HostTrouble, EndsWithThePluginAndLosesNothing)
 {
     const Case& made = GetParam();
-    if (made.kind == "hang")
+    if (made.kind == "hang" || made.kind == "pester")
         answer_time_ = std::chrono::milliseconds{made.at == "shutdown" ? 30'000 : 5'000};
     Ear ear{ground_.path() / "ear"};
     Ear other{ground_.path() / "other"};
@@ -501,12 +501,54 @@ std::vector<Case> all_cases()
     for (const char* at : {"events", "health", "shutdown"})
         cases.push_back({"hang", at});
     cases.push_back({"liar", "events"});
+    cases.push_back({"pester", "events"});
+    cases.push_back({"shout", "events"});
+    cases.push_back({"explain", "events"});
     cases.push_back({"refuse", "validate"});
     return cases;
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, HostTrouble, ::testing::ValuesIn(all_cases()),
                          [](const auto& one) { return one.param.kind + "_at_" + one.param.at; });
+
+TEST_F(Host, KeepsTheLastWordsOfAProgram)
+{
+    Ear ear{ground_.path() / "ear"};
+    write_journal();
+    open({troublesome("een", ear, {"explain", "events", "", true})});
+    ear.wait_for("trouble at events");
+    ear.wait_for("answered initialize");
+
+    close();
+
+    const std::string notes = notes_of("een");
+    EXPECT_NE(notes.find(std::string(1'000, 'z')), std::string::npos);
+    EXPECT_NE(notes.find("de laatste woorden"), std::string::npos);
+}
+
+TEST_F(Host, LetsAProgramFinishAfterItsGoodbye)
+{
+    Ear ear{ground_.path() / "ear"};
+    open({troublesome("een", ear, {"goodbye", "shutdown", "", true})});
+    ear.wait_for("answered validate");
+
+    close();
+
+    ear.wait_for("goodbye");
+}
+
+TEST_F(Host, SaysOfWhatIsNoLongerSetThatItIsNot)
+{
+    Ear ear{ground_.path() / "ear"};
+    open({troublesome("oud", ear)});
+    ear.wait_for("answered validate");
+    close();
+    open({troublesome("nieuw", ear)});
+    ear.wait_for("answered validate");
+
+    EXPECT_EQ(why_of("oud"), "staat niet meer in wijkdraad.toml");
+    EXPECT_EQ(why_of("nieuw"), "");
+}
 
 // An event that always brings the program down is set apart; what came with it arrives.
 TEST_F(Host, SetsApartTheEventThatBringsAPluginDown)

@@ -57,6 +57,19 @@ def make_trouble(message):
     if kind == "flood":
         while True:
             sys.stdout.write("x" * 65_536)
+    if kind == "pester":
+        while True:
+            say({"jsonrpc": "2.0", "id": "x" * 100_000, "method": "onbekend"})
+    if kind == "shout":
+        sys.stderr.write("y" * (3 << 20) + "\n")
+    if kind == "explain":
+        sys.stderr.write("z" * 20_000 + "\nde laatste woorden")
+        sys.stderr.flush()
+        os._exit(4)
+    if kind == "goodbye":
+        answer(message, {})
+        tell("goodbye")
+        sys.exit(0)
     if kind == "memory":
         kept = bytearray(256 << 20)
         for page in range(0, len(kept), 4096):

@@ -72,6 +72,7 @@ TEST(Sentence, IsCutOffAtAWholeSign)
     EXPECT_LE(cut.size(), sentence_max + std::string_view("…").size());
     EXPECT_TRUE(is_utf8(cut));
     EXPECT_EQ(shortened("kort"), "kort");
+    EXPECT_EQ(shortened("een\x1b[31m\ntwee"), "een [31m twee") << "a plugin does not steer a screen";
 }
 
 }  // namespace

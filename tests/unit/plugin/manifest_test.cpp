@@ -143,7 +143,7 @@ TEST(Settings, TellEverythingThatIsWrong)
     ASSERT_FALSE(read);
     const std::string text = all_of(read.error());
     for (const std::string_view part : {"'servr' (bedoelt u 'server'", "'server' ontbreekt", "omgevingsvariabele",
-                                        "'port' is een heel getal", "'digest' is true of false"})
+                                        "'port' moet een heel getal zijn", "'digest' moet true of false zijn"})
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
     EXPECT_EQ(text.find("zichtbaar"), std::string::npos) << "a secret is not shown";
 }

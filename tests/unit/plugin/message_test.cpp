@@ -45,13 +45,12 @@ TEST(Message, IsNothingElse)
     }
 }
 
-TEST(Message, ThatIsNoneIsShownWithoutControlSigns)
+TEST(Message, ThatIsNoneIsNotRepeated)
 {
-    const Result<Message> read = read_message("\x1b[31m" + std::string(500, 'x'));
+    const Result<Message> read = read_message("password=s3cret");
 
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().message.find('\x1b'), std::string::npos);
-    EXPECT_LT(read.error().message.size(), 300U);
+    EXPECT_EQ(read.error().message.find("s3cret"), std::string::npos);
 }
 
 TEST(Message, IsOneLine)
