@@ -1,11 +1,10 @@
-// See runner.hpp. One coroutine asks one thing at a time and is all that changes where the plugin is; three more belong to a program as
-// long as it lives: they read what it says, keep its notes, and look at its memory.
+// See runner.hpp. One coroutine, which asks one thing at a time and is all that changes where the plugin is.
 // SPDX-License-Identifier: EUPL-1.2
 #include "plugin/runner.hpp"
 
+#include "plugin/conversation.hpp"
 #include "plugin/delivery.hpp"
 #include "plugin/message.hpp"
-#include "plugin/process.hpp"
 #include "store/store.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -18,7 +17,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <deque>
 
 namespace wd::plugin {
 
@@ -38,41 +36,12 @@ constexpr int late_at_once = 20;                     // letters tried before new
 constexpr std::chrono::milliseconds busy_rest{500};  // after the engine was too busy
 constexpr std::chrono::seconds well_after{60};       // a program that lasted this long starts anew without a long rest
 constexpr std::string_view earlier = "eerder: ";     // before what ended the program the last time
-constexpr std::size_t note_bytes = 4'096;            // of one line in the notes
 constexpr std::size_t notes_bytes = 1 << 20;         // of one file of notes
 constexpr std::size_t notes_files = 3;
 
 enum class Timing { first, late };
 
-// One life of the program. Shared by the coroutines that belong to it, the last of which lets go after it was killed.
-struct Life {
-    Life(asio::io_context& context, std::shared_ptr<Process> started)
-        : process(std::move(started)), changed(context), room(context), look(context)
-    {
-    }
-    std::shared_ptr<Process> process;
-    asio::steady_timer changed;  // cancelled when something happened that the one who asks may wait for
-    asio::steady_timer room;     // and when another request of the plugin may be read
-    asio::steady_timer look;     // until its memory is looked at
-    std::string broken;          // why it cannot go on; "" = it can
-    std::int64_t asked = 0;      // number of the last question
-    bool open = false;           // it has no answer yet
-    std::optional<Answered> answer;
-    std::deque<std::string> out;  // lines that wait to be written
-    bool writing = false;
-    bool too_slow = false;     // it is broken because an answer took too long
-    std::size_t requests = 0;  // of the plugin, that we still have to answer
-
-    void tell() { changed.cancel(); }
-    void breaks(std::string why)
-    {
-        if (broken.empty())
-            broken = std::move(why);
-        room.cancel();
-        tell();
-    }
-};
-using SharedLife = std::shared_ptr<Life>;
+using SharedTalk = std::shared_ptr<Conversation>;  // of the runner and what belongs to the program
 
 // A piece of the log, and up to where it goes.
 struct Piece {
@@ -93,13 +62,19 @@ public:
         notes_->flush_on(spdlog::level::info);
     }
 
-    void start() override { spawn(run()); }
+    void start() override
+    {
+        asio::co_spawn(ground_.context, run(), [self = shared_from_this()](const std::exception_ptr& failure) {
+            if (failure)
+                std::rethrow_exception(failure);  // our bug; the host says so
+        });
+    }
 
     void wake() override
     {
         news_ = true;
-        if (life_)
-            life_->tell();
+        if (talk_)
+            talk_->wake();
     }
 
     void stop() override
@@ -107,8 +82,8 @@ public:
         stopping_ = true;
         stop_by_ = steady_clock::now() + pace_.stop_time;
         resting_.cancel();
-        if (life_)
-            life_->tell();
+        if (talk_)
+            talk_->end_by(stop_by_);
     }
 
 private:
@@ -117,22 +92,6 @@ private:
     using Writing = std::function<void(store::Store&)>;
 
     std::filesystem::path notes_file() const { return ground_.settings.notes / (configuration_.name + ".log"); }
-
-    // Everything that runs by itself goes through here, so that nothing fails unseen; it keeps this alive.
-    void spawn(asio::awaitable<void> work)
-    {
-        asio::co_spawn(
-            ground_.context, std::move(work), [self = shared_from_this()](const std::exception_ptr& failure) {
-                try {
-                    if (failure)
-                        std::rethrow_exception(failure);
-                } catch (const std::exception& error) {
-                    spdlog::error("plugin {}: {}", self->configuration_.name, error.what());
-                    if (self->life_)
-                        self->life_->breaks("Wijkdraad zelf maakte een fout bij deze plugin; vraag uw beheerder");
-                }
-            });
-    }
 
     // --- One program after the other.
 
@@ -166,44 +125,42 @@ private:
         co_await note(PluginState::starting, said_);  // why it could not the last time
         if (!cursor_ && !co_await find_beginning())
             co_return "de opslag is nu te druk; Wijkdraad probeert het zo weer";
-        const Program program{configuration_.manifest.command, configuration_.manifest.folder};
-        const Result<std::shared_ptr<Process>> started = start_process(ground_.context.get_executor(), program);
-        if (!started)
-            co_return started.error().message;
-        const SharedLife life = std::make_shared<Life>(ground_.context, *started);
-        life_ = life;
-        spawn(listen(life));
-        spawn(keep_notes(life));
-        spawn(watch_memory(life));
-        std::string why = co_await introduce(life);
+        const Result<SharedTalk> begun = begin_conversation({ground_, configuration_, *notes_, notes_file()});
+        if (!begun)
+            co_return begun.error().message;
+        const SharedTalk talk = *begun;
+        talk_ = talk;
+        if (stopping_)
+            talk->end_by(stop_by_);
+        std::string why = co_await introduce(talk);
         if (why.empty()) {
             // Until it says that it is well, an administrator can see why it began again.
             const std::string before =
                 said_.empty() || said_.starts_with(earlier) ? said_ : std::string(earlier) + said_;
             co_await note(PluginState::running, before);
-            co_await follow(life);
+            co_await follow(talk);
         }
-        if (stopping_ && life->broken.empty())
-            co_await part_from(life);
-        const std::string broken = life->broken;
+        if (stopping_ && talk->broken().empty())
+            co_await part_from(talk);
+        const std::string broken = talk->broken();
         let_go();
         co_return why.empty() ? broken : why;
     }
 
     // Why it cannot begin; "" = it can.
-    asio::awaitable<std::string> introduce(SharedLife life)
+    asio::awaitable<std::string> introduce(SharedTalk talk)
     {
         json::object greeting{{"protocol", protocol_version},
                               {"plugin", configuration_.manifest.name},
                               {"configuration", configuration_.name},
                               {"settings", configuration_.settings},
                               {"url", ground_.settings.url}};
-        const Result<json::value> greeted = co_await ask(life, "initialize", std::move(greeting), pace_.start_time);
-        if (!greeted && life->too_slow)
+        const Result<json::value> greeted = co_await talk->ask("initialize", std::move(greeting), pace_.start_time);
+        if (!greeted && talk->was_too_slow())
             co_return greeted.error().message + "; stuurt de plugin zijn antwoord meteen door (flush)?";
         if (!greeted)
             co_return greeted.error().message;
-        const Result<json::value> checked = co_await ask(life, "validate", json::object{}, pace_.start_time);
+        const Result<json::value> checked = co_await talk->ask("validate", json::object{}, pace_.start_time);
         if (!checked)
             co_return checked.error().message;
         const Result<std::optional<std::string>> complaint = read_complaint(*checked);
@@ -214,245 +171,70 @@ private:
 
     void let_go()
     {
-        const SharedLife life = std::exchange(life_, nullptr);
-        if (!life)
-            return;
-        life->process->kill();
-        life->breaks("is gestopt");  // for those who still look at it
-        life->look.cancel();
+        if (const SharedTalk talk = std::exchange(talk_, nullptr))
+            talk->end();
     }
 
-    asio::awaitable<void> part_from(SharedLife life)
+    asio::awaitable<void> part_from(SharedTalk talk)
     {
-        const Result<json::value> said = co_await ask(life, "shutdown", json::object{}, pace_.stop_time);
+        const Result<json::value> said = co_await talk->ask("shutdown", json::object{}, pace_.stop_time);
         if (!said)
             notes_->info("(antwoordt niet op shutdown: {})", said.error().message);
-        life->process->close_input();
-        while (life->broken.empty() && steady_clock::now() < stop_by_) {
-            boost::system::error_code ignored;
-            life->changed.expires_at(stop_by_);
-            co_await life->changed.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        }
+        talk->close_input();
+        while (talk->broken().empty() && steady_clock::now() < stop_by_)
+            co_await talk->wait(stop_by_);
     }
 
-    // --- What belongs to one program.
+    bool works(const Conversation& talk) const { return !stopping_ && talk.broken().empty(); }
 
-    asio::awaitable<void> listen(SharedLife life)
+    asio::awaitable<void> follow(SharedTalk talk)
     {
-        while (true) {
-            std::optional<std::string> line = co_await life->process->read_line(Process::Output::messages);
-            if (!line)
-                break;
-            Result<Message> message = read_message(*line);
-            if (!message) {
-                notes_->warn("(geen bericht: {})", std::string_view(*line).substr(0, note_bytes));
-                life->breaks(fmt::format("{}; de regel staat in {}", message.error().message, notes_file().string()));
-                co_return;
-            }
-            if (auto* answered = std::get_if<Answered>(&*message))
-                take_answer(*life, std::move(*answered));
-            else
-                serve(life, std::move(std::get<Asked>(*message)));
-            // Whoever asks more than it waits for is not read until it took its answers.
-            while (life->requests + life->out.size() >= pace_.asked_at_once && life->broken.empty()) {
-                boost::system::error_code ignored;
-                life->room.expires_at(steady_clock::time_point::max());
-                co_await life->room.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-            }
-            if (!life->broken.empty())
-                co_return;
-        }
-        const bool too_much = life->process->sent_too_much();
-        const std::string end = life->process->kill();
-        life->breaks(too_much ? fmt::format("stuurde een regel van meer dan {} bytes", line_max)
-                              : fmt::format("{}; de meldingen staan in {}", end, notes_file().string()));
-    }
-
-    static void take_answer(Life& life, Answered answered)
-    {
-        if (!life.open || answered.id != life.asked)
-            return life.breaks(fmt::format("antwoordde op vraag {}, en die staat niet open", answered.id));
-        life.open = false;
-        life.answer = std::move(answered);
-        life.tell();
-    }
-
-    asio::awaitable<void> keep_notes(SharedLife life)
-    {
-        while (true) {
-            const std::optional<std::string> line = co_await life->process->read_line(Process::Output::notes);
-            if (!line)
-                co_return;
-            notes_->info("{}", std::string_view(*line).substr(0, note_bytes));
-        }
-    }
-
-    asio::awaitable<void> watch_memory(SharedLife life)
-    {
-        constexpr std::int64_t mebibyte = 1 << 20;
-        while (life->broken.empty() && life_ == life) {
-            const std::int64_t used = life->process->memory_bytes() / mebibyte;
-            if (used > configuration_.manifest.memory_mib) {
-                life->breaks(fmt::format("gebruikte {} MiB geheugen en mag er {} hebben (memory_mib in plugin.toml)",
-                                         used, configuration_.manifest.memory_mib));
-                life->process->kill();
-                co_return;
-            }
-            boost::system::error_code ignored;
-            life->look.expires_after(pace_.memory_look);
-            co_await life->look.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        }
-    }
-
-    void send(const SharedLife& life, std::string line)
-    {
-        life->out.push_back(std::move(line));
-        if (!std::exchange(life->writing, true))
-            spawn(write_all(life));
-    }
-
-    asio::awaitable<void> write_all(SharedLife life)
-    {
-        while (!life->out.empty()) {
-            std::string line = std::move(life->out.front());
-            life->out.pop_front();
-            if (!co_await life->process->write(std::move(line)))
-                life->out.clear();  // it is gone; who reads hears how
-            life->room.cancel();
-        }
-        life->writing = false;
-    }
-
-    // --- What the plugin asks.
-
-    void serve(const SharedLife& life, Asked asked)
-    {
-        if (asked.method != "api")
-            return send(life, write_refusal(asked.id, unknown_method,
-                                            fmt::format("Wijkdraad kent '{}' niet; alleen 'api'", asked.method)));
-        Result<ApiRequest> request = read_request(asked.params);
-        if (!request)
-            return send(life, write_refusal(asked.id, wrong_parameters, request.error().message));
-        if (configuration_.token.empty())
-            return send(life, write_refusal(asked.id, refused_here,
-                                            "deze plugin heeft geen token; zet er een bij 'token' in de instellingen"));
-        request->token = configuration_.token;
-        ++life->requests;
-        ground_.ask_api(
-            std::move(*request), [self = shared_from_this(), life, id = std::move(asked.id)](ApiAnswer answer) {
-                asio::post(self->ground_.context, [self, life, id, answer = std::move(answer)] {
-                    --life->requests;
-                    life->room.cancel();
-                    const Result<json::value> body = answer.body.empty() ? json::value{} : parse_json(answer.body);
-                    self->send(life, write_answer(id, json::object{{"status", answer.status},
-                                                                   {"body", body ? *body : json::value(answer.body)}}));
-                });
-            });
-    }
-
-    static Result<ApiRequest> read_request(const json::object& params)
-    {
-        ApiRequest request;
-        for (const auto& member : params) {
-            const std::string_view name = member.key();
-            if (name == "method" && member.value().is_string())
-                request.method = std::string(member.value().get_string());
-            else if (name == "path" && member.value().is_string())
-                request.target = std::string(member.value().get_string());
-            else if (name == "body")
-                request.body = member.value();
-            else
-                return refusal(Errc::invalid,
-                               "'api' verwacht method en path als tekst, en body als er een is; niet '{}'", name);
-        }
-        if (request.method.empty() || !request.target.starts_with('/'))
-            return refusal(Errc::invalid,
-                           "'api' verwacht method, bijvoorbeeld GET, en path, bijvoorbeeld /taken/taak-12");
-        return request;
-    }
-
-    // --- What we ask.
-
-    // The answer, or why there is none; then the life is broken, unless the plugin refused in so many words.
-    asio::awaitable<Result<json::value>> ask(SharedLife life, std::string_view method, json::object params,
-                                             std::chrono::milliseconds patience)
-    {
-        life->answer.reset();
-        life->open = true;
-        send(life, write_question(++life->asked, method, params));
-        const steady_clock::time_point deadline = steady_clock::now() + patience;
-        while (!life->answer && life->broken.empty()) {
-            const steady_clock::time_point until = stopping_ ? std::min(deadline, stop_by_) : deadline;
-            if (steady_clock::now() >= until) {
-                life->too_slow = true;
-                life->breaks(fmt::format("antwoordt niet op '{}' binnen {} seconden", method,
-                                         std::max<std::int64_t>(1, patience.count() / 1'000)));
-                break;
-            }
-            boost::system::error_code ignored;
-            life->changed.expires_at(until);
-            co_await life->changed.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        }
-        life->open = false;
-        if (!life->answer)
-            co_return refusal(Errc::unavailable, "{}", life->broken);
-        if (!life->answer->result)
-            co_return refusal(Errc::invalid, "{}", shortened(life->answer->refused));
-        co_return std::move(*life->answer->result);
-    }
-
-    bool works(const Life& life) const { return !stopping_ && life.broken.empty(); }
-
-    asio::awaitable<void> follow(SharedLife life)
-    {
-        while (works(*life)) {
+        while (works(*talk)) {
             news_ = false;
             bool more = false;
             // Whatever ended the program at a late event, new ones have their turn first the next time.
             if (!std::exchange(new_first_, false))
-                more = co_await hand_over_late(life);
-            if (!life->broken.empty())
+                more = co_await hand_over_late(talk);
+            if (!talk->broken().empty())
                 new_first_ = true;
-            if (works(*life) && co_await hand_over_next(life))
+            if (works(*talk) && co_await hand_over_next(talk))
                 more = true;
-            if (!more && works(*life))
-                co_await idle(life);
+            if (!more && works(*talk))
+                co_await idle(talk);
         }
         if (stopping_)
             co_await keep_cursor();
     }
 
     // Until something is committed or due; asks how the plugin is when that takes long.
-    asio::awaitable<void> idle(SharedLife life)
+    asio::awaitable<void> idle(SharedTalk talk)
     {
         const std::optional<steady_clock::time_point> due = co_await find_next_due();
         const steady_clock::time_point health = steady_clock::now() + pace_.health_pause;
-        while (works(*life) && !news_) {
+        while (works(*talk) && !news_) {
             const steady_clock::time_point now = steady_clock::now();
             if (due && now >= *due)
                 co_return;
             if (now >= health) {
                 co_await keep_cursor();
-                co_await ask_health(life);
+                co_await ask_health(talk);
                 co_return;
             }
-            boost::system::error_code ignored;
-            life->changed.expires_at(due ? std::min(*due, health) : health);
-            co_await life->changed.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+            co_await talk->wait(due ? std::min(*due, health) : health);
         }
     }
 
-    asio::awaitable<void> ask_health(SharedLife life)
+    asio::awaitable<void> ask_health(SharedTalk talk)
     {
         const Result<json::value> answer =
-            co_await ask(life, "health", json::object{}, configuration_.manifest.answer_time);
-        if (!life->broken.empty())
+            co_await talk->ask("health", json::object{}, configuration_.manifest.answer_time);
+        if (!talk->broken().empty())
             co_return;
         const Result<std::optional<std::string>> complaint =
             answer ? read_complaint(*answer)
                    : Result<std::optional<std::string>>(std::optional(answer.error().message));
         if (!complaint)
-            co_return life->breaks("antwoordt op 'health' in een andere vorm: " + complaint.error().message);
+            co_return talk->breaks("antwoordt op 'health' in een andere vorm: " + complaint.error().message);
         if (complaint->value_or("") != said_)
             co_await note(PluginState::running, complaint->value_or(""));
     }
@@ -460,7 +242,7 @@ private:
     // --- Events.
 
     // Whether there was anything.
-    asio::awaitable<bool> hand_over_next(SharedLife life)
+    asio::awaitable<bool> hand_over_next(SharedTalk talk)
     {
         const std::size_t most = *cursor_ < careful_until_ ? 1 : batch_;
         const Reading<Piece> look = [this, most, after = *cursor_](store::ReadStore& store) {
@@ -473,7 +255,7 @@ private:
         }
         if (piece->upto == *cursor_)
             co_return false;
-        if (!works(*life))
+        if (!works(*talk))
             co_return true;  // none of it was handed over
         if (piece->events.empty()) {
             cursor_ = piece->upto;
@@ -481,11 +263,11 @@ private:
                 co_await keep_cursor();
             co_return true;
         }
-        const Result<std::vector<Failure>> failures = co_await hand_over(life, piece->events, Timing::first);
+        const Result<std::vector<Failure>> failures = co_await hand_over(talk, piece->events, Timing::first);
         if (!failures && stopping_)
             co_return true;  // it comes again
         if (!failures && piece->events.size() > 1) {
-            if (life->too_slow)
+            if (talk->was_too_slow())
                 batch_ = piece->events.size() / 2;  // it may do its work well, and not as much at once
             else
                 careful_until_ = piece->upto;  // one at a time, to find which of them it is
@@ -516,7 +298,7 @@ private:
     }
 
     // What the plugin could not take; an error when the program failed at it. A refusal of the whole is one of each.
-    asio::awaitable<Result<std::vector<Failure>>> hand_over(SharedLife life, std::vector<LoggedEvent> events,
+    asio::awaitable<Result<std::vector<Failure>>> hand_over(SharedTalk talk, std::vector<LoggedEvent> events,
                                                             Timing timing)
     {
         std::vector<std::string> ids;
@@ -529,9 +311,9 @@ private:
         }
         json::object batch{{"events", std::move(rows)}, {"late", timing == Timing::late}};
         const Result<json::value> answer =
-            co_await ask(life, "events", std::move(batch), configuration_.manifest.answer_time);
-        if (!life->broken.empty())
-            co_return refusal(Errc::unavailable, "{}", life->broken);
+            co_await talk->ask("events", std::move(batch), configuration_.manifest.answer_time);
+        if (!talk->broken().empty())
+            co_return refusal(Errc::unavailable, "{}", talk->broken());
         if (!answer) {
             std::vector<Failure> all;
             for (const std::string& id : ids)
@@ -540,7 +322,7 @@ private:
         }
         Result<std::vector<Failure>> failures = read_failures(*answer, ids);
         if (!failures) {
-            life->breaks("antwoordt op 'events' in een andere vorm: " + failures.error().message);
+            talk->breaks("antwoordt op 'events' in een andere vorm: " + failures.error().message);
             co_return failures.error();
         }
         co_return std::move(*failures);
@@ -573,7 +355,7 @@ private:
     }
 
     // Whether any was due.
-    asio::awaitable<bool> hand_over_late(SharedLife life)
+    asio::awaitable<bool> hand_over_late(SharedTalk talk)
     {
         const Reading<std::vector<PluginLetter>> look = [this](store::ReadStore& store) {
             return store.plugins().list_due(configuration_.name, ground_.service.now(), late_at_once);
@@ -582,14 +364,14 @@ private:
         if (!letters)
             co_return false;
         for (const PluginLetter& letter : *letters) {
-            if (!works(*life))
+            if (!works(*talk))
                 break;
-            co_await hand_over_again(life, letter);
+            co_await hand_over_again(talk, letter);
         }
         co_return !letters->empty();
     }
 
-    asio::awaitable<void> hand_over_again(SharedLife life, PluginLetter letter)
+    asio::awaitable<void> hand_over_again(SharedTalk talk, PluginLetter letter)
     {
         const Reading<std::optional<LoggedEvent>> find = [letter](store::ReadStore& store) {
             std::vector<LoggedEvent> events = store.list_events_for(domain::Viewer{}, {}, letter.seq - 1, 1);
@@ -602,14 +384,14 @@ private:
             co_await pause(busy_rest);
             co_return;
         }
-        if (!works(*life))
+        if (!works(*talk))
             co_return;
         if (!*found) {  // its programme was destroyed, or a restored backup has another event there
             co_await write_in_time(remove);
             co_return;
         }
         std::vector<LoggedEvent> one{**found};
-        const Result<std::vector<Failure>> failures = co_await hand_over(life, std::move(one), Timing::late);
+        const Result<std::vector<Failure>> failures = co_await hand_over(talk, std::move(one), Timing::late);
         if (!failures && stopping_)
             co_return;
         const std::optional<Failure> failure = failure_of(**found, failures);
@@ -751,7 +533,7 @@ private:
     const Configuration configuration_;
     std::shared_ptr<spdlog::logger> notes_;
     asio::steady_timer resting_{ground_.context};
-    SharedLife life_;
+    SharedTalk talk_;
     bool stopping_ = false;
     steady_clock::time_point stop_by_{};
     bool news_ = false;
