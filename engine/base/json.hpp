@@ -95,6 +95,7 @@ template <class Enum>
 requires codec::is_enum<Enum> std::vector<std::string_view> names_of()
 {
     std::vector<std::string_view> names;
+    names.reserve(codec::enum_words<Enum>.size());
     for (const auto& word : codec::enum_words<Enum>)
         names.push_back(word.first);
     return names;

@@ -3,6 +3,7 @@
 #include "calendar/holidays.hpp"
 
 #include "base/text.hpp"
+#include "calendar/closed_days.hpp"
 
 #include <algorithm>
 #include <array>

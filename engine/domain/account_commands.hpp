@@ -65,7 +65,7 @@ struct AddToken {
     Sha256 secret_hash{};
     Date expires{};  // the last day, at most a year ahead
     std::optional<bool> reads_only;
-    std::optional<bool> content;          // typed text of confidential runs too
+    std::optional<bool> content;          // typed texts and names
     std::vector<ProgrammeId> programmes;  // for these only; empty: all that the account opens
 };
 BOOST_DESCRIBE_STRUCT(AddToken, (), (person, name, secret_hash, expires, reads_only, content, programmes))

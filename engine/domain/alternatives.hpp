@@ -12,7 +12,7 @@ namespace wd::domain {
 
 // Assigns by making anew instead of alternative by alternative: the same for whoever looks, and half of the code.
 template <class Any>
-Any& make_anew(Any& out, Any&& from) noexcept
+Any& make_anew(Any& out, std::type_identity_t<Any>&& from) noexcept
 {
     static_assert(std::is_nothrow_move_constructible_v<Any>, "otherwise nothing would be left of `out`");
     if (&out != &from) {

@@ -37,7 +37,7 @@ struct Session {
 // What a token may of what its account may.
 struct TokenScope {
     bool reads_only = true;
-    bool content = false;                 // typed text of confidential runs too
+    bool content = false;                 // typed texts and names
     std::vector<ProgrammeId> programmes;  // for these only; empty: all that the account opens
     friend bool operator==(const TokenScope&, const TokenScope&) = default;
 };

@@ -27,7 +27,8 @@ Trace begin_trace(std::string_view traceparent);
 // What goes to the next system, and back in the answer.
 std::string traceparent_of(const Trace& trace);
 
-enum class ProcessingStatus { Unset, Ok, Error };
+// As the standard writes them.
+enum class ProcessingStatus { Unset, Ok, Error };  // NOLINT(readability-identifier-naming)
 BOOST_DESCRIBE_ENUM(ProcessingStatus, Unset, Ok, Error)
 
 // One reading of the data of some people.

@@ -125,10 +125,10 @@ private:
         co_await note(PluginState::starting, said_);  // why it could not the last time
         if (!cursor_ && !co_await find_beginning())
             co_return "de opslag is nu te druk; Wijkdraad probeert het zo weer";
-        const Result<SharedTalk> begun = begin_conversation({ground_, configuration_, *notes_, notes_file()});
+        Result<SharedTalk> begun = begin_conversation({ground_, configuration_, *notes_, notes_file()});
         if (!begun)
             co_return begun.error().message;
-        const SharedTalk talk = *begun;
+        const SharedTalk talk = std::move(*begun);
         talk_ = talk;
         if (stopping_)
             talk->end_by(stop_by_);
@@ -316,6 +316,7 @@ private:
             co_return refusal(Errc::unavailable, "{}", talk->broken());
         if (!answer) {
             std::vector<Failure> all;
+            all.reserve(ids.size());
             for (const std::string& id : ids)
                 all.push_back({id, answer.error().message, true});
             co_return all;
